@@ -1,0 +1,103 @@
+"""The immutable collection: papers, and what enrichment found out about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from papercat.errors import Fault
+from papercat.insight import Lineage, Mention, Name, Related, Repair, Tag, Tagging, Trend, Unsure
+from papercat.paths import slug
+from papercat.records import Author, Paper
+
+Index = Mapping[str, tuple[Paper, ...]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All papers in order of their id; every mapping is by paper id unless said otherwise.
+
+    An enrichment returns a copy (`dataclasses.replace`) with its own fields filled; a paper without an entry has none.
+    """
+
+    papers: tuple[Paper, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    vocabulary: tuple[Tag, ...] = ()
+    names: tuple[Name, ...] = ()
+    repairs: Mapping[str, tuple[Repair, ...]] = field(default_factory=dict)
+    tags: Mapping[str, tuple[Tagging, ...]] = field(default_factory=dict)
+    introduces: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """Names used but not introduced here."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    lineage: Mapping[str, tuple[Lineage, ...]] = field(default_factory=dict)
+    unsure: tuple[Unsure, ...] = ()
+    trends: tuple[Trend, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Paper]:
+        """Return each paper by its id."""
+        return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def by_tag(self) -> Index:
+        """Return papers by tag id."""
+        return _index((tagging.tag, p) for p in self.papers for tagging in self.tags.get(p.id, ()))
+
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """Return slugs of names that belong to more than one ORCID."""
+        orcids: defaultdict[str, set[str]] = defaultdict(set)
+        for paper in self.papers:
+            for author in paper.authors:
+                if author.orcid:
+                    orcids[slug(author.name)].add(author.orcid)
+        return frozenset(key for key, known in orcids.items() if len(known) > 1)
+
+    def author_key(self, author: Author) -> str:
+        """Return the slug of the name; namesakes with ORCIDs are told apart by its last digits."""
+        key = slug(author.name)
+        return f"{key}-{author.orcid[-4:].lower()}" if author.orcid and key in self._namesakes else key
+
+    @cached_property
+    def by_author(self) -> Index:
+        """Return papers by author key."""
+        return _index((self.author_key(author), p) for p in self.papers for author in p.authors)
+
+    @cached_property
+    def by_venue(self) -> Index:
+        """Return papers by slug of the venue."""
+        return _index((slug(p.venue), p) for p in self.papers if p.venue)
+
+    @cached_property
+    def by_year(self) -> Index:
+        """Return papers by year; those without a date are left out."""
+        return _index((p.year, p) for p in self.papers if p.date)
+
+    @cached_property
+    def introduced_by(self) -> Index:
+        """Return papers by the id of the name that they introduce."""
+        return _index((mention.name, p) for p in self.papers for mention in self.introduces.get(p.id, ()))
+
+    @cached_property
+    def mentioned_by(self) -> Index:
+        """Return papers by the id of the name that they mention."""
+        return _index((mention.name, p) for p in self.papers for mention in self.mentions.get(p.id, ()))
+
+    @cached_property
+    def tag_by_id(self) -> Mapping[str, Tag]:
+        """Return each entry of the vocabulary by its id."""
+        return {tag.id: tag for tag in self.vocabulary}
+
+    @cached_property
+    def name_by_id(self) -> Mapping[str, Name]:
+        """Return each name by its id."""
+        return {name.id: name for name in self.names}
+
+
+def _index(pairs: Iterable[tuple[str, Paper]]) -> Index:
+    """Group papers by key, each paper once a key, keys sorted, papers in catalogue order."""
+    groups: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    for key, paper in pairs:
+        groups[key][paper.id] = paper
+    return {key: tuple(groups[key].values()) for key in sorted(groups)}

@@ -1,0 +1,102 @@
+"""What enrichment finds out about papers: plain values, each with the reason for it."""
+
+from typing import Literal
+
+import msgspec
+
+Facet = Literal["task", "method", "modality", "domain", "resource", "contribution", "topic"]
+NameKind = Literal["system", "method", "dataset", "benchmark", "name"]
+TextField = Literal["title", "abstract"]
+
+
+class Tag(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """An entry of the vocabulary."""
+
+    id: str
+    """Slug, unique in the vocabulary."""
+    label: str
+    facet: Facet = "topic"
+    aliases: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    """Ids of wider tags."""
+
+
+class Tagging(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A tag on a paper; a paper's taggings are ranked, best first."""
+
+    tag: str
+    """Id of the tag."""
+    why: str
+    """Reason in words, for instance `title has "vision transformer"`."""
+    score: float = 0.0
+
+
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A system, method, dataset or benchmark that papers introduce or mention."""
+
+    id: str
+    """Slug, unique among names; two meanings of one short form have two ids."""
+    label: str
+    long_form: str = ""
+    kind: NameKind = "name"
+    aliases: tuple[str, ...] = ()
+
+
+class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One place where a paper uses a name: the first one."""
+
+    name: str
+    """Id of the name."""
+    surface: str
+    """The words as they stand there."""
+    sentence: str = ""
+    field: TextField = "abstract"
+    start: int = -1
+    """Offset of `surface` in the field, in characters; -1 where it stands elsewhere (in a URL)."""
+
+
+class Related(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A paper worth reading next; best first, at most ten, never itself."""
+
+    id: str
+    score: float
+    """Likeness between 0 and 1."""
+    why: tuple[str, ...] = ()
+    """Shared names, tags, telling words: short phrases, most telling first."""
+
+
+class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A place where a rule of text repair fired."""
+
+    rule: str
+    field: TextField
+    before: str
+    after: str
+
+
+class Lineage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A tie between two papers of one work."""
+
+    kind: Literal["version of", "extended version of"]
+    id: str
+    """The other paper."""
+    why: str = ""
+
+
+class Unsure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Two papers that may be one; a person decides."""
+
+    one: str
+    other: str
+    why: str
+
+
+class Trend(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the share of papers with a tag or name moves over the years."""
+
+    kind: Literal["tag", "name"]
+    id: str
+    years: tuple[tuple[str, int], ...]
+    """Papers by year, oldest first."""
+    slope: float
+    """Positive: rising. Definition in `enrich/trends`."""

@@ -1,0 +1,81 @@
+"""The only owner of ids, slugs and URLs.
+
+URLs are folders below the site's root (`papers/<id>/`); their Markdown source is `papers/<id>.md`.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Container
+from functools import lru_cache
+
+from slugify import slugify
+
+SLUG_LIMIT = 80
+"""Characters; leaves room for a suffix in file names, which end at 255 bytes."""
+SHARP = re.compile(r"(?<=\b[A-Za-z])#")
+RESERVED = re.compile(r"index|page-\d+")
+
+
+@lru_cache(maxsize=1 << 18)
+def slug(text: str) -> str:
+    """Return a URL-safe name: ASCII, lower case, hyphens; text without letters or digits gets a hash.
+
+    Two texts may share a slug; `unique` tells them apart where that matters.
+    """
+    # "C++" and "C#" are other things than "C"
+    spelled = SHARP.sub(" sharp ", text[:2000].replace("++", " plus plus "))
+    made = slugify(spelled, max_length=SLUG_LIMIT, word_boundary=True, save_order=True)
+    # a list's own files are called so
+    return f"x-{made or digest(text)}" if not made or RESERVED.fullmatch(made) else made
+
+
+def digest(text: str, length: int = 8) -> str:
+    """Return the first hexadecimal digits of the text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def unique(text: str, taken: Container[str], distinguish: str = "") -> str:
+    """Return a slug of `text` that is not in `taken`.
+
+    Args:
+        text: what people read.
+        taken: slugs in use.
+        distinguish: what tells it from its namesake (an identifier, the authors, the abstract); part of the slug
+            only where there is a collision, so that the result does not depend on the order of arrival more than
+            it must.
+    """
+    base = slug(text)
+    if base not in taken:
+        return base
+    count = 0
+    while (made := f"{base}-{digest(f'{distinguish}{count or str()}', 6)}") in taken:
+        count += 1
+    return made
+
+
+def paper(paper_id: str) -> str:
+    """Return the URL of a paper."""
+    return f"papers/{paper_id}/"
+
+
+def entry(kind: str, key: str, page: int = 1) -> str:
+    """Return the URL of one tag, name, author, venue or year (`kind` is the plural folder), or of its n-th page."""
+    return f"{kind}/{key}/" if page == 1 else f"{kind}/{key}/page-{page}/"
+
+
+def listing(kind: str, page: int = 1) -> str:
+    """Return the URL of the list of all papers, tags, names, authors, venues or years, or of its n-th page."""
+    return f"{kind}/" if page == 1 else f"{kind}/page-{page}/"
+
+
+def source(url: str) -> str:
+    """Return the Markdown file of a URL: `papers/x/` is made from `papers/x.md`, a kind's list from its `index.md`."""
+    if url.count("/") == 1:
+        return f"{url}index.md"
+    return f"{url.rstrip('/')}.md" if url else "index.md"
+
+
+def relative(to: str, start: str) -> str:
+    """Return the link from the Markdown file `start` to the file `to`, both relative to `docs/`."""
+    return posixpath.relpath(to, posixpath.dirname(start) or ".")

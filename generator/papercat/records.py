@@ -1,0 +1,106 @@
+"""The record of a paper and its JSONL form (design, section 4).
+
+Field order here is key order on disk. Absent means absent: defaults are never written.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+LinkKind = Literal["code", "dataset", "model", "demo", "project", "pdf", "page", "video", "slides", "other"]
+StatusKind = Literal["", "preprint", "published", "withdrawn", "retracted"]
+
+
+class Author(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person as a paper names them."""
+
+    name: str
+    affiliation: str = ""
+    orcid: str = ""
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something of the paper that lies elsewhere."""
+
+    url: str
+    """http, https, ftp or mailto; readers turn every other scheme into a fault."""
+    kind: LinkKind = "other"
+    label: str = ""
+
+
+class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A number that a source gave, and when it was read."""
+
+    value: int
+    read: str = ""
+    """Day, YYYY-MM-DD, on which this value was first seen."""
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a record came from."""
+
+    name: str
+    """File name or service."""
+    key: str = ""
+    """The record's own identifier there."""
+    read: str = ""
+    """Day, YYYY-MM-DD, on which the source first gave it."""
+    last: str = ""
+    """Day on which the source last gave something new; absent while that is `read`."""
+
+
+class Paper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One paper, as its sources describe it."""
+
+    id: str
+    """Permanent; a slug. Empty only between reader and store, before the paper enters the catalogue."""
+    title: str
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    date: str = ""
+    """Publication: YYYY, YYYY-MM or YYYY-MM-DD."""
+    updated: str = ""
+    """Last revision, in the same form."""
+    venue: str = ""
+    """As the source has it."""
+    ids: dict[str, str] = {}
+    """Identifier by scheme: arxiv, doi, acl, openreview, pmid, …; bare, without a URL around it."""
+    links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """The authors' own."""
+    signals: dict[str, Signal] = {}
+    """upvotes, citations, stars."""
+    status: StatusKind = ""
+    status_note: str = ""
+    sources: tuple[Source, ...] = ()
+    extra: dict[str, object] = {}
+    """Whatever else the source had, unchanged. `extra["raw"]` maps a repaired field to its text before repair."""
+
+    @property
+    def year(self) -> str:
+        """Return the four digits of the publication year, or nothing."""
+        return self.date[:4]
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Paper)
+
+
+def as_line(paper: Paper) -> bytes:
+    """Return the record as one line of JSON with its newline."""
+    return _encoder.encode(paper) + b"\n"
+
+
+def as_lines(papers: Iterable[Paper]) -> bytes:
+    """Return records as JSONL, in the order given."""
+    return b"".join(map(as_line, papers))
+
+
+def from_line(line: bytes | str) -> Paper:
+    """Parse one line of the catalogue.
+
+    Raises:
+        msgspec.DecodeError: not JSON, or a field is missing or of the wrong type; the text names it as `$.field`.
+    """
+    return _decoder.decode(line)
