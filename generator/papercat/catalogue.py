@@ -4,11 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from papercat.errors import Fault
-from papercat.insight import Lineage, Mention, Name, Related, Repair, Tag, Tagging, Trend, Unsure
+from papercat.insight import (
+    Change,
+    Correction,
+    FoundLink,
+    Lineage,
+    Mention,
+    Name,
+    Related,
+    Repair,
+    Tag,
+    Tagging,
+    Trend,
+    Unsure,
+)
 from papercat.paths import slug
-from papercat.records import Author, Paper
+from papercat.records import Author, Link, Paper
 
 Index = Mapping[str, tuple[Paper, ...]]
 
@@ -25,6 +39,10 @@ class Catalogue:
     vocabulary: tuple[Tag, ...] = ()
     names: tuple[Name, ...] = ()
     repairs: Mapping[str, tuple[Repair, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[FoundLink, ...]] = field(default_factory=dict)
+    """URLs in title and abstract; `links_of` joins them with the record's own."""
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    """What people said about tags, names and links; applied by the stage concerned."""
     tags: Mapping[str, tuple[Tagging, ...]] = field(default_factory=dict)
     introduces: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
@@ -58,6 +76,15 @@ class Catalogue:
         """Return the slug of the name; namesakes with ORCIDs are told apart by its last digits."""
         key = slug(author.name)
         return f"{key}-{author.orcid[-4:].lower()}" if author.orcid and key in self._namesakes else key
+
+    def links_of(self, paper: Paper) -> tuple[Link, ...]:
+        """Return the record's links and those found in its text, each URL once, people's corrections applied."""
+        change = self.corrections[paper.id].links if paper.id in self.corrections else Change()
+        found = (item.link for item in self.links.get(paper.id, ()))
+        by_url: dict[str, Link] = {}
+        for link in chain(paper.links, found, map(Link, change.add)):
+            by_url.setdefault(link.url.rstrip("/"), link)
+        return tuple(link for url, link in by_url.items() if url not in {u.rstrip("/") for u in change.remove})
 
     @cached_property
     def by_author(self) -> Index:

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from papercat.records import Link
+
 Facet = Literal["task", "method", "modality", "domain", "resource", "contribution", "topic"]
 NameKind = Literal["system", "method", "dataset", "benchmark", "name"]
 TextField = Literal["title", "abstract"]
@@ -53,6 +55,39 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     field: TextField = "abstract"
     start: int = -1
     """Offset of `surface` in the field, in characters; -1 where it stands elsewhere (in a URL)."""
+    version: str = ""
+    """The name with its version or size where the text gives one (`BERT-base`); a paper has a mention for each."""
+    why: str = ""
+    """Reason in words, for instance `"we introduce X"`."""
+
+
+class FoundLink(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A URL in the text of a paper."""
+
+    link: Link
+    surface: str
+    """The characters of the text that the link covers."""
+    sentence: str = ""
+    field: TextField = "abstract"
+    start: int = -1
+    """Offset of `surface` in the field, in characters."""
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a person adds to a list and takes from it."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person's word on what enrichment finds in one paper; it wins. Labels or ids."""
+
+    tags: Change = Change()
+    introduces: Change = Change()
+    mentions: Change = Change()
+    links: Change = Change()
+    """By URL."""
 
 
 class Related(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,0 +1,19 @@
+"""What a good librarian finds out about papers, stage by stage: each a function from catalogue to catalogue."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from papercat.catalogue import Catalogue
+from papercat.enrich import links
+
+Stage = Callable[[Catalogue, Executor], Catalogue]
+
+STAGES: tuple[Stage, ...] = (links.enrich,)
+"""In the order in which they lean on each other."""
+
+
+def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
+    """Run every stage; work that is independent per paper goes through the executor."""
+    for stage in STAGES:
+        catalogue = stage(catalogue, executor)
+    return catalogue

@@ -1,0 +1,97 @@
+"""Find URLs in titles and abstracts, and say what lies there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+
+from papercat.catalogue import Catalogue
+from papercat.enrich import hosts, sentences
+from papercat.insight import FoundLink, TextField
+from papercat.records import Link, Paper
+from papercat.work import in_chunks
+
+_CHAR = r"(?:\\[_%#&~]|[^\s<>\"{}|\\^`\u201c\u201d])"
+_SEGMENT = r"(?!(?:and|or|for|with|to|in|is|are|as|the|we|upon)\b)[\w.~%-]*[\w%-]"
+_URL = re.compile(
+    rf"""\\(?:url|href)\s*\{{\s*(?P<latex>(?:\\[_%#&~]|[^\s{{}}\\])+)\s*\}}(?:\s*\{{[^{{}}]*\}})?
+    |\b(?P<gap>https?(?=\s|:\s|:/\s|://\s)\s?:\s?/\s?/\s?(?:[\w-]+\.\s?)+\w+(?:\s?/\s?{_SEGMENT})*/?)
+    |\b(?P<plain>(?:https?|ftp)://{_CHAR}+)
+    |(?<![\w@/.:-])(?P<bare>www\.(?:[\w-]+\.)+\w+(?:/{_CHAR}*)?|{hosts.BARE}/{_CHAR}+
+        |[\w-]+\.(?:github|gitlab)\.io\b(?:/{_CHAR}*)?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HINT = re.compile(r"https?\s?:|ftp:|www\.|\\url|\\href|\.(?:com|org|io|co|net|cn|ly|gl|be)/|\.io\b", re.IGNORECASE)
+_REST = re.compile(
+    rf"(?<=/)\s(?=\S*[A-Z0-9_-]){_SEGMENT}(?=[.)]?(?:\s|$))|(?:\s/\s?{_SEGMENT})+|\s?/\s{_SEGMENT}\s/\s{_SEGMENT}"
+)
+"""What a broken line may have cut from an address on a code host."""
+_ESCAPED = re.compile(r"\\([_%#&~])")
+_TRAILING = ".,;:!?'\u2019*…"
+_BRACKETS = {")": "(", "]": "["}
+
+
+def find(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""Yield start, end and address of each URL in the text.
+
+    Known forms: plain, in angle or other brackets, `\url{…}` and `\href{…}{…}`, bare `github.com/x/y`, and with
+    the gaps that broken lines leave (`https: //github.com / x`). A final dot or bracket is the sentence's.
+    """
+    if not _HINT.search(text):
+        return
+    for match in _URL.finditer(text):
+        start, end = match.span()
+        if match["latex"]:
+            url = match["latex"]
+        else:
+            end = start + len(_without_tail(match.group()))
+            end = _joined(text, start, end)
+            url = re.sub(r"\s+", "", text[start:end])
+        url = _ESCAPED.sub(r"\1", url)
+        if hosts.split(url):
+            yield start, end, url if "://" in url else f"https://{url}"
+
+
+def _without_tail(url: str) -> str:
+    """Drop the sentence's punctuation, and closing brackets that were not opened inside."""
+    while url and (url[-1] in _TRAILING or url.count(url[-1]) > url.count(_BRACKETS.get(url[-1], url[-1]))):
+        url = url[:-1]
+    return url
+
+
+def _joined(text: str, start: int, end: int) -> int:
+    """Return the end of an address on a code host whose owner or repository stands behind a gap."""
+    parts = hosts.split(re.sub(r"\s+", "", text[start:end]))
+    known = parts and parts.hostname in {"github.com", "www.github.com", "gitlab.com", "huggingface.co"}
+    if known and parts and parts.path.strip("/").count("/") == 0:
+        rest = _REST.match(text, end)
+        return rest.end() if rest else end
+    return end
+
+
+def _of_paper(paper: Paper) -> tuple[FoundLink, ...]:
+    """Return the first place of each URL in title and abstract."""
+    found: dict[str, FoundLink] = {}
+    for field, text in _texts(paper):
+        for start, end, url in find(text):
+            begin, stop = sentences.around(text, start)
+            sentence = text[begin:stop]
+            key = url.rstrip("/")
+            if key not in found:
+                link = Link(url, hosts.kind(url, sentence[: start - begin] or sentence))
+                found[key] = FoundLink(link, text[start:end], sentence, field, start)
+    return tuple(found.values())
+
+
+def _texts(paper: Paper) -> tuple[tuple[TextField, str], ...]:
+    return (("title", paper.title), ("abstract", paper.abstract))
+
+
+def _of_papers(papers: Sequence[Paper]) -> list[tuple[FoundLink, ...]]:
+    return [_of_paper(paper) for paper in papers]
+
+
+def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
+    """Fill `links`."""
+    found = in_chunks(executor, _of_papers, catalogue.papers)
+    return replace(catalogue, links={p.id: links for p, links in zip(catalogue.papers, found, strict=True) if links})
