@@ -1,0 +1,158 @@
+"""Papers as BibTeX, RIS and CSL-JSON: one paper, a list, or the whole catalogue."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import quote
+
+import msgspec
+
+from papercat.outputs import citing, people, tex
+from papercat.outputs.citing import Kind, clean
+from papercat.records import Paper
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+BIBTEX = {
+    Kind.ARTICLE: ("article", "journal"),
+    Kind.CONFERENCE: ("inproceedings", "booktitle"),
+    Kind.PREPRINT: ("misc", "howpublished"),
+}
+RIS = {Kind.ARTICLE: "JOUR", Kind.CONFERENCE: "CPAPER", Kind.PREPRINT: "UNPB"}
+CSL = {Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.PREPRINT: "article"}
+
+
+def bibtex(paper: Paper, key: str = "", *, abstract: bool = False) -> str:
+    """Return the paper as a BibTeX entry in UTF-8, with a final newline.
+
+    Args:
+        paper: what to cite.
+        key: citation key; by default `citing.key`.
+        abstract: whether the abstract goes in; a reader who copies one entry has it before them.
+    """
+    kind, venue = BIBTEX[citing.kind(paper)]
+    fields = {
+        "title": f"{{{tex.title(clean(paper.title))}}}",
+        "author": _braced(" and ".join(filter(None, (_tex_name(author.name) for author in paper.authors)))),
+        venue: _braced(tex.escape(clean(paper.venue))),
+        **_tex_date(paper.date),
+        **_tex_ids(paper),
+        "url": _braced(_tex_url(citing.address(paper))),
+        "keywords": _braced(tex.escape(", ".join(map(clean, paper.keywords)))),
+        "note": _braced(tex.escape(_note(paper))),
+        "abstract": _braced(tex.escape(clean(paper.abstract))) if abstract else "",
+    }
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@{kind}{{{key or citing.key(paper)},\n{lines}}}\n"
+
+
+def ris(paper: Paper) -> str:
+    """Return the paper as a RIS record, closed by its `ER` line."""
+    entries = [
+        ("TY", RIS[citing.kind(paper)]),
+        ("ID", paper.id),
+        ("TI", paper.title),
+        *(("AU", _ris_name(author.name)) for author in paper.authors),
+        ("PY", paper.year),
+        ("DA", paper.date.replace("-", "/")),
+        ("T2", paper.venue),
+        ("DO", paper.ids.get("doi", "")),
+        ("UR", citing.address(paper)),
+        *(("L2" if link.kind == "code" else "L1" if link.kind == "pdf" else "L3", link.url) for link in paper.links),
+        *(("KW", keyword) for keyword in paper.keywords),
+        ("N1", _note(paper)),
+        ("AB", paper.abstract),
+    ]
+    return "".join(f"{tag}  - {clean(value)}\n" for tag, value in entries if value) + "ER  - \n"
+
+
+def csl(paper: Paper) -> str:
+    """Return the paper as one object of CSL-JSON."""
+    item: dict[str, object] = {
+        "id": paper.id,
+        "type": CSL[citing.kind(paper)],
+        "title": clean(paper.title),
+        "author": [_csl_name(author.name) for author in paper.authors],
+        "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
+        "container-title": clean(paper.venue),
+        "DOI": clean(paper.ids.get("doi", "")),
+        "PMID": clean(paper.ids.get("pmid", "")),
+        "archive": "arXiv" if "arxiv" in paper.ids else None,
+        "number": f"arXiv:{clean(paper.ids['arxiv'])}" if "arxiv" in paper.ids else None,
+        "URL": clean(citing.address(paper)),
+        "keyword": ", ".join(map(clean, paper.keywords)),
+        "note": _note(paper),
+        "abstract": clean(paper.abstract),
+    }
+    return msgspec.json.encode({name: value for name, value in item.items() if value}).decode()
+
+
+def bibtex_file(papers: tuple[Paper, ...]) -> Iterator[str]:
+    """Yield a BibTeX file in which no two papers share a key."""
+    keys = citing.keys(papers)
+    for number, paper in enumerate(papers):
+        yield ("\n" if number else "") + bibtex(paper, keys[paper.id], abstract=True)
+
+
+def ris_file(papers: Iterable[Paper]) -> Iterator[str]:
+    """Yield a RIS file."""
+    for number, paper in enumerate(papers):
+        yield ("\n" if number else "") + ris(paper)
+
+
+def csl_file(papers: Iterable[Paper]) -> Iterator[str]:
+    """Yield a CSL-JSON file: one array, an item a line."""
+    yield "["
+    for number, paper in enumerate(papers):
+        yield (",\n" if number else "\n") + csl(paper)
+    yield "\n]\n"
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}" if text else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _tex_name(name: str) -> str:
+    """Return `Family, Suffix, Given`; a name that cannot be taken apart stands in braces."""
+    parts = people.split(clean(name))
+    if not parts.given:
+        return _braced(tex.escape(parts.family)) if re.search(r"[\s,]", parts.family) else tex.escape(parts.family)
+    return ", ".join(tex.escape(part) for part in (parts.family, parts.suffix, parts.given) if part)
+
+
+def _tex_date(date: str) -> dict[str, str]:
+    year, month, day = (*date.split("-"), "", "")[:3]
+    return {"year": _braced(year), "month": MONTHS[int(month) - 1] if month else "", "day": _braced(day.lstrip("0"))}
+
+
+def _tex_ids(paper: Paper) -> dict[str, str]:
+    """Return identifiers; arXiv has fields of its own in BibTeX."""
+    made = {
+        name: _braced(_tex_url(value)) for name, value in paper.ids.items() if re.fullmatch(r"[a-z][a-z0-9]*", name)
+    }
+    arxiv = made.pop("arxiv", "")
+    return made | ({"eprint": arxiv, "archiveprefix": "{arXiv}"} if arxiv else {})
+
+
+def _tex_url(url: str) -> str:
+    """Return an address as it is, but for what would end the field or start a command."""
+    return quote(clean(url), safe="!#$%&'()*+,-./:;=?@[]_~")
+
+
+def _ris_name(name: str) -> str:
+    parts = people.split(clean(name))
+    return ", ".join(part for part in (parts.family, parts.given, parts.suffix) if part)
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    parts = people.split(clean(name))
+    if not parts.given:
+        return {"literal": parts.family}
+    return {word: part for word, part in parts._asdict().items() if part}
+
+
+def _note(paper: Paper) -> str:
+    """Return what a reader must know before citing."""
+    if paper.status not in {"withdrawn", "retracted"}:
+        return ""
+    return clean(f"{paper.status.capitalize()}. {paper.status_note}").strip()

@@ -1,0 +1,78 @@
+"""What every way of citing needs: a key, a type, one address, clean text."""
+
+import re
+from enum import Enum
+
+from papercat import paths
+from papercat.outputs import people
+from papercat.records import Paper
+
+_STOP = """
+a an and are as at by can do does for from how in into is its not of on or the to via what when why with
+"""
+STOP = frozenset(_STOP.split())
+JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|annals|magazine|bulletin|quarterly|nature|science|plos|jmlr|tmlr|tacl|tpami|ijcv|jair"
+    r"|surveys|neurocomputing|bioinformatics|review|reviews|archives|acta)\b",
+    re.IGNORECASE,
+)
+PREPRINT = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|ssrn|preprints?)\b", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Control characters, line and paragraph separators, lone surrogates."""
+KEY_WORDS = 3
+"""Words of the title in a key: enough that two papers hardly ever share one, so that keys stay what they are."""
+
+
+class Kind(Enum):
+    """What a bibliography calls a paper."""
+
+    ARTICLE = "article"
+    CONFERENCE = "conference"
+    PREPRINT = "preprint"
+
+
+def kind(paper: Paper) -> Kind:
+    """Judge by the venue, then by the status and the identifiers; a paper of no venue counts as a preprint."""
+    if not paper.venue or PREPRINT.search(paper.venue):
+        return Kind.PREPRINT
+    return Kind.ARTICLE if JOURNAL.search(paper.venue) else Kind.CONFERENCE
+
+
+def key(paper: Paper) -> str:
+    """Return the citation key: `vaswani2017attentionneed`; without author or date the paper's id.
+
+    It depends on the paper alone, so that it stays what it was when others come.
+    """
+    first = _ascii(people.split(paper.authors[0].name).family) if paper.authors else ""
+    words = [word for word in re.findall(r"[^\W_]+", paper.title) if word.casefold() not in STOP]
+    title = _ascii("".join(words[:KEY_WORDS]))
+    return f"{first}{paper.year}{title[:40]}" if first and paper.year and title else paper.id
+
+
+def keys(papers: tuple[Paper, ...]) -> dict[str, str]:
+    """Return the citation key by paper id; papers that would share one are told apart by a piece of their id's hash."""
+    count: dict[str, int] = {}
+    for paper in papers:
+        count[key(paper)] = count.get(key(paper), 0) + 1
+    return {p.id: made if count[made := key(p)] == 1 else f"{made}-{paths.digest(p.id, 4)}" for p in papers}
+
+
+def address(paper: Paper) -> str:
+    """Return the one URL to cite: a DOI, arXiv or page of the paper, else its first link."""
+    if doi := paper.ids.get("doi"):
+        return f"https://doi.org/{doi}"
+    if arxiv := paper.ids.get("arxiv"):
+        return f"https://arxiv.org/abs/{arxiv}"
+    ranked = [
+        link.url for wanted in ("page", "pdf", "project", "") for link in paper.links if wanted in ("", link.kind)
+    ]
+    return ranked[0] if ranked else ""
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without control characters and lone surrogates."""
+    return " ".join(UNSEEN.sub(" ", text).split())
+
+
+def _ascii(text: str) -> str:
+    return paths.slug(text).replace("-", "")

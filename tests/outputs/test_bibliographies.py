@@ -1,0 +1,130 @@
+"""BibTeX, RIS and CSL-JSON: what other programs read is what the record says, whatever it says."""
+
+import re
+from pathlib import Path
+
+import bibtexparser
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat import records
+from papercat.outputs import bibliographies, citing, people, tex
+from papercat.records import Author, Link, Paper
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+HOSTILE = st.text(st.sampled_from("ab \\{}$%#&_^~@,\"'=\n\r\t\0\x1b\u2028\ud800éß中") | st.characters(), max_size=40)
+DATES = st.sampled_from(["", "2020", "2020-02", "2020-02-09"])
+PAPERS = st.builds(
+    Paper,
+    id=st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True),
+    title=HOSTILE,
+    abstract=HOSTILE,
+    authors=st.lists(st.builds(Author, HOSTILE), max_size=3).map(tuple),
+    date=DATES,
+    venue=HOSTILE | st.sampled_from(["ACL", "Journal of Fabricated Results", "arXiv"]),
+    ids=st.dictionaries(st.sampled_from(["doi", "arxiv", "pmid", "x}y"]), HOSTILE, max_size=3),
+    links=st.lists(st.builds(Link, HOSTILE.map(lambda text: f"https://example.org/{text}")), max_size=2).map(tuple),
+    keywords=st.lists(HOSTILE, max_size=2).map(tuple),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_golden_cases(case: Path) -> None:
+    """Each record of `cases/` comes out as the files beside it say; anyone can add a case."""
+    paper = records.from_line(case.read_bytes())
+    for ending, write in (("bib", bibliographies.bibtex), ("ris", bibliographies.ris), ("json", bibliographies.csl)):
+        assert write(paper) == case.with_suffix(f".{ending}").read_text(encoding="utf-8"), ending
+
+
+@given(st.lists(PAPERS, max_size=3, unique_by=lambda paper: paper.id))
+@settings(max_examples=80)
+def test_bibtex_of_anything_parses(papers: list[Paper]) -> None:
+    """An independent parser finds every entry, under a key of its own; braces balance, control characters are gone."""
+    text = "".join(bibliographies.bibtex_file(tuple(papers)))
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert not library.comments
+    assert len(library.entries) == len({entry.key for entry in library.entries}) == len(papers)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]", text)
+    assert text.count("{") == text.count("}")
+
+
+@given(HOSTILE | st.from_regex(r"(\$[\\a-z{}^_ ]{0,12}\$ ?){1,2}", fullmatch=True))
+@settings(max_examples=120)
+def test_tex_runs_no_command_but_our_own(text: str) -> None:
+    """Every command that is left in escaped text is a known one, and outside math every special sign is escaped."""
+    made = tex.escape(text)
+    own = {"textbackslash", "textbraceleft", "textbraceright", "textasciitilde", "textasciicircum"}
+    assert set(re.findall(r"\\([A-Za-z]+)", made)) <= own | tex.MACROS
+    # a comment sign, a parameter or a column sign is never bare, in math or out of it
+    assert not re.search(r"(?<!\\)[%#&~]", made)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("BERT: a Model", "{BERT}: a Model"),
+        ("Learning mRNA with GPT-4", "Learning {mRNA} with {GPT-4}"),
+        ("Deep Multi-Task Learning", "Deep Multi-Task Learning"),
+        ("Deep Q-Learning", "Deep {Q-Learning}"),
+        ("Solving inverse problems with Markov chains", "Solving inverse problems with {Markov} chains"),
+        (r"Regret of $\tilde{O}(\sqrt{T})$ in Bandits", r"Regret of $\tilde{O}(\sqrt{T})$ in Bandits"),
+        (r"$\input{x}$", r"\$\textbackslash{}input\textbraceleft{}x\textbraceright{}\$"),
+        ("From $5 to $10 & 100%", r"From \$5 to \$10 \& 100\%"),
+    ],
+)
+def test_titles_keep_their_capitals(title: str, expected: str) -> None:
+    """Braces stand where a bibliography style would lower a capital that means something."""
+    assert tex.title(title) == expected
+
+
+@given(PAPERS)
+@settings(max_examples=50)
+def test_ris_of_anything_keeps_to_its_lines(paper: Paper) -> None:
+    """Every line is a tag and a value, the record starts with TY and ends with ER: no value can add a line."""
+    lines = bibliographies.ris(paper).split("\n")
+    assert lines.pop() == ""
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+    assert lines[0].startswith("TY  - ")
+    assert [line for line in lines if line.startswith("ER")] == [lines[-1]] == ["ER  - "]
+
+
+@given(st.lists(PAPERS, max_size=2))
+@settings(max_examples=40)
+def test_csl_of_anything_is_json(papers: list[Paper]) -> None:
+    """The file is one JSON array with an item a paper, ids and titles as in the record."""
+    items = msgspec.json.decode("".join(bibliographies.csl_file(papers)))
+    assert [item["id"] for item in items] == [paper.id for paper in papers]
+    assert [item.get("title", "") for item in items] == [citing.clean(paper.title) for paper in papers]
+
+
+def test_keys_do_not_depend_on_other_papers() -> None:
+    """A key stays when others come; only papers that would share one get a piece of their id's hash."""
+    one = Paper(id="one", title="On the Learning of Cats and Dogs", authors=(Author("Ada Lovelace"),), date="2024")
+    two = Paper(id="two", title="The Learning of Cats, Dogs and Mice", authors=(Author("Bo Lovelace"),), date="2024")
+    alone = citing.keys((one,))
+    assert alone == {"one": "lovelace2024learningcatsdogs"}
+    both = citing.keys((one, two))
+    assert len({*both.values()}) == 2
+    assert all(key.startswith("lovelace2024learningcatsdogs-") for key in both.values())
+    assert citing.key(Paper(id="no-author-known", title="No author")) == "no-author-known"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Lovelace", ("Lovelace", "Ada", "")),
+        ("Ludwig van Beethoven", ("van Beethoven", "Ludwig", "")),
+        ("Martin Luther King Jr.", ("King", "Martin Luther", "Jr.")),
+        ("Plato", ("Plato", "", "")),
+        ("The Fabricated Team", ("The Fabricated Team", "", "")),
+        ("Lee, Kim", ("Lee, Kim", "", "")),
+        ("van Gogh", ("Gogh", "van", "")),
+        ("李 明", ("李 明", "", "")),
+    ],
+)
+def test_names_come_apart(name: str, expected: tuple[str, str, str]) -> None:
+    """Family, given, suffix; what cannot be taken apart stays whole."""
+    assert people.split(name) == expected
