@@ -18,6 +18,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Entries of a list on one page."""
     author_page_from: int = 2
     """An author with at least so many papers gets a page; the others stand in the list of authors."""
+    name_page_from: int = 2
+    """A name that at least so many papers use gets a page; the others stand in the list of names."""
     related: int = 10
     """Related papers shown, at most."""
     corrections_url: str = ""

@@ -1,0 +1,31 @@
+"""Page makers: each turns the catalogue into Markdown pages; the chain of them is the site."""
+
+from collections.abc import Iterator
+
+from papercat.catalogue import Catalogue
+from papercat.page import Page
+from papercat.pages import assets, authors, home, listings, names, papers, quality, tags, venues, years
+from papercat.pages.shelf import Shelf
+from papercat.render import Templates
+from papercat.settings import Settings
+
+MAKERS = (
+    home.pages,
+    papers.pages,
+    tags.pages,
+    names.pages,
+    authors.pages,
+    venues.pages,
+    years.pages,
+    listings.pages,
+    quality.pages,
+    assets.pages,
+)
+"""In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""
+
+
+def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Yield every page of the site, one at a time."""
+    shelf = Shelf(catalogue, settings, Templates())
+    for make in MAKERS:
+        yield from make(shelf)

@@ -1,0 +1,84 @@
+"""Abstracts as readers see them: links at names and URLs, and the one sentence that says what is new."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from papercat.insight import Mention
+from papercat.render import BLANK, Md, destination, inline, link, opened
+
+URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_TRAILING = ".,;:!?)]}"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
+_TELLING = re.compile(
+    r"\b(?:we|this (?:paper|work|article|study|survey))\b.{0,40}?\b(?:introduc|propos|present|develop|describ|show"
+    r"|demonstrat|stud|investigat|explor|examin|address|build|release|design|revisit|analy[sz])",
+    re.IGNORECASE | re.DOTALL,
+)
+GIST = 220
+"""Characters of an abstract that a card shows, at most."""
+
+Span = tuple[int, int, str]
+"""Start, end and target of a link."""
+
+
+def gist(abstract: str) -> str:
+    """Return the sentence that says what the paper does, else the first one, shortened at a word."""
+    sentences = _SENTENCE.split(abstract[:4000])
+    found = next((s for s in sentences if _TELLING.search(s)), sentences[0])
+    return shorten(found, GIST)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word so that it has at most `limit` characters."""
+    text = " ".join(text[: limit * 4].split())
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def linked(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Md:
+    """Return the abstract as Markdown with a link at the first use of each name and at each URL.
+
+    Args:
+        abstract: the text.
+        mentions: names in it; those whose place is wrong, or inside another link, are left out.
+        place: gives the link of a name by its id, or nothing.
+    """
+    spans = chain(_urls(abstract), _names(abstract, mentions, place))
+    pieces: list[str | tuple[str, str]] = []
+    end = 0
+    for start, stop, target in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            pieces += [abstract[end:start], (abstract[start:stop], target)]
+            end = stop
+    pieces.append(abstract[end:])
+    return _written(pieces)
+
+
+def _written(pieces: Iterable[str | tuple[str, str]]) -> Md:
+    """Escape and join pieces of text, of which pairs are links; blank lines stay paragraph breaks."""
+    made = (link(inline(piece[0]), piece[1]) if isinstance(piece, tuple) else _loose(piece) for piece in pieces)
+    return opened("".join(made).strip())
+
+
+def _loose(piece: str) -> str:
+    """Escape a piece of an abstract; blank lines in it stay."""
+    return "\n\n".join(inline(paragraph) for paragraph in BLANK.split(piece))
+
+
+def _urls(abstract: str) -> Iterator[Span]:
+    if "://" not in abstract:
+        return
+    for match in URL.finditer(abstract):
+        url = match[0].rstrip(_TRAILING)
+        if url.count("(") > url.count(")") and match[0].startswith(f"{url})"):
+            url += ")"
+        yield match.start(), match.start() + len(url), destination(url)
+
+
+def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Iterator[Span]:
+    for mention in mentions:
+        end = mention.start + len(mention.surface)
+        if mention.field == "abstract" and mention.start >= 0 and abstract[mention.start : end] == mention.surface:
+            target = place(mention.name)
+            if target:
+                yield mention.start, end, target

@@ -1,0 +1,39 @@
+"""A page for each author of at least a few papers: co-authors, subjects, papers."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from papercat.page import Page
+from papercat.pages import charts
+from papercat.pages.entries import chips, entry_pages
+from papercat.pages.rolls import Entry
+from papercat.pages.shelf import Shelf
+from papercat.render import escape
+
+TOGETHER = 24
+"""Co-authors shown."""
+SUBJECTS = 10
+"""Tags shown."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the pages of each author who has their own."""
+    for entry in shelf.rolls["authors"].entries:
+        if entry.own:
+            yield from entry_pages(shelf, "authors", entry, "author", _about(shelf, entry))
+
+
+def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
+    key_of = shelf.catalogue.author_key
+    listed = [(paper, author, key_of(author)) for paper in entry.papers for author in paper.authors]
+    own = [(paper, author) for paper, author, key in listed if key == entry.key]
+    others = Counter(key for _, _, key in listed if key != entry.key)
+    tags = Counter(tagging.tag for paper in entry.papers for tagging in shelf.catalogue.tags.get(paper.id, ()))
+    latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
+    return {
+        "affiliation": escape(latest.affiliation),
+        "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
+        "others": chips(shelf, "authors", [key for key, _ in others.most_common(TOGETHER)], "../"),
+        "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
+        "chart": charts.by_year(entry.papers),
+    }

@@ -1,0 +1,38 @@
+"""Small charts as SVG in the page: no script, no style attribute, readable without seeing it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from papercat.records import Paper
+from papercat.render import Md
+
+HEIGHT = 48
+STEP = 28
+MOST = 24
+"""Years shown, the last ones; older papers are in the list all the same."""
+
+
+def by_year(papers: Iterable[Paper]) -> Md:
+    """Return bars of papers by year as a block of HTML, nothing where fewer than two years are known."""
+    known = Counter(int(paper.year) for paper in papers if paper.year.isdigit())
+    if len(known) < 2:  # noqa: PLR2004 - one bar tells nothing
+        return Md("")
+    last = max(known)
+    years = range(max(min(known), last - MOST + 1), last + 1)
+    top = max(known[year] for year in years)
+    bars = "".join(_bar(i, year, known[year], top) for i, year in enumerate(years))
+    spoken = ", ".join(f"{year}: {known[year]}" for year in years)
+    return Md(
+        f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
+        f'height="{HEIGHT + 26}" role="img" aria-label="Papers by year: {spoken}">{bars}</svg></div>'
+    )
+
+
+def _bar(place: int, year: int, count: int, top: int) -> str:
+    tall = round(HEIGHT * count / top, 1)
+    middle = place * STEP + STEP // 2
+    number = f'<text x="{middle}" y="{HEIGHT + 9 - tall}">{count}</text>' if count else ""
+    return (
+        f'<rect x="{place * STEP + 4}" y="{HEIGHT + 12 - tall}" width="{STEP - 8}" height="{max(tall, 1)}" rx="1.5"/>'
+        f'{number}<text x="{middle}" y="{HEIGHT + 24}">{str(year)[2:] if place else year}</text>'
+    )

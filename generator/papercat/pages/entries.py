@@ -1,0 +1,39 @@
+"""What the pages of tags, names, authors, venues and years have in common."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from papercat import paths
+from papercat.page import Page
+from papercat.pages.paged import leaves
+from papercat.pages.rolls import Entry
+from papercat.pages.shelf import Shelf
+from papercat.render import Md
+
+
+def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Mapping[str, object]) -> Iterator[Page]:
+    """Yield the pages of one entry: what it is on the first, its papers as cards on all.
+
+    Args:
+        shelf: the catalogue.
+        kind: plural folder, `tags`.
+        entry: what the pages are about.
+        template: Markdown template, which extends `entry`.
+        about: what the template wants to know beside the papers.
+    """
+    papers = shelf.newest(entry.papers)
+    for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n)):
+        cards = shelf.cards(leaf.items, leaf.root)
+        yield Page(leaf.path, shelf.templates.render(template, entry=entry, leaf=leaf, cards=cards, **about))
+
+
+def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
+    """Return links to entries in one line."""
+    return Md(
+        " ".join(shelf.entry_link(kind, key, shelf.label(kind, key), root) for key in keys if shelf.place(kind, key))
+    )
+
+
+def counted(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
+    """Return links to entries in one line, each with its number of papers."""
+    entries = (shelf.entry(kind, key) for key in keys)
+    return Md(" ".join(f"{shelf.entry_link(kind, e.key, e.label, root)} *{len(e.papers)}*" for e in entries))

@@ -1,0 +1,78 @@
+"""A page for each name: what it stands for, who introduced it, and who uses it in which words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from papercat import paths
+from papercat.insight import Mention
+from papercat.page import Page
+from papercat.pages import abstracts, charts
+from papercat.pages.entries import chips
+from papercat.pages.paged import leaves
+from papercat.pages.rolls import Entry
+from papercat.pages.shelf import Shelf
+from papercat.records import Paper
+from papercat.render import Md, escape, inline, opened
+
+TOGETHER = 12
+"""Names shown that are used by the same papers."""
+SENTENCE = 400
+"""Characters of a sentence shown around a name."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the pages of each name that has its own."""
+    for entry in shelf.rolls["names"].entries:
+        if entry.own:
+            yield from _entry(shelf, entry)
+
+
+def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
+    name = shelf.catalogue.name_by_id[entry.key]
+    authors = {paper.id for paper in shelf.catalogue.introduced_by.get(entry.key, ())}
+    users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
+    per_page = shelf.settings.options.per_page
+    for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n)):
+        text = shelf.templates.render(
+            "name",
+            entry=entry,
+            name=name,
+            leaf=leaf,
+            introduced=_uses(shelf, entry, shelf.newest(p for p in entry.papers if p.id in authors), leaf.root),
+            used=_uses(shelf, entry, leaf.items, leaf.root),
+            users=len(users),
+            beside=chips(shelf, "names", _beside(shelf, entry), leaf.root),
+            chart=charts.by_year(entry.papers),
+        )
+        yield Page(leaf.path, text)
+
+
+def _uses(shelf: Shelf, entry: Entry, papers: Iterable[Paper], root: str) -> Md:
+    """Return a card for each paper with the sentence that has the name."""
+    uses = shelf.uses[entry.key]
+    return Md("\n".join(shelf.card(paper, root, _sentence(uses[paper.id])) for paper in papers))
+
+
+def _sentence(mention: Mention) -> Md:
+    """Return the sentence with the name in bold, shortened around it."""
+    text = " ".join(mention.sentence.split())
+    place = text.find(mention.surface)
+    if place < 0:
+        return escape(abstracts.shorten(text, SENTENCE))
+    before, after = text[:place], text[place + len(mention.surface) :]
+    if place > SENTENCE // 2:
+        before = f"…{before[-SENTENCE // 2 :].partition(' ')[2]}"
+    after = f"{abstracts.shorten(f'|{after}', SENTENCE)[1:]}"
+    return opened(f"{inline(before)}**{escape(mention.surface)}**{inline(after)}".strip())
+
+
+def _beside(shelf: Shelf, entry: Entry) -> list[str]:
+    """Return the names that the same papers use, most often first."""
+    catalogue = shelf.catalogue
+    counts = Counter(
+        mention.name
+        for paper in entry.papers
+        for mention in (*catalogue.introduces.get(paper.id, ()), *catalogue.mentions.get(paper.id, ()))
+        if mention.name != entry.key
+    )
+    return [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]]

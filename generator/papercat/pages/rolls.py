@@ -1,0 +1,107 @@
+"""Tags, names, authors, venues and years: who has a page, in what order they are listed, and where each stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from papercat import paths
+from papercat.catalogue import Catalogue
+from papercat.records import Paper
+from papercat.render import Md, escape
+from papercat.settings import Options
+
+KINDS = ("tags", "names", "authors", "venues", "years")
+
+
+class Entry(NamedTuple):
+    """A tag, name, author, venue or year."""
+
+    key: str
+    title: str
+    """As people read it, not escaped."""
+    label: Md
+    """The same as Markdown."""
+    papers: tuple[Paper, ...]
+    """In catalogue order."""
+    own: bool = True
+    """Has a page of its own; otherwise it stands in the list with its papers."""
+
+
+@dataclass(frozen=True)
+class Roll:
+    """All entries of one kind, in the order of their list."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+    per_page: int
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Entry]:
+        """Return each entry by its key."""
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Return where each entry stands: its page, or an anchor in the list."""
+        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.entries)}
+
+    def _place(self, entry: Entry, number: int) -> str:
+        if entry.own:
+            return paths.source(paths.entry(self.kind, entry.key))
+        return f"{paths.source(paths.listing(self.kind, number // self.per_page + 1))}#{entry.key}"
+
+
+def roll(kind: str, catalogue: Catalogue, options: Options) -> Roll:
+    """Return the entries of a kind: years newest first, all others by number of papers, then by key."""
+    made = _MAKERS[kind](catalogue, options)
+    if kind == "years":
+        entries = sorted(made, key=lambda entry: entry.key, reverse=True)
+    else:
+        entries = sorted(made, key=lambda entry: (-len(entry.papers), entry.key))
+    return Roll(kind, tuple(entries), options.per_page)
+
+
+def _entry(key: str, title: str, papers: tuple[Paper, ...], *, own: bool = True) -> Entry:
+    return Entry(key, title, escape(title), papers, own)
+
+
+def _tags(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
+    """Return tags in use, and the wider tags above them."""
+    wanted = set(catalogue.by_tag)
+    above = list(wanted)
+    while above:
+        tag = catalogue.tag_by_id.get(above.pop())
+        new = [wider for wider in tag.broader if wider not in wanted and wider in catalogue.tag_by_id] if tag else []
+        wanted.update(new)
+        above += new
+    return (_entry(key, _tag_label(catalogue, key), catalogue.by_tag.get(key, ())) for key in sorted(wanted))
+
+
+def _tag_label(catalogue: Catalogue, key: str) -> str:
+    tag = catalogue.tag_by_id.get(key)
+    return tag.label if tag else key
+
+
+def _names(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
+    for name in catalogue.names:
+        users = {p.id: p for index in (catalogue.introduced_by, catalogue.mentioned_by) for p in index.get(name.id, ())}
+        if users:
+            yield _entry(name.id, name.label, tuple(users.values()), own=len(users) >= options.name_page_from)
+
+
+def _authors(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
+    labels = {catalogue.author_key(author): author.name for paper in catalogue.papers for author in paper.authors}
+    for key, papers in catalogue.by_author.items():
+        yield _entry(key, labels[key], papers, own=len(papers) >= options.author_page_from)
+
+
+def _venues(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
+    return (_entry(key, papers[0].venue, papers) for key, papers in catalogue.by_venue.items())
+
+
+def _years(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
+    return (_entry(key, key, papers) for key, papers in catalogue.by_year.items())
+
+
+_MAKERS = {"tags": _tags, "names": _names, "authors": _authors, "venues": _venues, "years": _years}

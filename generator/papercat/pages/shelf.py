@@ -1,0 +1,144 @@
+"""What page makers share: the catalogue with its orders, titles and cards, worked out once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from papercat import paths
+from papercat.catalogue import Catalogue
+from papercat.insight import Mention
+from papercat.pages import abstracts
+from papercat.pages.rolls import KINDS, Entry, Roll, roll
+from papercat.records import Paper
+from papercat.render import Md, Templates, escape, link
+from papercat.settings import Settings
+
+NAMED = 3
+"""Authors named on a card; the others are "et al."."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The catalogue as page makers see it."""
+
+    catalogue: Catalogue
+    settings: Settings
+    templates: Templates
+
+    @cached_property
+    def titles(self) -> Mapping[str, Md]:
+        """Return each paper's title as Markdown by its id."""
+        return {paper.id: escape(paper.title) for paper in self.catalogue.papers}
+
+    @cached_property
+    def order(self) -> tuple[Paper, ...]:
+        """Return papers newest first; those without a date by the day they came, then by id."""
+        return tuple(sorted(self.catalogue.papers, key=_newness, reverse=True))  # stable: equals stay in order of ids
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Return each paper's place in the order."""
+        return {paper.id: place for place, paper in enumerate(self.order)}
+
+    def newest(self, papers: Iterable[Paper]) -> list[Paper]:
+        """Return papers newest first."""
+        return sorted(papers, key=lambda paper: self.rank[paper.id])
+
+    @cached_property
+    def rolls(self) -> Mapping[str, Roll]:
+        """Return tags, names, authors, venues and years with their papers, in the order of their lists."""
+        return {kind: roll(kind, self.catalogue, self.settings.options) for kind in KINDS}
+
+    def place(self, kind: str, key: str) -> str:
+        """Return the file where an entry stands, with an anchor where it has no page of its own; or nothing."""
+        return self.rolls[kind].places.get(key, "")
+
+    def entry_link(self, kind: str, key: str, label: Md, root: str) -> Md:
+        """Return a link to an entry, or its bare label where nothing is known of it."""
+        place = self.place(kind, key)
+        return link(label, root + place) if place else label
+
+    def label(self, kind: str, key: str) -> Md:
+        """Return the label of an entry."""
+        return self.rolls[kind].by_key[key].label
+
+    def entry(self, kind: str, key: str) -> Entry:
+        """Return an entry."""
+        return self.rolls[kind].by_key[key]
+
+    @cached_property
+    def bylines(self) -> Mapping[str, Md]:
+        """Return authors, venue and year of each paper in one line; empty where nothing is known."""
+        return {paper.id: _byline(paper) for paper in self.catalogue.papers}
+
+    @cached_property
+    def gists(self) -> Mapping[str, Md]:
+        """Return the telling sentence of each abstract."""
+        return {paper.id: escape(abstracts.gist(paper.abstract)) for paper in self.catalogue.papers}
+
+    def card(self, paper: Paper, root: str, text: Md | None = None) -> Md:
+        """Return a list item: linked title, byline, and `text` or the abstract's telling sentence.
+
+        Args:
+            paper: what it shows.
+            root: from the page to the documentation's root, `../`.
+            text: what to say of it.
+        """
+        byline = self.bylines[paper.id]
+        said = self.gists[paper.id] if text is None else text
+        head = f"- [{self.titles[paper.id]}]({root}papers/{paper.id}.md)"
+        return Md(f"{head}{f' *{byline}*' if byline else ''}{f' {said}' if said else ''}")
+
+    def cards(self, papers: Iterable[Paper], root: str) -> Md:
+        """Return a list of cards."""
+        return Md("\n".join(self.card(paper, root) for paper in papers))
+
+    @cached_property
+    def pointing(self) -> Mapping[str, list[str]]:
+        """Return, by paper, the ids of papers that call it related, best first, without those it calls so itself."""
+        found: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        for one, others in self.catalogue.related.items():
+            for other in others:
+                found[other.id].append((-other.score, one))
+        known = {one: {other.id for other in others} for one, others in self.catalogue.related.items()}
+        return {to: [one for _, one in sorted(ones) if one not in known.get(to, ())] for to, ones in found.items()}
+
+    @cached_property
+    def uses(self) -> Mapping[str, Mapping[str, Mention]]:
+        """Return, by name, the first place in each paper that uses it, introducing papers included."""
+        found: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
+        for uses in (self.catalogue.introduces, self.catalogue.mentions):
+            for paper, mentions in uses.items():
+                for mention in mentions:
+                    found[mention.name].setdefault(paper, mention)
+        return found
+
+    @cached_property
+    def read(self) -> str:
+        """Return the day on which a source last gave something, or nothing."""
+        days = (source.last or source.read for paper in self.catalogue.papers for source in paper.sources)
+        return max(days, default="")
+
+
+def root_of(path: str) -> str:
+    """Return the way from a file to the documentation's root."""
+    return "../" * path.count("/")
+
+
+def entry_path(kind: str, key: str, page: int = 1) -> str:
+    """Return the file of an entry's n-th page."""
+    return paths.source(paths.entry(kind, key, page))
+
+
+def _newness(paper: Paper) -> tuple[str, str]:
+    return paper.date, max((source.read for source in paper.sources), default="")
+
+
+def _byline(paper: Paper) -> Md:
+    """Return `A, B, C et al. · Venue 2024`."""
+    people = ", ".join(author.name for author in paper.authors[:NAMED])
+    if len(paper.authors) > NAMED:
+        people += " et al."
+    where = " ".join(part for part in (paper.venue, paper.year) if part)
+    return escape(" · ".join(part for part in (people, where) if part))

@@ -1,0 +1,28 @@
+"""A page for each venue: its years, its subjects, its papers."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from papercat.page import Page
+from papercat.pages import charts
+from papercat.pages.entries import chips, entry_pages
+from papercat.pages.rolls import Entry
+from papercat.pages.shelf import Shelf
+
+SUBJECTS = 12
+"""Tags shown."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the pages of each venue."""
+    for entry in shelf.rolls["venues"].entries:
+        yield from entry_pages(shelf, "venues", entry, "venue", about(shelf, entry))
+
+
+def about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
+    """Return what the page of a venue or year says beside its papers."""
+    tags = Counter(tagging.tag for paper in entry.papers for tagging in shelf.catalogue.tags.get(paper.id, ()))
+    return {
+        "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
+        "chart": charts.by_year(entry.papers),
+    }

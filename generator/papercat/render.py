@@ -1,0 +1,132 @@
+"""The Jinja2 environment, and the one place where text of records becomes Markdown.
+
+What a template prints is escaped unless it is `Md`, text that is Markdown already. Escaped text is neutral under every
+Markdown extension that people use with Material, not only under those that our mkdocs.yml has; character references are
+used instead of backslashes, because a backslash before a bracket means mathematics to some of them.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
+)
+"""Control characters, bidirectional overrides, byte order marks, lone surrogates: harmful or invisible, never text."""
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>&#@~^|$]"  # emphasis, code, links, HTML, attributes, footnotes, math, mentions, tables
+    r"|:(?=\S)"  # emoji shortcodes, bare URLs
+    r"|(?<=[wW]{3})\."  # bare www. links
+    r"|\+(?=[+/])|=(?=[=/])|-(?=-)"  # keys, marks, dashes, symbols
+    r"|(?<=[\d=+cC])/(?=[\d=\-oO])"  # fractions, not equal, plus-minus, care of
+    r"|(?<=\d)[snrt](?=[tdh]\b)"  # ordinals
+    r"|\((?=(?:[crpCRP]|[tT][mM])\))"  # copyright, registered, trademark
+)
+_START = re.compile(r"(?:\A|(?<=\n\n))(?:[-+=!?/:%](?=.)|[-+=!?/:%]\Z|(\w{1,9})([.)])(?=\s|\Z))")
+BLANK = re.compile(r"\s*\n\s*\n\s*")
+"""Blank lines between paragraphs."""
+_GAPS = re.compile(r"\n{3,}")
+_SPACE = re.compile(r"[\s\x1c-\x1f\x85]+")
+_DESTINATION = "-._~/:?#@!$&+,;=%"
+
+
+class Md(Markup):
+    """Markdown that is safe to print as it stands; to Jinja2 what `Markup` is for HTML, so macros return it."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Md:
+    """Return Markdown that shows `text` and nothing else, on one line, white space collapsed."""
+    return opened(inline(text).strip())
+
+
+def inline(text: str) -> Md:
+    """Escape a piece of a line; space at its ends is kept, and what is special only at the start of a line stays."""
+    return Md(_SPECIAL.sub(_neutral, _SPACE.sub(" ", CONTROLS.sub("", text))))
+
+
+def opened(text: str) -> Md:
+    """Neutralise what has a meaning only at the start of a paragraph, in text that is escaped otherwise."""
+    return Md(_START.sub(_neutral_start, text))
+
+
+def attribute(text: str) -> Md:
+    """Escape for HTML text and attribute values inside a block of HTML."""
+    return Md(html.escape(CONTROLS.sub("", text)))
+
+
+def verbatim(text: str) -> Md:
+    """Escape for `<pre>` inside a block of HTML: line breaks stay, a blank line gets a reference to a space."""
+    return Md(re.sub(r"\n(?=\n|\Z)", "\n&#x20;", attribute(text)))
+
+
+def destination(url: str) -> Md:
+    """Return a URL as the target of a Markdown link: nothing in it can end the link or open another construct."""
+    safe = quote(CONTROLS.sub("", url).encode("utf-8", "replace"), safe=_DESTINATION)
+    return Md(safe.replace("&", "&amp;"))
+
+
+def link(text: str, to: str) -> Md:
+    """Return a Markdown link; `text` must be Markdown already, `to` a file of the site or a `destination`."""
+    return Md(f"[{text}]({to})")
+
+
+def yaml(text: str) -> Md:
+    """Return front matter's form of a title: escaped for HTML, since Material prints it raw, then quoted for YAML."""
+    return Md(json.dumps(attribute(_SPACE.sub(" ", text).strip()), ensure_ascii=False))
+
+
+def _neutral(match: re.Match[str]) -> str:
+    """Return the character reference of a special character."""
+    return REFERENCES.get(match[0]) or f"&#x{ord(match[0]):x};"
+
+
+def _neutral_start(match: re.Match[str]) -> str:
+    """Take the meaning from a list marker, a rule or a block marker at the start of a paragraph."""
+    return f"{match[1]}&#x{ord(match[2]):x};" if match[1] else f"&#x{ord(match[0]):x};"
+
+
+REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def _printed(value: object) -> Markup:
+    """Escape what a template prints, unless it is Markdown already."""
+    return value if isinstance(value, Markup) else escape(str(value))
+
+
+class Templates:
+    """The Markdown templates of this package, compiled once."""
+
+    def __init__(self) -> None:
+        """Open the package's templates."""
+        self.environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("papercat", "templates"),
+            autoescape=True,
+            finalize=_printed,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.filters |= {"yaml": yaml, "attribute": attribute, "plural": plural, "markdown": markdown}
+
+    def render(self, name: str, /, **values: object) -> Md:
+        """Fill `<name>.md.jinja`; many blank lines become one."""
+        text = self.environment.get_template(f"{name}.md.jinja").render(values)
+        return Md(_GAPS.sub("\n\n", text).strip() + "\n")
+
+
+def markdown(text: str | Iterable[Md], between: str = "") -> Md:
+    """Declare a template's own text, or pieces of Markdown joined, to be Markdown."""
+    return Md(text if isinstance(text, str) else between.join(text))
+
+
+def plural(count: int, one: str, many: str = "") -> Md:
+    """Return `1 paper`, `2 papers`, `12,345 papers`."""
+    return Md(f"{count:,} {one if count == 1 else many or one + 's'}")

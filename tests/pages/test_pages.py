@@ -1,0 +1,169 @@
+"""Laws of the generated pages, on fabricated catalogues."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fabricated import HOSTILE, catalogue
+from papercat import pages, paths
+from papercat.catalogue import Catalogue
+from papercat.settings import Options, Settings
+
+SETTINGS = Settings(
+    site_name="Fabricated & Co <b>",
+    repo_url="https://example.org/repo",
+    options=Options(per_page=7, name_page_from=2),
+)
+LINK = re.compile(r"\]\(([^)\s]+?\.md)(#[^)]+)?\)")
+
+
+def _generated(papers: Catalogue, options: Settings = SETTINGS) -> dict[str, str]:
+    made = list(pages.pages(papers, options))
+    assert len({page.path for page in made}) == len(made), "a file is made twice"
+    return {page.path: page.content for page in made if isinstance(page.content, str)}
+
+
+@cache
+def _site(count: int = 60, seed: int = 1, *, bare: bool = False) -> dict[str, str]:
+    return _generated(catalogue(count, seed, bare=bare))
+
+
+def _links(site: Mapping[str, str], path: str) -> set[str]:
+    """Return the files that a page links to, anchors left out."""
+    here = posixpath.dirname(path)
+    return {posixpath.normpath(posixpath.join(here, match[1])) for match in LINK.finditer(site[path])}
+
+
+def _all_pages(site: Mapping[str, str], path: str) -> set[str]:
+    """Return what an entry links to, its further pages included."""
+    more = path.removesuffix(".md").removesuffix("/index") + "/page-"
+    return set().union(*(_links(site, other) for other in site if other == path or other.startswith(more)))
+
+
+CATALOGUES = st.builds(catalogue, st.integers(0, 40), st.integers(0, 1000), bare=st.booleans())
+
+
+@given(CATALOGUES)
+@settings(max_examples=15, deadline=None)
+def test_every_link_leads_to_a_page_that_is_made(papers: Catalogue) -> None:
+    """No page links to a file or an anchor that does not exist."""
+    site = _generated(papers)
+    for path, text in site.items():
+        for match in LINK.finditer(text):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
+            assert target in site, (path, match[0])
+            assert not match[2] or f"{{: {match[2]} }}" in site[target], (path, match[0])
+
+
+@given(CATALOGUES)
+@settings(max_examples=15, deadline=None)
+def test_every_cross_link_works_both_ways(papers: Catalogue) -> None:
+    """What a paper links to lists the paper: tag, name, author, venue, year and related paper."""
+    site = _generated(papers)
+    for paper in papers.papers:
+        own = paths.source(paths.paper(paper.id))
+        for target in _links(site, own):
+            kind = target.split("/")[0]
+            if target == f"{kind}/index.md" or "/page-" in target:
+                assert own in _links(site, target), (own, target)
+            elif kind != "papers":
+                assert own in _all_pages(site, target), (own, target)
+        for other in papers.related.get(paper.id, ()):
+            assert own in _links(site, paths.source(paths.paper(other.id)))
+
+
+@given(CATALOGUES)
+@settings(max_examples=10, deadline=None)
+def test_every_list_shows_its_papers_and_papers_link_back(papers: Catalogue) -> None:
+    """A paper on the page of a tag, name, author, venue or year links to that page."""
+    site = _generated(papers)
+    for kind in ("tags", "names", "authors", "venues", "years"):
+        entries = [
+            path for path in site if path.startswith(f"{kind}/") and not re.search(r"(^|/)(index|page-\d+)\.md$", path)
+        ]
+        for entry in entries:
+            for target in _all_pages(site, entry):
+                if target.startswith("papers/"):
+                    assert entry in _links(site, target), (entry, target)
+
+
+def test_every_paper_stands_once_in_the_list_of_all() -> None:
+    """The list of all papers holds each once, over all its pages."""
+    papers = catalogue()
+    listed = [
+        match[1]
+        for path, text in _site().items()
+        if re.fullmatch(r"papers/(index|page-\d+)\.md", path)
+        for match in re.finditer(r"^- \[.*\]\(\.\./papers/(.+?)\.md\)", text, re.MULTILINE)
+    ]
+    assert sorted(listed) == [paper.id for paper in papers.papers]
+
+
+def test_front_matter_is_yaml_whose_title_shows_no_element() -> None:
+    """Each page has a title in its front matter, with HTML escaped."""
+    for path, text in _site().items():
+        front = yaml.safe_load(text.split("---\n")[1])
+        assert front["title"], path
+        assert "<" not in front["title"], path
+
+
+def test_a_hostile_title_is_an_escaped_heading() -> None:
+    """A title that is Markdown, HTML or a template stays one line of text."""
+    for number in range(len(HOSTILE)):
+        text = _site()[f"papers/fabricated-{number:05d}.md"]
+        heading = next(line for line in text.splitlines() if line.startswith("# "))
+        assert not re.search(r"[<*`_\[\]]|\{(?!: #paper \}$)", heading[2:]), heading
+
+
+def test_the_same_catalogue_gives_the_same_bytes() -> None:
+    """Generating twice changes nothing."""
+    assert _generated(catalogue()) == _site()
+
+
+def test_bare_papers_have_pages_without_gaps() -> None:
+    """Papers without authors, dates and venues get no empty line of them, and the lists say that there are none."""
+    site = _site(30, bare=True)
+    text = site["papers/fabricated-00025.md"]
+    for absent in ("pc-authors", "pc-facts", "pc-links"):
+        assert absent not in text
+    for kind in ("authors", "venues", "years"):
+        assert f"No paper here says its {kind[:-1]} yet" in site[f"{kind}/index.md"]
+        assert kind not in site["index.md"]
+
+
+def test_an_empty_catalogue_is_a_site() -> None:
+    """Without a paper there is a home page and a list that says how papers come in."""
+    site = _generated(Catalogue())
+    assert "papercat add" in site["papers/index.md"]
+    assert "0 papers" in site["index.md"]
+
+
+def test_the_first_use_of_a_name_links_to_its_page() -> None:
+    """A name in an abstract leads to the page of the name, once."""
+    text = _site()["papers/fabricated-00030.md"]
+    abstract = text.split("## Abstract")[1].split("<aside")[0]
+    assert abstract.count("[PretendQA](../names/pretendqa.md)") == 1
+    assert "(https://example.org/pretendqa/30)." in abstract
+
+
+def test_a_name_of_one_paper_stands_in_the_list() -> None:
+    """Below `name_page_from` a name has an anchor and its papers in the list of names."""
+    papers = catalogue(1, 3)
+    site = _generated(papers)
+    (name,) = [mention.name for mention in papers.introduces["fabricated-00000"]][:1]
+    assert f"names/{name}.md" not in site
+    assert f"{{: #{name} }}" in site["names/index.md"]
+    assert f"(../names/index.md#{name})" in site["papers/fabricated-00000.md"]
+
+
+def test_a_correction_names_the_paper() -> None:
+    """The link to suggest a correction opens an issue with the paper's id."""
+    assert "https://example.org/repo/issues/new?template=correction.yml" in _site()["papers/fabricated-00030.md"]
+    given_url = Settings(options=Options(corrections_url="mailto:a@example.org?subject={id}"))
+    text = _generated(catalogue(2), given_url)["papers/fabricated-00001.md"]
+    assert "(mailto:a@example.org?subject=fabricated-00001)" in text
