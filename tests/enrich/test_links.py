@@ -53,7 +53,7 @@ URLISH = st.lists(
 
 
 @given(st.one_of(URLISH, st.text(max_size=60)))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_every_link_covers_its_own_words(text):
     """A found link's surface stands where it says, links do not overlap, and each is an absolute web address."""
     end = 0

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import links
+from papercat.enrich import links, tags
 
 Stage = Callable[[Catalogue, Executor], Catalogue]
 
-STAGES: tuple[Stage, ...] = (links.enrich,)
+STAGES: tuple[Stage, ...] = (links.enrich, tags.enrich)
 """In the order in which they lean on each other."""
 
 

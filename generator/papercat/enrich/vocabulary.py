@@ -1,0 +1,84 @@
+"""The vocabulary of tags: what ships, merged with the people's own."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import get_args
+
+from papercat.insight import Facet, Tag
+from papercat.paths import slug
+
+_SPELLINGS = ((re.compile(r"is(ations?|e|ed|ing)$"), r"iz\1"), (re.compile(r"ell(ing|ed)$"), r"el\1"))
+_SAME = {
+    "behaviour": "behavior", "behavioural": "behavioral", "colour": "color", "tumour": "tumor", "neighbour": "neighbor",
+    "centre": "center", "fibre": "fiber", "dialog": "dialogue", "analyse": "analyze", "grey": "gray", "noise": "noise",
+    "likelihood": "likelihood", "precise": "precise", "exercise": "exercise", "supervise": "supervise", "wise": "wise",
+    "otherwise": "otherwise", "promise": "promise", "disease": "disease", "series": "series", "species": "species",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+
+
+@lru_cache(maxsize=1 << 18)
+def stem(word: str) -> str:
+    """Return a word without case, plural and British spelling: enough for "Modelled Queries" = "modeled query"."""
+    word = word.casefold()
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - not "lies"
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - not "bus"
+        word = word[:-1]
+    if len(word) > 5:  # noqa: PLR2004 - shorter words only look so ("raise", "rise")
+        for pattern, to in _SPELLINGS:
+            word = pattern.sub(to, word)
+    return _SAME.get(word, word)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the stems of a phrase."""
+    return tuple(map(stem, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=1)
+def builtin() -> tuple[Tag, ...]:
+    """Return the vocabulary that ships, in order of its ids."""
+    text = resources.files("papercat.enrich").joinpath("data", "vocabulary.txt").read_text(encoding="utf-8")
+    return tuple(sorted(parse(text), key=lambda tag: tag.id))
+
+
+def parse(text: str) -> Iterable[Tag]:
+    """Yield the tags of a list in the form that `data/vocabulary.txt` explains."""
+    facets = {name: name for name in get_args(Facet)}
+    facet: Facet = "topic"
+    for line in text.splitlines():
+        if line.startswith("["):
+            facet = facets[line.strip("[] ")]
+        elif line and not line.startswith("#"):
+            label, aliases, broader = (*(part.strip() for part in line.split("|")), "", "")[:3]
+            yield Tag(
+                id=slug(label),
+                label=label,
+                facet=facet,
+                aliases=tuple(_listed(aliases)),
+                broader=tuple(map(slug, _listed(broader))),
+            )
+
+
+def _listed(text: str) -> Iterable[str]:
+    return dict.fromkeys(word.strip() for word in text.split(";") if word.strip())
+
+
+def merged(people: Iterable[Tag], ours: Iterable[Tag] = ()) -> tuple[Tag, ...]:
+    """Return the people's tags and those of ours that they did not redefine, in order of their ids.
+
+    A person who uses one of our labels or aliases for a tag of their own takes that word away from ours.
+    """
+    people = tuple(people)
+    by_id = {tag.id: tag for tag in people}
+    theirs = {terms(word) for tag in people for word in (tag.label, *tag.aliases)}
+    for tag in ours:
+        if tag.id not in by_id and terms(tag.label) not in theirs:
+            kept = tuple(alias for alias in tag.aliases if terms(alias) not in theirs)
+            by_id[tag.id] = Tag(id=tag.id, label=tag.label, facet=tag.facet, aliases=kept, broader=tag.broader)
+    return tuple(by_id[key] for key in sorted(by_id))

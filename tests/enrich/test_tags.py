@@ -1,0 +1,98 @@
+"""Tags of papers: what is found, why, and what must hold for any catalogue. The papers here are fabricated."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat.catalogue import Catalogue
+from papercat.enrich import tags
+from papercat.enrich.tags import MOST
+from papercat.insight import Change, Correction, Tag
+from papercat.records import Paper
+from papercat.work import Inline
+
+
+def tagged(*papers: Paper, **more: object) -> Catalogue:
+    return tags.enrich(Catalogue(papers=papers, **more), Inline())
+
+
+def ids(catalogue: Catalogue, paper: str = "x") -> list[str]:
+    return [tagging.tag for tagging in catalogue.tags.get(paper, ())]
+
+
+def test_a_word_of_the_title_comes_first_and_says_why():
+    """The title weighs more than the abstract, and each tag has its reason in words."""
+    catalogue = tagged(
+        Paper(
+            id="x", title="Named Entity Recognition in Tweets", abstract="We also try question answering systems once."
+        )
+    )
+    assert ids(catalogue)[0] == "named-entity-recognition"
+    assert catalogue.tags["x"][0].why == 'title has "Named Entity Recognition"'
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "absent"),
+    [
+        ("NER for the Web", "named-entity-recognition", ""),
+        ("The ner of a river", "", "named-entity-recognition"),
+        ("Vision Transformers compared", "vision-transformers", "transformers"),
+        ("Modelling point-clouds", "point-cloud-processing", ""),
+        ("Retransformers", "", "transformers"),
+    ],
+)
+def test_words_are_whole_and_longest_first(text, there, absent):
+    """Capitals of short forms count, words are whole, and a longer phrase hides the shorter one inside it."""
+    found = ids(tagged(Paper(id="x", title=text)))
+    assert not there or there in found
+    assert absent not in found
+
+
+def test_people_win():
+    """A person's tag is added by label, alias or id, comes first, and what they removed is gone."""
+    change = Change(add=("RL", "robotics", "no such tag"), remove=("named entity recognition",))
+    catalogue = tagged(Paper(id="x", title="Named Entity Recognition"), corrections={"x": Correction(tags=change)})
+    assert ids(catalogue) == ["reinforcement-learning", "robotics"]
+    assert catalogue.tags["x"][0].why == "a person said so"
+
+
+def test_the_peoples_vocabulary_is_used():
+    """A tag that only people know is found by its alias."""
+    words = (Tag(id="basket-weaving", label="basket weaving", facet="topic", aliases=("wickerwork",)),)
+    assert ids(tagged(Paper(id="x", title="On Wickerwork"), vocabulary=words)) == ["basket-weaving"]
+
+
+PHRASES = [
+    "graph neural networks",
+    "for",
+    "protein folding",
+    "and",
+    "vision transformers",
+    "in Korean",
+    "a survey of NER",
+]
+WORDS = st.sampled_from(PHRASES)
+TEXT = st.lists(WORDS, max_size=12).map(" ".join)
+PAPERS = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6).map(
+    lambda texts: [Paper(id=f"p{n}", title=title, abstract=abstract) for n, (title, abstract) in enumerate(texts)]
+)
+
+
+@given(PAPERS, st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_order_of_papers_does_not_matter(papers, random):
+    """Shuffled records get the same tags."""
+    shuffled = list(papers)
+    random.shuffle(shuffled)
+    assert tagged(*papers).tags == tagged(*shuffled).tags
+
+
+@given(PAPERS)
+@settings(max_examples=40, deadline=None)
+def test_tags_are_known_ranked_and_few(papers):
+    """Every tagging is of the vocabulary, unique, at most eight, best first, with a reason."""
+    catalogue = tagged(*papers)
+    for found in catalogue.tags.values():
+        assert len({tagging.tag for tagging in found}) == len(found) <= MOST
+        assert [t.score for t in found] == sorted((t.score for t in found), reverse=True)
+        assert all(t.why and t.tag in catalogue.tag_by_id for t in found)
