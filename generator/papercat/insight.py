@@ -88,6 +88,8 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
     mentions: Change = Change()
     links: Change = Change()
     """By URL."""
+    fields: dict[str, object] = {}
+    """New value by field of `Paper`, of that field's type; in place before enrichment."""
 
 
 class Related(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -3,6 +3,7 @@
 Field order here is key order on disk. Absent means absent: defaults are never written.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -83,6 +84,14 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return self.date[:4]
 
 
+def is_safe(url: str) -> bool:
+    """Say whether a link may be followed: http, https, ftp or mailto, without spaces and control characters."""
+    return bool(_safe.fullmatch(url))
+
+
+_safe = re.compile(
+    r"(?:(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f]|mailto:[^\s\x00-\x1f\x7f@]+@)[^\s\x00-\x1f\x7f]*", re.IGNORECASE
+)
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Paper)
 

@@ -1,0 +1,35 @@
+"""The catalogue on disk: load, merge, save, and what people add to it.
+
+`update` does all of it under the lock, which is what commands want; the pieces are here for tests and for reading.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from papercat.errors import Fault
+from papercat.records import Paper
+from papercat.store.folder import Stored, load
+from papercat.store.lock import locked
+from papercat.store.merge import Merged, merge
+from papercat.store.people import corrected
+from papercat.store.saving import save
+
+__all__ = ["Merged", "Stored", "corrected", "load", "locked", "merge", "save", "update"]
+
+
+def update(folder: Path, incoming: Iterable[Paper], faults: Mapping[str, Sequence[Fault]], today: str) -> Merged:
+    """Merge new records into the catalogue on disk, alone.
+
+    Args:
+        folder: `docs/catalogue`.
+        incoming: papers from readers or services.
+        faults: by name of each source that was read, none included, so that old faults go.
+        today: YYYY-MM-DD.
+
+    Raises:
+        Failure: another run holds the catalogue, or the disk refuses; the catalogue is as it was.
+    """
+    with locked(folder):
+        merged = merge(load(folder).papers, incoming, today)
+        save(folder, merged.papers, faults)
+    return merged

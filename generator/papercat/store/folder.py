@@ -1,0 +1,107 @@
+"""The catalogue's folder: what lies where, read whole and saved safely.
+
+<year>.jsonl, undated.jsonl    the papers, sorted by id
+faults/<slug of source>.jsonl  what could not be read, by the source that said it
+vocabulary.yml                 people's tags
+corrections.yml                people's corrections
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from papercat import paths
+from papercat.errors import Failure, Fault
+from papercat.insight import Correction, Tag
+from papercat.records import Paper
+from papercat.store.combine import combine
+from papercat.store.identity import agree
+from papercat.store.lines import parse
+from papercat.store.people import corrections_from, vocabulary_from
+
+YEAR_FILE = re.compile(r"(?:\d{4}|undated)\.jsonl")
+FAULTS = "faults"
+VOCABULARY, CORRECTIONS = "vocabulary.yml", "corrections.yml"
+_faults = msgspec.json.Decoder(Fault)
+
+
+class Stored(NamedTuple):
+    """The catalogue as it lies on disk."""
+
+    papers: tuple[Paper, ...] = ()
+    """Sorted by id, as the sources describe them; `corrected` applies people's corrections."""
+    faults: tuple[Fault, ...] = ()
+    """Those kept by source, then those of the catalogue's own files."""
+    vocabulary: tuple[Tag, ...] = ()
+    corrections: Mapping[str, Correction] = {}
+    """By id of the paper."""
+
+
+def load(folder: Path) -> Stored:
+    """Read the catalogue; a folder that does not exist is an empty one.
+
+    Raises:
+        Failure: a file cannot be read from the disk.
+    """
+    faults: list[Fault] = []
+    for file in sorted((folder / FAULTS).glob("[!.]*.jsonl")):
+        faults += parse_faults(read_bytes(file), file.name)
+    papers: dict[str, Paper] = {}
+    for file in year_files(folder):
+        lines = parse(read_bytes(file), file.name)
+        faults += lines.faults
+        for paper, number in zip(lines.papers, lines.numbers, strict=True):
+            _shelve(papers, paper, f"{file.name}:{number}", faults)
+    vocabulary, bad_tags = vocabulary_from(read_bytes(folder / VOCABULARY), VOCABULARY)
+    corrections, bad = corrections_from(read_bytes(folder / CORRECTIONS), CORRECTIONS, papers)
+    ordered = tuple(papers[key] for key in sorted(papers))
+    return Stored(ordered, (*faults, *bad_tags, *bad), vocabulary, corrections)
+
+
+def year_files(folder: Path) -> list[Path]:
+    """Return the files that hold papers, by name."""
+    return sorted(file for file in folder.glob("*.jsonl") if YEAR_FILE.fullmatch(file.name))
+
+
+def read_bytes(file: Path) -> bytes:
+    """Return the file's bytes, none where there is no file.
+
+    Raises:
+        Failure: it is there and cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        message = f"cannot read {file}: {error.strerror}"
+        raise Failure(message) from None
+
+
+def parse_faults(data: bytes, file: str) -> tuple[Fault, ...]:
+    """Return the faults that a file keeps; a line that is none is one itself."""
+    found: list[Fault] = []
+    for number, line in enumerate(data.splitlines(), 1):
+        try:
+            found.append(_faults.decode(line))
+        except msgspec.MsgspecError as error:
+            found.append(Fault(file=file, line=number, reason=str(error), raw=line.decode("utf-8", "replace")))
+    return tuple(found)
+
+
+def _shelve(papers: dict[str, Paper], paper: Paper, place: str, faults: list[Fault]) -> None:
+    """Add a paper; of one that a killed run left in two files make one again, tell two papers with one id apart."""
+    twin = papers.get(paper.id)
+    if twin is None:
+        papers[paper.id] = paper
+    elif agree(twin, paper):
+        papers[paper.id] = combine(twin, paper)
+    else:
+        fresh = paths.unique(paper.title, papers, paper.abstract)
+        papers[fresh] = msgspec.structs.replace(paper, id=fresh)
+        file, _, line = place.partition(":")
+        reason = f"another paper has the id {paper.id!r} too"
+        faults.append(Fault(file=file, line=int(line), reason=reason, guess=f"this one is {fresh!r} now"))

@@ -1,0 +1,148 @@
+"""One catalogue file: bytes to papers, with each bad line as a fault and its bytes kept."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from papercat.errors import Fault, excerpt
+from papercat.records import Paper, as_line, as_lines, from_line, is_safe
+from papercat.store.merge import valid_id
+
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+FIELDS = Paper.__struct_fields__
+
+
+class Lines(NamedTuple):
+    """What a catalogue file holds."""
+
+    papers: tuple[Paper, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """Line of each paper, counted from 1."""
+    unreadable: tuple[bytes, ...] = ()
+    """Lines that are no record, as they stand; saving carries them along until a person repairs them."""
+    faults: tuple[Fault, ...] = ()
+
+
+def parse(data: bytes, file: str) -> Lines:
+    """Read a catalogue file.
+
+    Args:
+        data: the whole file.
+        file: its name, for faults.
+    """
+    papers: list[Paper] = []
+    numbers: list[int] = []
+    unreadable: list[bytes] = []
+    faults: list[Fault] = []
+    for number, line in _lines(data):
+        try:
+            paper = from_line(line)
+            _check(paper)
+            if as_line(paper) != line + b"\n":
+                paper = _completed(paper, line, file, number, faults)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            unreadable.append(line)
+            faults.append(_fault(line, file, number, str(error)))
+            continue
+        papers.append(paper)
+        numbers.append(number)
+    return Lines(tuple(papers), tuple(numbers), tuple(unreadable), tuple(faults))
+
+
+def dump(papers: Iterable[Paper], unreadable: tuple[bytes, ...]) -> bytes:
+    """Return the bytes of a catalogue file; what could not be read stands at its end."""
+    return as_lines(papers) + b"".join(line + b"\n" for line in unreadable)
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        bare = line.removesuffix(b"\r")
+        if bare.strip():
+            yield number, bare
+
+
+def _check(paper: Paper) -> None:
+    """Refuse what would leave its folder or run as a script.
+
+    Raises:
+        ValueError: with msgspec's way of naming the place.
+    """
+    if not valid_id(paper.id):
+        message = f"{paper.id!r} is no id (lower-case letters, digits, single hyphens) - at `$.id`"
+        raise ValueError(message)
+    for field, date in (("date", paper.date), ("updated", paper.updated)):
+        if date and not DATE.fullmatch(date):
+            message = f"{date!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD) - at `$.{field}`"
+            raise ValueError(message)
+    for place, link in enumerate(paper.links):
+        if not is_safe(link.url):
+            message = f"{link.url!r} is no http, https, ftp or mailto address - at `$.links[{place}].url`"
+            raise ValueError(message)
+
+
+def _completed(paper: Paper, line: bytes, file: str, number: int, faults: list[Fault]) -> Paper:
+    """Keep under `extra` what a person's hand wrote beside the known fields, and say so.
+
+    Raises:
+        ValueError: there is something unknown inside a field, which has no other place.
+    """
+    written = json.loads(line)
+    lost = [*_lost(written, msgspec.to_builtins(paper), "$")]
+    unknown = {key: written[key] for key in written if key not in FIELDS}
+    deeper = [path for path in lost if path.removeprefix("$.") not in unknown]
+    if deeper:
+        message = f"Object contains unknown field - at `{deeper[0]}`"
+        raise ValueError(message)
+    if not unknown:
+        return paper
+    for key in unknown:
+        reason = f"unknown field {key!r}, kept under extra - at `$.{key}`"
+        faults.append(Fault(file=file, line=number, reason=reason, guess=_guess(key), raw=excerpt(_text(line))))
+    return msgspec.structs.replace(paper, extra={**unknown, **paper.extra})
+
+
+def _lost(written: object, read: object, path: str) -> Iterator[str]:
+    """Yield the path of each written value that the record has no place for."""
+    if isinstance(written, Mapping) and isinstance(read, Mapping):
+        for key, value in written.items():
+            if key in read:
+                yield from _lost(value, read[key], f"{path}.{key}")
+            # what is written out although it is the default is not lost
+            elif value not in ("", [], {}, None):
+                yield f"{path}.{key}"
+    elif isinstance(written, list) and isinstance(read, list | tuple):
+        for place, (value, known) in enumerate(zip(written, read, strict=False)):
+            yield from _lost(value, known, f"{path}[{place}]")
+
+
+def _fault(line: bytes, file: str, number: int, message: str) -> Fault:
+    reason, _, place = message.partition(" - at ")
+    guess = "; ".join(filter(None, (_missing(line, message), "the line is kept as it is until it is repaired")))
+    place = place or ("" if "required field" not in reason else "`$`")
+    reason = f"no record: {reason}{f' - at {place}' if place else ''}"
+    return Fault(file=file, line=number, reason=reason, guess=guess, raw=excerpt(_text(line)))
+
+
+def _missing(line: bytes, message: str) -> str:
+    """Return which of the line's fields may be the one that is missing."""
+    name = message.partition("required field `")[2].partition("`")[0]
+    try:
+        written = json.loads(line) if name else {}
+    except (ValueError, RecursionError):
+        return ""
+    strange = [key for key in written if key not in FIELDS] if isinstance(written, dict) else []
+    near = difflib.get_close_matches(name, strange, n=1)
+    return f"found {near[0]!r}: did you mean {name!r}?" if near else ""
+
+
+def _guess(key: str) -> str:
+    near = difflib.get_close_matches(key, FIELDS, n=1)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace")
