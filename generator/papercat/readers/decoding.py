@@ -47,7 +47,8 @@ def decode(data: bytes, file: str) -> Decoded:
     A file that is empty or no text gives no text and one fault. Invalid bytes become U+FFFD, with one fault.
     """
     unpacked, faults = _unpack(data, file)
-    if not unpacked.strip():
+    # a byte order mark alone is no text either
+    if not unpacked[_encoding(unpacked)[0] :].strip():
         empty = Fault(file=file, reason="the file is empty", expected="records or the copied text of a listing")
         return Decoded("", (*faults, *(() if faults else (empty,))))
     if what := _binary(unpacked):
