@@ -37,7 +37,7 @@ def _imports(file: Path) -> Iterator[tuple[int, str]]:
         for name in names:
             parts = name.split(".")
             if parts[0] == "papercat" and len(parts) > 1:
-                yield node.lineno, parts[1]
+                yield getattr(node, "lineno", 0), parts[1]
 
 
 def _room(file: Path) -> str:

@@ -99,7 +99,7 @@ def test_a_killed_run_is_made_good(
         Path(source).rename(target)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer.os, "replace", dying)
+        patch.setattr(os, "replace", dying)
         try:
             writer.write(docs, _pages(second))
         except KeyboardInterrupt:
