@@ -1,5 +1,7 @@
 """Tags of papers: what is found, why, and what must hold for any catalogue. The papers here are fabricated."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from papercat.records import Paper
 from papercat.work import Inline
 
 
-def tagged(*papers: Paper, **more: object) -> Catalogue:
+def tagged(*papers: Paper, **more: Any) -> Catalogue:
     return tags.enrich(Catalogue(papers=papers, **more), Inline())
 
 
