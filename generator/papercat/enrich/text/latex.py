@@ -1,0 +1,155 @@
+"""Rules for LaTeX outside of formulas: fonts, links, citations, shorthands, spacing and escapes."""
+
+import re
+
+from papercat.enrich.text.rule import either, rule
+
+FONTS = (
+    "emph|textit|textbf|texttt|textsc|textsf|textsl|textrm|textup|textmd|textnormal|text|underline|uline|ul|mbox|hbox|"
+    "fbox|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathscr|mathfrak|boldsymbol|bm|pmb|ensuremath|operatorname|protect|"
+    "textsuperscript|textsubscript"
+)
+GLUED_FONTS = "emph|textit|textbf|texttt|textsc|underline|mathrm|mathbf|mathcal|mathit|mathsf|boldsymbol"
+SWITCHES = "em|bf|it|sc|tt|sl|sf|rm|bfseries|itshape|scshape|ttfamily|small|large|normalfont|centering"
+SILENT = "label|vspace|hspace|thanks|index|pagestyle|thispagestyle"
+COMMANDS = (
+    "footnotemark|maketitle|noindent|smallskip|medskip|bigskip|centering|xspace|protect|leavevmode|unskip|displaystyle|"
+    "textstyle|limits|nolimits|allowbreak|nobreak|newpage|clearpage|pagebreak"
+)
+GAPS = "quad|qquad|newline|linebreak|par|enspace|thinspace|hfill"
+BLOCKS = "itemize|enumerate|description|abstract|center|quote|document"
+GROUP = r"\{([^{}]*)\}"
+SHORTHANDS = {
+    "ie": "i.e.", "eg": "e.g.", "Ie": "I.e.", "Eg": "E.g.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.",
+    "cf": "cf.", "vs": "vs.", "aka": "a.k.a.", "iid": "i.i.d.", "dof": "d.o.f.", "resp": "resp.",
+}  # fmt: skip
+LATIN = "|".join(SHORTHANDS)
+
+
+def _link(match: re.Match[str]) -> str:
+    """Write the words and the address, once where they are the same."""
+    address, words = (match[1] or match[2] or "").strip(), (match[3] or "").strip()
+    bare = re.sub(r"^https?://", "", address)
+    return address if words in {address, bare, ""} else f"{words} ({address})"
+
+
+def _shorthand(match: re.Match[str]) -> str:
+    return SHORTHANDS[match[1]] + (" " if match[2] and match[2] != "{}" else "")
+
+
+RULES = (
+    rule(
+        "latex-link",
+        "a web address in LaTeX",
+        (
+            r"at \url{https://example.org/a_b} and \href{https://example.org}{our page}",
+            "at https://example.org/a_b and our page (https://example.org)",
+        ),
+        rf"\\(?:(?:url|nolinkurl|path)\s*{GROUP}|href\s*{GROUP}\s*{GROUP})",
+        _link,
+        needs=("\\url", "\\href", "\\nolinkurl", "\\path"),
+    ),
+    rule(
+        "latex-citation",
+        "a reference to a bibliography that is not here",
+        (r"with transformers~\cite{vaswani2017} and \citep[see][]{devlin} more", "with transformers and more"),
+        r"[\s~]*\\(?:no|paren|text|foot|auto)?[cC]ite[a-z]{0,7}\*?\s*(?:\[[^\[\]]*\]\s*)*\{[^{}]*\}",
+        "",
+        needs="ite",
+    ),
+    rule(
+        "latex-label",
+        "an anchor or a note's mark, which prints nothing",
+        (r"our method\label{sec:method} works\footnotemark", "our method works"),
+        rf"\\(?:{SILENT})\*?\{{[^{{}}]*\}}|\\(?:{COMMANDS})(?![A-Za-z])(?:\[\d*\]|\{{\}})?",
+        "",
+        needs="\\",
+    ),
+    rule(
+        "latex-footnote",
+        "a footnote in running text",
+        (r"our code\footnote{On request.} runs", "our code (On request.) runs"),
+        rf"\s*\\footnote(?:text)?{GROUP}",
+        r" (\1)",
+        needs="\\footnote",
+    ),
+    rule(
+        "latex-shorthand",
+        "the usual macros for Latin abbreviations",
+        (
+            r"candidate regions (\ie, routed regions) of Li \etal~and others",
+            "candidate regions (i.e., routed regions) of Li et al. and others",
+        ),
+        rf"\\({LATIN})(?![A-Za-z])(?:\.(?!\.)|(\{{\}}|\\?\s+(?=\w)|~))?",
+        _shorthand,
+        needs=tuple("\\" + key for key in SHORTHANDS),
+    ),
+    rule(
+        "latex-font",
+        "emphasis and other fonts",
+        (r"this \emph{scan and snap} dynamics of \textsc{Bert}", "this scan and snap dynamics of Bert"),
+        rf"\\(?:{FONTS})\*?\s*{GROUP}|\\(?:textcolor|colorbox)\s*\{{[^{{}}]*\}}\s*{GROUP}",
+        lambda match: match[1] if match[1] is not None else match[2],
+        needs="\\",
+    ),
+    rule(
+        "latex-font-switch",
+        "emphasis in the old style",
+        (r"a {\em first proper} learning and {\it functional} limits", "a first proper learning and functional limits"),
+        either(
+            rf"\{{\s*\\(?:{SWITCHES})(?![A-Za-z])\s*([^{{}}]*?)(?:\\/)?\}}",
+            rf"\\(?:{SWITCHES})(?![A-Za-z])(?:\{{\}}|\s)*",
+            r"\\color\{[^{}]*\}\s*",
+        ),
+        lambda match: match[1] or "",
+        needs="\\",
+    ),
+    rule(
+        "latex-font-without-braces",
+        "a font that lost its braces",
+        (r"an \emphnon-convex loss in \mathcalO(n)", "an non-convex loss in O(n)"),
+        rf"\\(?:{GLUED_FONTS})(?=[A-Za-z])",
+        "",
+        needs="\\",
+    ),
+    rule(
+        "latex-list",
+        "lists of LaTeX",
+        (r"\begin{itemize} \item one \item two \end{itemize}", "• one • two"),
+        either(
+            rf"\s*\\(?:begin|end)\{{?(?:{BLOCKS})\}}?(?:\[[^\[\]]*\])?\s*",
+            r"\\item(?![A-Za-z])(?:\[([^\[\]]*)\])?\s*",
+        ),
+        lambda match: " " if "item" not in match[0][:5] else f"{match[1] or '•'} ",
+        needs=("\\begin", "\\end", "\\item"),
+    ),
+    rule(
+        "latex-space",
+        "spaces and line ends of LaTeX",
+        (r"in 5\,ms\; and\\ more", "in 5 ms and more"),
+        either(
+            r"\\[,;:]\s*",
+            r"(?<!\\)\\ ",
+            r"\s*\\\\(?=\s|[A-Z(])\s*",
+            rf"\\(?:{GAPS})(?![A-Za-z])(?:\{{\}})?\s*",
+        ),
+        " ",
+        needs="\\",
+    ),
+    rule(
+        "latex-nothing",
+        "places where LaTeX may break a word, and corrections of spacing",
+        (r"in\-put of a\!b", "input of ab"),
+        r"\\[-/!@](?![A-Za-z]*\\)",
+        "",
+        needs=("\\-", "\\/", "\\!", "\\@"),
+    ),
+    rule(
+        "latex-escape",
+        "signs that LaTeX wants escaped",
+        (r"a 45\% gain on R\&D \#1 of my\_set", "a 45% gain on R&D #1 of my_set"),
+        r"\\+([%&_#])",
+        r"\1",
+        needs=("\\%", "\\&", "\\_", "\\#"),
+    ),
+)

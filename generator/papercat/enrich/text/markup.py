@@ -1,0 +1,81 @@
+# ruff: noqa: RUF001 - signs that look alike are what this is about
+"""Rules for HTML and JATS in running text: entities, and tags that are certainly markup."""
+
+import html
+import re
+import unicodedata
+
+from papercat.enrich.text.rule import rule
+
+# paired tags only: `<s>`, `<mask>` and `<b>` alone are tokens that papers write about
+PAIRED = "i|b|em|strong|italic|bold|sub|sup|p|span|sc|u|tt|small|jats:[a-z-]+"
+RAISED = dict(zip("0123456789+-−=()nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵗ", strict=True))
+LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+SIMPLE = re.compile(r"[^\W_]+")
+
+
+def raised(text: str) -> str:
+    """Return the text as an exponent: in raised digits where Unicode has them, else `^x`, `^(x + y)`."""
+    if re.fullmatch("st|nd|rd|th", text):
+        return text
+    if all(char in RAISED for char in text):
+        return "".join(RAISED[char] for char in text)
+    return f"^{text}" if SIMPLE.fullmatch(text) or text in {"*", "'"} else f"^({text})"
+
+
+def lowered(text: str) -> str:
+    """Return the text as an index: in lowered digits where Unicode has them, else `_x`, `_(x + y)`."""
+    if all(char in LOWERED for char in text):
+        return "".join(LOWERED[char] for char in text)
+    return f"_{text}" if SIMPLE.fullmatch(text) else f"_({text})"
+
+
+def _entity(match: re.Match[str]) -> str:
+    char = html.unescape(match[0])
+    sound = all(unicodedata.category(one)[0] != "C" for one in char)
+    return char if sound else match[0]
+
+
+def _tag(match: re.Match[str]) -> str:
+    name, inner = match[1].lower(), match[2]
+    if name in {"sub", "sup"}:
+        return lowered(inner) if name == "sub" else raised(inner)
+    if name == "jats:title" and inner.strip().lower() == "abstract":
+        return ""
+    return f" {inner} " if name in {"p", "jats:p", "jats:sec"} else inner
+
+
+RULES = (
+    rule(
+        "html-entity",
+        "a character spelled for HTML",
+        ("R&amp;D in four dimensions&mdash;efficiency and more", "R&D in four dimensions—efficiency and more"),
+        r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
+        _entity,
+        needs="&",
+    ),
+    rule(
+        "lost-entity",
+        "an HTML quote that lost its ampersand",
+        ("dubbed ldquomaking-artifacts,rdquo computers", "dubbed “making-artifacts,” computers"),
+        r"\bldquo(?=\w)|(?<=[\w.,)])rdquo\b",
+        lambda match: "“" if match[0] == "ldquo" else "”",
+        needs="dquo",
+    ),
+    rule(
+        "html-tag",
+        "paired tags of HTML and JATS; a lone `<mask>` is somebody's token",
+        ("<jats:p>A <i>large</i> H<sub>2</sub>O model</jats:p>", "A large H₂O model"),
+        rf"<({PAIRED})(?:\s[^<>]*)?>([^<>]*)</\1>",
+        _tag,
+        needs="</",
+    ),
+    rule(
+        "html-break",
+        "line breaks of HTML",
+        ("First line<br/>second line", "First line second line"),
+        r"\s*<br\s*/?>\s*",
+        " ",
+        needs=("<br", "<BR"),
+    ),
+)
