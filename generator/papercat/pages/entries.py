@@ -7,7 +7,7 @@ from papercat.page import Page
 from papercat.pages.paged import leaves
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
-from papercat.render import Md
+from papercat.render import Md, link
 
 
 def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Mapping[str, object]) -> Iterator[Page]:
@@ -36,4 +36,4 @@ def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
 def counted(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
     """Return links to entries in one line, each with its number of papers."""
     entries = (shelf.entry(kind, key) for key in keys)
-    return Md(" ".join(f"{shelf.entry_link(kind, e.key, e.label, root)} *{len(e.papers)}*" for e in entries))
+    return Md(" ".join(link(f"{e.label} *{len(e.papers)}*", root + shelf.place(kind, e.key)) for e in entries))

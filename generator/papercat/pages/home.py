@@ -1,6 +1,7 @@
 """The first page: what this is, what is new, and the ways in."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from papercat.insight import Facet
 from papercat.page import Page
@@ -51,9 +52,9 @@ def _counts(shelf: Shelf) -> Md:
 
 def _facets(shelf: Shelf) -> list[tuple[Facet, Md]]:
     """Return the tags used most, by facet."""
-    groups: dict[Facet, list[str]] = {}
+    groups: dict[Facet, list[str]] = {facet: [] for facet in get_args(Facet)}
     for entry in shelf.rolls["tags"].entries:
         tag = shelf.catalogue.tag_by_id.get(entry.key)
         if entry.papers:
-            groups.setdefault(tag.facet if tag else "topic", []).append(entry.key)
-    return [(facet, counted(shelf, "tags", keys[:TOP], "")) for facet, keys in groups.items()]
+            groups[tag.facet if tag else "topic"].append(entry.key)
+    return [(facet, counted(shelf, "tags", keys[:TOP], "")) for facet, keys in groups.items() if keys]

@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from papercat import paths
 from papercat.insight import Facet
+from papercat.outputs import bibliographies
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.records import LinkKind, Paper
-from papercat.render import Md, destination, escape, link, plural
+from papercat.render import Md, destination, escape, link, plural, verbatim
 
 ROOT = "../"
 DESCRIPTION = 155
@@ -83,7 +84,7 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         pointing=[link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())],
         lineage=[(tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())],
         correction=correction(shelf, paper),
-        citation="",
+        citation=verbatim(bibliographies.bibtex(paper).strip()),
         newer=link(shelf.titles[newer.id], f"{newer.id}.md") if newer else "",
         older=link(shelf.titles[older.id], f"{older.id}.md") if older else "",
     )
