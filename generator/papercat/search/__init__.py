@@ -1,0 +1,54 @@
+"""The search index, and the browser's side of it.
+
+text, stem        from text to terms, as lunr
+fields            what is searched
+slots             numbers for documents
+inverted          term -> documents, as arrays
+terms, spelling, cards, columns    the files of the index
+js/               the engine, its worker, the search box and the search page
+"""
+
+from collections.abc import Iterator, Sequence
+
+from papercat.catalogue import Catalogue
+from papercat.page import Page
+from papercat.search import bundle, cards, codec, fields, inverted, slots, spelling, terms
+from papercat.settings import Settings
+
+VERSION = 1
+
+
+def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()) -> Iterator[Page]:  # noqa: ARG001 - every maker of pages takes them
+    """Yield all files of the search, below `search/`.
+
+    Args:
+        catalogue: the papers, enriched or not.
+        settings: of the site.
+        written: Markdown pages that people wrote, to be found too.
+    """
+    for path, content in files(catalogue, written):
+        yield Page(f"search/{path}", content)
+    yield Page("search/engine.js", bundle.engine(buckets_for(len(catalogue.papers) + len(written))))
+
+
+def files(catalogue: Catalogue, written: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield path below `search/` and bytes of the index, without the scripts."""
+    documents = list(fields.documents(catalogue, written))
+    buckets = buckets_for(len(documents))
+    places = slots.assign([document.key for document in documents])
+    total = slots.size(len(documents))
+    turned = inverted.invert(documents, places)
+    yield "root.bin", codec.deflate(codec.numbers((VERSION, len(documents), total, buckets)))
+    yield from terms.files(turned, total, buckets)
+    yield from spelling.files(turned, buckets // 2, 1 if len(documents) < FEW else 2)
+    yield "terms.bin", spelling.vocabulary(turned)
+    yield from cards.files(documents, places, total)
+
+
+FEW = 2000
+"""Documents up to which every form counts as spelled right."""
+
+
+def buckets_for(count: int) -> int:
+    """Return the number of dictionary files for so many documents."""
+    return 8 if count <= FEW // 10 else 64 if count <= FEW else 512

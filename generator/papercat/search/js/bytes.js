@@ -1,0 +1,99 @@
+/** Bytes of the index: see codec.py, which writes what is read here. */
+
+export const utf8 = new TextDecoder()
+
+/** Reads integers, words and bits from bytes. */
+export class Reader {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes
+    this.at = 0
+  }
+
+  /** One integer, seven bits a byte, low ones first. @returns {number} */
+  number() {
+    let value = 0
+    for (let shift = 1; ; shift *= 128) {
+      const byte = this.bytes[this.at++]
+      if (byte === undefined) throw new RangeError("the file ends too soon")
+      value += (byte & 127) * shift
+      if (byte < 128) return value
+    }
+  }
+
+  /** @param {number} size @returns {Uint8Array} */
+  take(size) {
+    this.at += size
+    return this.bytes.subarray(this.at - size, this.at)
+  }
+
+  /** A text behind its length. @returns {string} */
+  words() {
+    return utf8.decode(this.take(this.number()))
+  }
+
+  /** A word that shares its beginning with the bytes of another. @param {Uint8Array} before @returns {Uint8Array} */
+  front(before) {
+    const shared = this.number()
+    const rest = this.number()
+    const made = new Uint8Array(shared + rest)
+    made.set(before.subarray(0, shared))
+    made.set(this.take(rest), shared)
+    return made
+  }
+}
+
+const encoder = new TextEncoder()
+
+/** Numbers below `total` from the Rice codes of their gaps.
+ * @param {Uint8Array} bytes @param {number[]} counts how many numbers each list has @param {number} total
+ * @returns {{lists: Uint32Array[], end: number}} the lists, and how many bytes they took */
+export function rice(bytes, counts, total) {
+  let bit = 0
+  const lists = counts.map(count => {
+    const low = parameter(total, count)
+    const made = new Uint32Array(count)
+    let last = -1
+    for (let i = 0; i < count; i++) {
+      let gap = 0
+      while ((bytes[bit >> 3] >> (7 - (bit & 7))) & 1) {
+        gap++
+        bit++
+        if (bit > bytes.length * 8) throw new RangeError("the file ends too soon")
+      }
+      bit++
+      for (let n = 0; n < low; n++, bit++) {
+        gap = (gap << 1) | ((bytes[bit >> 3] >> (7 - (bit & 7))) & 1)
+      }
+      last += gap + 1
+      made[i] = last
+    }
+    return made
+  })
+  return { lists, end: (bit + 7) >> 3 }
+}
+
+/** @param {number} total @param {number} count */
+function parameter(total, count) {
+  const gap = Math.floor((total * 69) / (Math.max(count, 1) * 100))
+  return gap > 0 ? 31 - Math.clz32(gap) : 0
+}
+
+/** Raw deflate, opened. @param {Uint8Array} packed @returns {Promise<Uint8Array>} */
+export async function inflate(packed) {
+  const part = /** @type {Uint8Array<ArrayBuffer>} */ (packed)
+  const stream = new Blob([part]).stream().pipeThrough(new DecompressionStream("deflate-raw"))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+const TABLE = new Uint32Array(256).map((_, n) => {
+  for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1
+  return n
+})
+
+/** The checksum that zlib has too: where a word lies. @param {string} text @returns {number} */
+export function crc32(text) {
+  let sum = 0xffffffff
+  for (const byte of encoder.encode(text)) sum = (sum >>> 8) ^ TABLE[(sum ^ byte) & 255]
+  return (sum ^ 0xffffffff) >>> 0
+}

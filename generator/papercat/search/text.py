@@ -1,0 +1,50 @@
+"""From text to terms, as lunr does it: split at white space and hyphens, trim, drop stop words, stem.
+
+Case and accents are folded; for ASCII text the result is lunr's own. `js/text.js` does the same in the browser.
+"""
+
+import unicodedata
+from collections.abc import Callable
+
+from lunr.stop_word_filter import WORDS  # type: ignore[import-untyped]  # lunr ships no types
+
+from papercat.search.stem import stem
+
+LIMIT = 64
+"""Characters of a term; what is longer is no word that anybody types."""
+SPECIAL = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", chr(0x131): "i"}
+)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the raw tokens of `text`: lower case, split at white space and hyphens."""
+    return text.lower().replace("-", " ").replace("\ufeff", " ").split()
+
+
+def fold(token: str) -> str:
+    """Return a lower-case token without accents."""
+    if token.isascii():
+        return token
+    parts = unicodedata.normalize("NFKD", token)
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn").lower().translate(SPECIAL)
+
+
+def trim(token: str) -> str:
+    """Return the token folded and without punctuation at its ends."""
+    folded = fold(token)
+    start, end = 0, len(folded)
+    while start < end and not _is_word(folded[start]):
+        start += 1
+    while end > start and not _is_word(folded[end - 1]):
+        end -= 1
+    return folded[start:end][:LIMIT]
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def term(form: str, stemmer: Callable[[str], str] = stem) -> str:
+    """Return the term of a trimmed token; nothing for a stop word."""
+    return "" if form in WORDS else stemmer(form)

@@ -1,0 +1,35 @@
+/** Opens an index of fabricated papers for the tests. */
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+const HERE = fileURLToPath(new URL(".", import.meta.url))
+
+/** Builds an index in a new folder. @param {number} count */
+export function build(count) {
+  const folder = mkdtempSync(join(tmpdir(), "papercat-search-"))
+  execFileSync("python", [join(HERE, "build_index.py"), folder, String(count)], { stdio: "inherit" })
+  return join(folder, "search")
+}
+
+/** Opens it, and counts what is loaded. @param {string} folder */
+export async function openIndex(folder) {
+  writeModule(folder)
+  /** @type {typeof import("../../generator/papercat/search/js/engine.js")} */
+  const { open } = await import(pathToFileURL(join(folder, "engine.mjs")).href)
+  /** @type {string[]} */
+  const loaded = []
+  const engine = open(async path => {
+    loaded.push(path)
+    return new Uint8Array(await readFile(join(folder, path)))
+  })
+  return { engine, loaded }
+}
+
+/** The engine under a name that Node takes for a module. @param {string} folder */
+function writeModule(folder) {
+  writeFileSync(join(folder, "engine.mjs"), readFileSync(join(folder, "engine.js")))
+}

@@ -1,0 +1,32 @@
+"""Documents keep their numbers."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat.search import slots
+
+keys = st.lists(st.text(max_size=8), unique=True, max_size=120)
+
+
+@given(keys, st.randoms())
+@settings(max_examples=40)
+def test_slots_differ_and_do_not_depend_on_order(given_keys: list[str], random: Random) -> None:
+    """Each document has a slot of its own, whatever the order of arrival."""
+    shuffled = given_keys[:]
+    random.shuffle(shuffled)
+    one = dict(zip(given_keys, slots.assign(given_keys).tolist(), strict=True))
+    other = dict(zip(shuffled, slots.assign(shuffled).tolist(), strict=True))
+    assert one == other
+    assert len(set(one.values())) == len(one)
+    assert all(slot < slots.size(len(one)) for slot in one.values())
+
+
+def test_one_paper_more_moves_few() -> None:
+    """Of 10,000 documents hardly any gets another number when a hundred come."""
+    keys = [f"paper-{number}" for number in range(10_000)]
+    before = slots.assign(keys)
+    after = slots.assign([*keys, *(f"new-{number}" for number in range(100))])[: len(keys)]
+    assert slots.size(10_000) == slots.size(10_100)
+    assert (before != after).sum() < 400
