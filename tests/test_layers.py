@@ -1,8 +1,11 @@
 """The floors of CONTRIBUTING.md hold: a room imports only from lower floors."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "papercat"
 FLOORS = [
@@ -88,3 +91,12 @@ def test_only_cli_and_plugin_print() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
     assert printing <= {"cli", "plugin"}
+
+
+def test_git_ignores_nothing_of_the_package() -> None:
+    """A rule of .gitignore that also fits a room would leave it out of every clone, while it works here."""
+    listing = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", str(PACKAGE)]
+    answer = subprocess.run(listing, cwd=PACKAGE, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        pytest.skip("no git repository")
+    assert [line for line in answer.stdout.splitlines() if "__pycache__" not in line] == []

@@ -82,6 +82,12 @@ def intact(docs: Path) -> bool:
     return all(_untouched(_look(f"{docs}/{path}"), mark) for path, mark in marks.items())
 
 
+def owned(docs: Path) -> frozenset[str]:
+    """Return the paths below `docs` that the writer made, in a killed run too; what else lies there is a person's."""
+    state = f"{docs}/{STATE}"
+    return frozenset({*_read_manifest(f"{state}/manifest.json"), *_read_journal(f"{state}/journal")})
+
+
 class _Desk:
     """One run of the writer: what was ours before, what is ours now."""
 

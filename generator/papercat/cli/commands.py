@@ -1,0 +1,148 @@
+"""The commands that change something, each a few lines around a function of `site`."""
+
+import contextlib
+from pathlib import Path
+
+import click
+
+from papercat import __version__, site
+from papercat.cli import looking, options
+from papercat.cli.console import Console, counted
+from papercat.cli.options import as_json, jobs, root, strict
+from papercat.errors import NothingDone, UsageError
+from papercat.site import Project
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papercat", message="%(prog)s %(version)s")
+def papercat() -> None:
+    """Turn paper abstracts into a searchable static site with tags and cross-links."""
+
+
+@papercat.command()
+@click.argument("folder", type=options.ANY_PATH, metavar="DIR")
+@as_json
+def new(console: Console, folder: Path) -> None:
+    """Make a catalogue of your own.
+
+    DIR gets mkdocs.yml, docs/ and the workflow that publishes the site; files that are there stay as they are.
+    """
+    files = site.new(folder)
+    lines = [*(f"{folder / file}" for file in files), f"Next: cd {folder} && papercat add FILE && papercat serve"]
+    console.report(lines, {"folder": str(folder), "files": files})
+
+
+@papercat.command()
+@click.argument("files", nargs=-1, required=True, type=options.ANY_PATH, metavar="FILE…")
+@click.option("--format", "form", default="", metavar="NAME", help="Read as this format, whatever it looks like.")
+@strict
+@jobs
+@root
+@as_json
+def add(console: Console, project: Project, files: tuple[Path, ...], form: str, strict: bool, jobs: int) -> int:
+    """Read files and merge them into the catalogue.
+
+    The format is recognised from the content. FILE may be gzipped; `-` reads stdin.
+    """
+    uploads = [options.upload(file) for file in files]
+    size = sum(len(upload.data) for upload in uploads)
+    with console.progress() as step, site.for_bytes(size, jobs) as executor:
+        step(f"Reading {counted(len(files), 'file')}")
+        added = site.add(project, uploads, executor, today=options.today(), form=form)
+    if not (added.added or added.updated or added.same or added.faults):
+        message = f"no paper found in {', '.join(upload.name for upload in uploads)}"
+        raise NothingDone(message)
+    counts = {
+        "added": len(added.added),
+        "updated": len(added.updated),
+        "same": len(added.same),
+        "rejected": len(added.faults),
+    }
+    summary = ", ".join(f"{count:,} {word}" for word, count in counts.items())
+    console.report([*map(str, added.faults), summary], added._asdict() | {"counts": counts})
+    return 1 if strict and added.faults else 0
+
+
+@papercat.command()
+@jobs
+@root
+@as_json
+def generate(console: Console, project: Project, jobs: int) -> None:
+    """Make the Markdown pages from the records.
+
+    Only what changed is written, and a page that you wrote or changed yourself is left alone.
+    """
+    with console.progress() as step, site.for_catalogue(project, jobs) as executor:
+        made = site.generate(project, executor, step)
+    _report_generated(console, made, {})
+
+
+@papercat.command()
+@jobs
+@root
+@as_json
+def build(console: Console, project: Project, jobs: int) -> None:
+    """Generate, then build the site with MkDocs.
+
+    The last site stays in place until the new one is whole.
+    """
+    with console.progress() as step:
+        with site.for_catalogue(project, jobs) as executor:
+            made = site.generate(project, executor, step)
+        step("Building the site with MkDocs")
+        built = site.build(project)
+    _report_generated(console, made, {"site": str(built.site), "site_files": built.files, "site_bytes": built.size})
+
+
+@papercat.command()
+@click.option("--address", default="", metavar="HOST:PORT", help="Where to listen; default: localhost:8000.")
+@root
+def serve(project: Project, address: str) -> None:
+    """Show a live preview that follows changes."""
+    with contextlib.suppress(KeyboardInterrupt):
+        site.serve(project, ["--dev-addr", address] if address else [])
+
+
+@papercat.command()
+@click.argument("form", metavar="FORMAT")
+@click.argument("file", type=options.ANY_PATH, metavar="FILE")
+@jobs
+@root
+@as_json
+def export(console: Console, project: Project, form: str, file: Path, jobs: int) -> None:
+    """Write the whole catalogue to one file.
+
+    FORMAT is jsonl (with everything that was found out), bibtex, ris, csl, markdown, sqlite or parquet;
+    `-` as FILE writes to stdout.
+    """
+    to_stdout = str(file) == "-"
+    if to_stdout and console.json:
+        message = "the report of --json and the export cannot both go to stdout; name a file"
+        raise UsageError(message)
+    with console.progress() as step, site.for_catalogue(project, jobs) as executor:
+        step(f"Exporting {form}")
+        count, data = site.export(project, form, None if to_stdout else file, executor)
+    if to_stdout:
+        click.echo(data, nl=False)
+    else:
+        size = file.stat().st_size
+        console.report(
+            [f"{file}: {counted(count, 'paper')}, {size:,} bytes"],
+            {"file": str(file), "format": form, "papers": count, "bytes": size},
+        )
+
+
+def _report_generated(console: Console, made: site.Generated, more: dict[str, object]) -> None:
+    """Report what was written, and which of a person's files stood in the way."""
+    written = made.written
+    papers = len(made.catalogue.papers)
+    counts = {"changed": len(written.changed), "same": len(written.same), "removed": len(written.removed)}
+    lines = [f"docs/{path}: kept as a person wrote it; delete it to have it made again" for path in written.kept]
+    lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
+    if more:
+        lines.append(f"{more['site']}: {more['site_files']:,} files, {more['site_bytes']:,} bytes")
+    console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more})
+
+
+for command in looking.COMMANDS:
+    papercat.add_command(command)

@@ -1,0 +1,68 @@
+"""What the command line prints: a report on stdout, progress on stderr where somebody watches."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import click
+import msgspec
+
+CONTROL = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+"""Control characters but tab and line feed, as escapes: a record must not steer the terminal."""
+
+
+class Console(NamedTuple):
+    """How a command talks."""
+
+    json: bool
+    """The report is one JSON object on stdout."""
+
+    def report(self, lines: Iterable[str], values: Mapping[str, object]) -> None:
+        """Print the outcome: lines for people, or the values for machines."""
+        if self.json:
+            click.echo(msgspec.json.encode(values))
+        else:
+            for line in lines:
+                click.echo(plain(line))
+
+    def note(self, line: str) -> None:
+        """Say something beside the report, on stderr."""
+        click.echo(plain(line), err=True)
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """Give a function that shows what is being done, where stderr is a terminal."""
+        if not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console as Rich  # noqa: PLC0415 - costs 0.1 s, and only a terminal needs it
+        from rich.markup import escape  # noqa: PLC0415 - as above
+
+        with Rich(stderr=True).status("") as status:
+            yield lambda step: status.update(escape(plain(step)))
+
+
+def plain(text: str) -> str:
+    """Return text that cannot steer a terminal."""
+    return text.translate(CONTROL)
+
+
+def prepare() -> None:
+    """Let stdout and stderr take any text, whatever the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_quietly() -> None:
+    """Give stdout nowhere to go, so that Python does not complain at exit about a reader that left."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return `1 paper`, `2 papers`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

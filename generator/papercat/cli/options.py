@@ -1,0 +1,75 @@
+"""What the commands share: their options, the files that people name, the day."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from papercat import site
+from papercat.cli.console import Console
+from papercat.errors import Failure, UsageError
+from papercat.site import Project
+
+ANY_PATH = click.Path(path_type=Path)
+
+
+def _root(_ctx: click.Context, _option: click.Parameter, value: Path | None) -> Project:
+    """Read the mkdocs.yml of `--root`, or the nearest one upward."""
+    return site.read(site.find(value or Path(), upward=value is None))
+
+
+def _console(_ctx: click.Context, _option: click.Parameter, value: bool) -> Console:
+    return Console(json=value)
+
+
+root = click.option(
+    "--root",
+    "project",
+    type=ANY_PATH,
+    metavar="DIR",
+    callback=_root,
+    help="Folder of mkdocs.yml; default: the nearest.",
+)
+as_json = click.option("--json", "console", is_flag=True, callback=_console, help="Report as JSON on stdout.")
+strict = click.option("--strict", is_flag=True, help="Exit with 1 if anything was found wrong.")
+jobs = click.option(
+    "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 chooses by the size of the catalogue."
+)
+
+
+def upload(file: Path) -> site.Upload:
+    """Read a file that a person names, `-` for stdin.
+
+    Raises:
+        UsageError: there is no such file, or it is a folder.
+        Failure: it cannot be read.
+    """
+    if str(file) == "-":
+        return site.Upload("stdin", sys.stdin.buffer.read())
+    try:
+        return site.Upload(file.name, file.read_bytes())
+    except FileNotFoundError:
+        message = f"no such file: {file}"
+        raise UsageError(message) from None
+    except IsADirectoryError:
+        message = f"{file} is a folder; name the files in it"
+        raise UsageError(message) from None
+    except OSError as error:
+        message = f"cannot read {file}: {error.strerror}"
+        raise Failure(message) from None
+
+
+def today() -> str:
+    """Return the day in UTC; `SOURCE_DATE_EPOCH` fixes it where the same bytes must come out again.
+
+    Raises:
+        UsageError: the variable holds no time.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, not {epoch!r}"
+        raise UsageError(message) from None

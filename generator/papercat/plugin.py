@@ -1,0 +1,52 @@
+"""The MkDocs plugin: plain `mkdocs build` and `mkdocs serve` generate first. It holds no logic."""
+
+import os
+from importlib import resources
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from papercat import site
+from papercat.errors import PapercatError
+
+log = get_plugin_logger(__name__)
+PACKAGE = Path(str(resources.files("papercat")))
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs leaves __init_subclass__ untyped
+    """Settings live under `extra.papercat`, where engines without plugins leave them alone."""
+
+
+class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as above
+    """Generate before the documentation folder is read, and give Material what the pages need of it."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our overrides before the theme's own templates, after the site's."""
+        ours = str(PACKAGE / "theme" / "overrides")
+        if ours not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Generate, unless `papercat build` has just done so."""
+        if os.environ.get(site.GENERATED):
+            return
+        try:
+            project = site.read(Path(config.config_file_path))
+            with site.for_catalogue(project) as executor:
+                made = site.generate(project, executor, log.debug)
+        except PapercatError as error:
+            raise PluginError(str(error)) from None
+        log.info("%d papers, %d pages changed", len(made.catalogue.papers), len(made.written.changed))
+        for path in made.written.kept:
+            log.info("docs/%s: kept as a person wrote it", path)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
+        """Watch the templates too; MkDocs watches `docs/` with the records, vocabulary and corrections in it."""
+        for name in ("templates", "theme"):
+            server.watch(str(PACKAGE / name))
+        return server

@@ -1,0 +1,35 @@
+"""The straight path, and nothing else: new, add, check, generate, build, serve, export, show."""
+
+from papercat.site.adding import Added, Upload, add
+from papercat.site.building import GENERATED, Built, build, serve
+from papercat.site.checking import check
+from papercat.site.exporting import export
+from papercat.site.generating import Generated, enriched, generate, load
+from papercat.site.project import Project, find, read
+from papercat.site.showing import Shown, show
+from papercat.site.starting import new
+from papercat.site.working import for_bytes, for_catalogue
+
+__all__ = [
+    "GENERATED",
+    "Added",
+    "Built",
+    "Generated",
+    "Project",
+    "Shown",
+    "Upload",
+    "add",
+    "build",
+    "check",
+    "enriched",
+    "export",
+    "find",
+    "for_bytes",
+    "for_catalogue",
+    "generate",
+    "load",
+    "new",
+    "read",
+    "serve",
+    "show",
+]

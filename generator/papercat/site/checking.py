@@ -1,0 +1,48 @@
+"""The catalogue's health: each finding a fault, with place, reason and a guess."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+
+from papercat.catalogue import Catalogue
+from papercat.errors import Fault
+from papercat.records import Paper
+from papercat.site.generating import enriched
+from papercat.site.project import Project
+
+SHORT = 200
+"""Characters below which an abstract is likely a comment or a stub: half of one scraped archive was."""
+
+
+def check(project: Project, executor: Executor) -> tuple[Catalogue, tuple[Fault, ...]]:
+    """Return the enriched catalogue and everything that a person may want to look at, worst first.
+
+    Raises:
+        SettingsError: the vocabulary or the corrections cannot be read.
+    """
+    catalogue = enriched(project, executor)
+    return catalogue, (*catalogue.faults, *_doubts(catalogue), *_thin(catalogue))
+
+
+def _doubts(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield pairs of papers that may be one."""
+    for pair in catalogue.unsure:
+        reason = f"may be the same paper as {pair.other!r}: {pair.why}"
+        yield Fault(file=_file(catalogue.by_id.get(pair.one)), reason=f"{pair.one!r} {reason}")
+
+
+def _thin(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield papers whose record says too little to be found by."""
+    for paper in catalogue.papers:
+        abstract = paper.abstract.strip()
+        if not abstract:
+            yield Fault(file=_file(paper), reason=f"{paper.id!r} has no abstract")
+        elif abstract.casefold() == paper.title.strip().casefold():
+            yield Fault(file=_file(paper), reason=f"{paper.id!r}: the abstract is the title")
+        elif len(abstract) < SHORT:
+            reason = f"{paper.id!r}: the abstract has {len(abstract)} characters"
+            yield Fault(file=_file(paper), reason=reason, guess="it may be a comment or a stub", raw=abstract)
+
+
+def _file(paper: Paper | None) -> str:
+    """Return the name of the catalogue file that holds the paper."""
+    return f"{(paper.year if paper else '') or 'undated'}.jsonl"

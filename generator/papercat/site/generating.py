@@ -1,0 +1,71 @@
+"""Records in, files below `docs/` out: load -> correct -> enrich -> pages, search, outputs -> write."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import NamedTuple
+
+from papercat import enrich, pages, search, store, writer
+from papercat.catalogue import Catalogue
+from papercat.page import Page
+from papercat.site.project import Project
+from papercat.writer import Written
+
+
+class Generated(NamedTuple):
+    """What was made of the catalogue."""
+
+    catalogue: Catalogue
+    written: Written
+
+
+def load(project: Project) -> Catalogue:
+    """Return the catalogue as people corrected it, before enrichment.
+
+    Raises:
+        SettingsError: the vocabulary or the corrections cannot be read.
+    """
+    stored = store.load(project.catalogue)
+    papers = store.corrected(stored.papers, stored.corrections)
+    return Catalogue(papers=papers, faults=stored.faults, vocabulary=stored.vocabulary, corrections=stored.corrections)
+
+
+def enriched(project: Project, executor: Executor) -> Catalogue:
+    """Return the catalogue with all that enrichment finds out."""
+    return enrich.enrich(load(project), executor)
+
+
+def everything(catalogue: Catalogue, project: Project) -> Iterator[Page]:
+    """Yield every generated file of the site."""
+    yield from pages.pages(catalogue, project.settings)
+    yield from search.index(catalogue, project.settings, hand_written(project.docs))
+
+
+def hand_written(docs: Path) -> tuple[Page, ...]:
+    """Return the Markdown pages that people wrote, by path; MkDocs leaves out what begins with a dot, and so do we."""
+    ours = writer.owned(docs)
+    found = []
+    for place, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(place).relative_to(docs)
+        found += [path for name in names if name.endswith(".md") and (path := (below / name).as_posix()) not in ours]
+    return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not path.startswith("."))
+
+
+def generate(project: Project, executor: Executor, step: Callable[[str], None]) -> Generated:
+    """Make the Markdown and data files of the site.
+
+    Args:
+        project: whose catalogue.
+        executor: where papers are worked on.
+        step: is told what is being done.
+
+    Raises:
+        SettingsError: the vocabulary or the corrections cannot be read.
+        Failure: the disk refuses, or pages get in each other's way.
+    """
+    step("Reading and enriching the catalogue")
+    catalogue = enriched(project, executor)
+    step(f"Writing the pages of {len(catalogue.papers)} papers")
+    return Generated(catalogue, writer.write(project.docs, everything(catalogue, project)))

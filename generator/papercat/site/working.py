@@ -1,0 +1,36 @@
+"""Processes to work with: none of their own for a small catalogue, a pool where that pays."""
+
+import os
+import signal
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+
+from papercat.site.project import Project
+from papercat.work import Inline
+
+POOL_FROM = 2_000
+"""Papers from which processes of their own pay for being started."""
+BYTES = 1_000
+"""A paper's record, roughly."""
+
+
+def for_catalogue(project: Project, jobs: int = 0) -> Executor:
+    """Return an executor for the papers on disk; `jobs` as for `for_bytes`."""
+    files = project.catalogue.glob("*.jsonl") if project.catalogue.is_dir() else ()
+    return for_bytes(sum(file.stat().st_size for file in files), jobs)
+
+
+def for_bytes(size: int, jobs: int = 0) -> Executor:
+    """Return an executor for so many bytes of records.
+
+    Args:
+        size: bytes.
+        jobs: processes; 1 works in this process, 0 chooses.
+    """
+    count = jobs or (os.cpu_count() or 1 if size >= POOL_FROM * BYTES else 1)
+    if count == 1:
+        return Inline()
+    # spawn: a fork would copy what threads hold; ctrl-C is for the parent, which then lets the others end
+    deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=deaf)
