@@ -4,11 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import links, tags, text
+from papercat.enrich import links, names, tags, text
 
 Stage = Callable[[Catalogue, Executor], Catalogue]
 
-STAGES: tuple[Stage, ...] = (text.enrich, links.enrich, tags.enrich)
+STAGES: tuple[Stage, ...] = (text.enrich, links.enrich, tags.enrich, names.enrich)
 """In the order in which they lean on each other."""
 
 

@@ -1,0 +1,82 @@
+"""Which paper introduces a system, method, dataset or benchmark, and which papers use it."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from papercat.catalogue import Catalogue
+from papercat.enrich import sentences
+from papercat.enrich.names import dictionary, evidence, introduce, match, shape, usage
+from papercat.insight import Mention, Name
+from papercat.records import Paper
+from papercat.work import in_chunks
+
+_CHUNK = 5000
+"""Papers sent at once with the whole dictionary."""
+
+
+class Task(NamedTuple):
+    """A paper with what it alone told."""
+
+    paper: Paper
+    found: dictionary.Found
+
+
+def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
+    """Fill `names`, `introduces` and `mentions`.
+
+    First each paper by itself: what it introduces, which name-like words it uses. Then the names of the whole
+    catalogue, with the well-known ones. Then each paper again: where those names stand in it.
+    """
+    found = list(in_chunks(executor, _read, catalogue.papers))
+    ids, names, spellings = dictionary.gather({p.id: f for p, f in zip(catalogue.papers, found, strict=True)})
+    known = dictionary.table(names, spellings)
+    tasks = list(map(Task, catalogue.papers, found))
+    used = in_chunks(executor, partial(_mentions, known), tasks, _CHUNK)
+    introduces = {task.paper.id: made for task in tasks if (made := _introduces(task, ids))}
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    for paper, places in zip(catalogue.papers, used, strict=True):
+        own = {mention.name for mention in introduces.get(paper.id, ())}
+        kept = tuple(mention for mention in places if mention.name not in own)
+        if kept:
+            mentions[paper.id] = kept
+    return replace(catalogue, names=_in_use(names, introduces, mentions), introduces=introduces, mentions=mentions)
+
+
+def _read(papers: Sequence[Paper]) -> list[dictionary.Found]:
+    return [_of_paper(paper) for paper in papers]
+
+
+def _of_paper(paper: Paper) -> dictionary.Found:
+    reading = evidence.read(paper)
+    made = introduce.find(reading)
+    own = frozenset(shape.fold(text) for item in made for text in (item.label, item.long_form) if text)
+    defined = tuple((short, definition.long) for short, definition in reading.defined.items())
+    return dictionary.Found(made, tuple(usage.find(reading, own)), defined)
+
+
+def _mentions(known: dictionary.Dictionary, tasks: Sequence[Task]) -> list[tuple[Mention, ...]]:
+    return [
+        tuple(match.mentions(known, task.paper, evidence.blanked(task.paper.abstract), dict(task.found.defined)))
+        for task in tasks
+    ]
+
+
+def _introduces(task: Task, ids: Mapping[tuple[str, str], str]) -> tuple[Mention, ...]:
+    """Return what a paper introduces, each name once."""
+    by_name: dict[str, Mention] = {}
+    for item in task.found.introduces:
+        label = shape.fold(item.label)
+        name = ids.get((label, dictionary.sense(item.long_form))) or ids[label, ""]
+        text = task.paper.title if item.field == "title" else task.paper.abstract
+        start, stop = sentences.around(text, item.start) if item.start >= 0 else (0, 0)
+        by_name.setdefault(name, Mention(name, item.surface, text[start:stop], item.field, item.start, why=item.why))
+    return tuple(by_name.values())
+
+
+def _in_use(names: Sequence[Name], *places: Mapping[str, Sequence[Mention]]) -> tuple[Name, ...]:
+    """Return the names that some paper introduces or mentions."""
+    used = {mention.name for by_paper in places for mentions in by_paper.values() for mention in mentions}
+    return tuple(name for name in names if name.id in used)

@@ -1,0 +1,133 @@
+"""Pair short forms with their long forms: `long form (SHORT)` and `SHORT (Long Form)`.
+
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003);
+beyond it: plurals (`KILTs`), short forms before or beside their long form (`XTR, ConteXtualized Token Retriever,`),
+and short forms that quote whole words (`Distilled Sentence Embedding (DSE)`, `PROP` of `… wOrds Prediction`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from papercat.enrich.names import shape
+
+_PAREN = re.compile(r"\(\s*(?:[\"'\u201c`]*)([^()]{2,90}?)(?:[\"'\u201d`]*)\s*(?:[,;:][^()]*)?\)")
+_BESIDE = re.compile(r"(?<![\w-])([A-Z][\w+-]{1,14}),\s+((?:(?:an?|the|our)\s+)?[^,.;:()]{8,90})(?=[,.;:)]|$)")
+_SHORT = re.compile(r"[A-Za-z0-9][\w+*./&-]{0,14}")
+_LONG_WORDS = 10
+_SMALL = {"of", "for", "and", "the", "in", "on", "with", "to", "a", "an", "by", "from", "or", "via", "at"}
+
+
+class Definition(NamedTuple):
+    """A short form and what it stands for."""
+
+    short: str
+    """Without plural s."""
+    long: str
+    plural: bool
+    """The short form stood in the plural: it means a class of things."""
+    short_first: bool
+    """Written `SHORT (Long Form)`, as people write proper names."""
+    start: int
+    """Where the whole begins in the text."""
+    end: int
+    short_at: int
+    """Where the short form stands."""
+
+
+def find(text: str) -> Iterator[Definition]:
+    """Yield the definitions in a text, in order."""
+    for match in _PAREN.finditer(text):
+        definition = _long_before(text, match) or _short_before(text, match)
+        if definition:
+            yield definition
+    for match in _BESIDE.finditer(text):
+        short, long = match[1], re.sub(r"^(?:an?|the|our)\s+", "", match[2])
+        offset = _align(short, long)
+        capital = [any(c.isupper() for c in word) for word in long.split() if len(word) > 3]  # noqa: PLR2004 - small words
+        spelled = offset == 0 or _spells(short, long)
+        if shape.is_named(short) and spelled and sum(capital) * 2 >= len(capital) > 1:
+            yield Definition(
+                short,
+                long,
+                plural=False,
+                short_first=True,
+                start=match.start(1),
+                end=match.end(2),
+                short_at=match.start(1),
+            )
+
+
+def _long_before(text: str, match: re.Match[str]) -> Definition | None:
+    """Read `long form (SHORT)`."""
+    inside = match[1].strip()
+    if not _SHORT.fullmatch(inside) or not any(c.isupper() for c in inside):
+        return None
+    short = shape.singular(inside)
+    before = text[max(0, match.start() - 160) : match.start()].rstrip()
+    before = re.split(r"[.;:!?()]\s|\s[\u2013\u2014-]\s", before)[-1]
+    window = " ".join(before.split()[-min(len(short) + 5, len(short) * 2 + 2) :])
+    offset = _initials(short, window)
+    offset = _align(short, window) if offset is None else offset
+    if offset is None:
+        return None
+    long = window[offset:].strip(" \"'`\u201c\u201d")
+    if len(long) <= len(short) or short in long.split() or len(long.split()) > _LONG_WORDS:
+        return None
+    start = text.rfind(long, 0, match.start())
+    at = match.start(1)
+    return Definition(
+        short, long, inside != short, short_first=False, start=max(start, 0), end=match.end(), short_at=at
+    )
+
+
+def _short_before(text: str, match: re.Match[str]) -> Definition | None:
+    """Read `SHORT (Long Form)`."""
+    long = match[1].strip()
+    before = shape.words(text[max(0, match.start() - 40) : match.start()])
+    gap = text[: match.start()].rstrip()
+    if not before or len(long.split()) < 2 or not gap.endswith(before[-1].text):  # noqa: PLR2004 - two words at least
+        return None
+    short = shape.singular(before[-1].text)
+    if not shape.is_named(short) or (_align(short, long) != 0 and not _spells(short, long)):
+        return None
+    start = len(gap) - len(before[-1].text)
+    return Definition(
+        short, long, short != before[-1].text, short_first=True, start=start, end=match.end(), short_at=start
+    )
+
+
+def _initials(short: str, long: str) -> int | None:
+    """Return where the fewest last words of `long` begin whose initials spell `short`, small words left out or not."""
+    letters = "".join(c.lower() for c in short if c.isalnum())
+    for pattern in (r"[^\W_]+", r"[^\W_][^\s]*"):
+        found = [(m.start(), m.group()) for m in re.finditer(pattern, long)]
+        for words in (found, [word for word in found if word[1].lower() not in _SMALL]):
+            last = words[-len(letters) :]
+            if len(last) == len(letters) and all(
+                word[1][0].lower() == c for word, c in zip(last, letters, strict=True)
+            ):
+                return last[0][0]
+    return None
+
+
+def _spells(short: str, long: str) -> bool:
+    """Tell whether the long form's capitals have the short form in order: `XTR` in `ConteXtualized Token Retriever`."""
+    capitals = iter([c for c in long if c.isupper()])
+    return len(short) > 2 and all(c in capitals for c in short if c.isupper())  # noqa: PLR2004 - two letters say little
+
+
+def _align(short: str, long: str) -> int | None:
+    """Return where the long form begins in `long`, or nothing where the letters of `short` do not stand for it.
+
+    From the end, each letter or digit of the short form is sought in the long one; the first must begin a word.
+    """
+    at = len(long)
+    letters = [c.lower() for c in short if c.isalnum()]
+    for rank in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= 0 and (long[at].lower() != letters[rank] or (rank == 0 and at > 0 and long[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return None
+    return at

@@ -1,0 +1,150 @@
+"""The names of a catalogue: those that ship, those its papers introduce, and those its papers use."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from papercat.enrich.names import known, shape
+from papercat.enrich.names.evidence import Evidence
+from papercat.insight import Name, NameKind
+from papercat.paths import unique
+
+
+class Found(NamedTuple):
+    """What a paper alone tells about names."""
+
+    introduces: tuple[Evidence, ...]
+    uses: tuple[Evidence, ...]
+    defined: tuple[tuple[str, str], ...]
+    """Short forms with their long forms."""
+
+
+class Entry(NamedTuple):
+    """How the words of a text may stand for a name."""
+
+    name: str
+    """Id."""
+    exact: str
+    """The only letters that will do, or nothing."""
+    small: bool
+    """Small letters will do."""
+    long: str
+    """Folded long form that a paper must not contradict, or nothing."""
+
+
+class Dictionary(NamedTuple):
+    """Names by folded spelling."""
+
+    names: tuple[Name, ...]
+    table: dict[str, tuple[Entry, ...]]
+    starts: dict[str, int]
+    """Folded first words -> words of the longest spelling that begins so."""
+
+
+def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tuple[Name, ...], list[tuple[str, Entry]]]:
+    """Return what each (folded label, folded long form) is called, the names, and their spellings.
+
+    Two long forms of one short form are two names; evidence without a long form goes to the only, else to the
+    commonest one.
+    """
+    senses, plurals = _senses(found)
+    shipped = {shape.fold(s.text): entry.name for entry in known.names() for s in entry.spellings}
+    ids: dict[tuple[str, str], str] = {}
+    names = {entry.name.id: entry.name for entry in known.names()}
+    spellings = list(_shipped())
+    for label in sorted(senses):
+        by_long, most = _joined(senses[label])
+        for long, evidence in sorted(by_long.items()):
+            name = shipped.get(label)
+            if name is not None and (not long or not name.long_form or sense(name.long_form) == long):
+                ids[label, long] = name.id
+                continue
+            apart = len(by_long) > 1 or name is not None
+            made = _name(evidence, apart=apart, taken=names)
+            names[made.id] = made
+            ids[label, long] = made.id
+            spellings.append(
+                (made.label, Entry(made.id, made.label if _wordlike(made.label) else "", small=False, long=long))
+            )
+            if made.long_form and len(made.long_form.split()) > 1:
+                spellings.append((made.long_form, Entry(made.id, "", small=True, long="")))
+        ids.setdefault((label, ""), ids[label, most])
+    ids.update({(plural, long): ids.get((label, long), ids[label, ""]) for (plural, long), label in plurals.items()})
+    return ids, tuple(names[key] for key in sorted(names)), spellings
+
+
+def _senses(found: Mapping[str, Found]) -> tuple[dict[str, dict[str, list[Evidence]]], dict[tuple[str, str], str]]:
+    """Return evidence by folded label and long form, and the plurals of other labels.
+
+    The same evidence twice counts once, so that a duplicate record changes nothing.
+    """
+    senses: defaultdict[str, defaultdict[str, dict[Evidence, None]]] = defaultdict(lambda: defaultdict(dict))
+    for paper in found.values():
+        for item in (*paper.introduces, *paper.uses):
+            senses[shape.fold(item.label)][sense(item.long_form)][item] = None
+    plurals: dict[tuple[str, str], str] = {}
+    for label in [label for label in senses if label.endswith("s") and label[:-1] in senses]:
+        for long in senses.pop(label):
+            plurals[label, long] = label[:-1]
+    return {label: {long: sorted(items) for long, items in by.items()} for label, by in senses.items()}, plurals
+
+
+def _shipped() -> Iterator[tuple[str, Entry]]:
+    """Yield the spellings of the names that ship; a short form stands for its long form or for a label in words."""
+    for entry in known.names():
+        long = sense(entry.name.long_form)
+        for spelling in entry.spellings:
+            short = spelling.text.isupper() and entry.name.label.islower()
+            meaning = long or (sense(entry.name.label) if short else "")
+            yield spelling.text, Entry(entry.name.id, spelling.text if spelling.exact else "", spelling.small, meaning)
+
+
+def sense(long_form: str) -> str:
+    """Return a long form as it is compared: folded, in the singular."""
+    return shape.fold(long_form).removesuffix("s")
+
+
+def _joined(by_long: Mapping[str, list[Evidence]]) -> tuple[dict[str, list[Evidence]], str]:
+    """Give evidence without a long form to the commonest long form; return that, too."""
+    longs = {long: list(evidence) for long, evidence in by_long.items() if long}
+    if not longs:
+        return {"": list(by_long[""])}, ""
+    most = min(longs, key=lambda long: (-len(longs[long]), long))
+    longs[most] += by_long.get("", [])
+    return longs, most
+
+
+def _wordlike(label: str) -> bool:
+    """Tell whether other spellings of a label would be ordinary words: `Mamba`, `SEAL`, `PROP`."""
+    return not (shape.is_camel(label) or any(c.isdigit() for c in label)) or " " in label
+
+
+def _name(evidence: Sequence[Evidence], *, apart: bool, taken: Mapping[str, Name]) -> Name:
+    label = _commonest(e.label for e in evidence)
+    long = _commonest(e.long_form for e in evidence if e.long_form)
+    kind: NameKind = _commonest_kind(evidence)
+    text = f"{label} {long}" if apart and long else label
+    return Name(id=unique(text, taken, distinguish=long), label=label, long_form=long, kind=kind)
+
+
+def _commonest(texts: Iterable[str]) -> str:
+    counted = Counter(texts)
+    return min(counted, key=lambda text: (-counted[text], text)) if counted else ""
+
+
+def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:
+    kinds: Counter[NameKind] = Counter(e.kind for e in evidence if e.kind != "name")
+    return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "name"
+
+
+def table(names: tuple[Name, ...], spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
+    """Return the table for matching."""
+    by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
+    starts: dict[str, int] = {}
+    for text, entry in spellings:
+        by_key[shape.fold(text)][entry] = None
+        pieces = [piece for word in text.split() for piece in shape.parts(word)]
+        for end in range(1, len(pieces) + 1):
+            start = shape.fold("".join(pieces[:end]))
+            starts[start] = max(starts.get(start, 0), len(pieces) - end + 1)
+    return Dictionary(names, {key: tuple(sorted(entries)) for key, entries in by_key.items()}, starts)

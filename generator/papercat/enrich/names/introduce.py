@@ -1,0 +1,43 @@
+"""Gather what speaks for names that a paper introduces."""
+
+from papercat.enrich.names import naming, objects, shape, titles
+from papercat.enrich.names.evidence import Evidence, Reading
+
+_MOST = 6
+"""Names of one paper; who lists more is describing parts."""
+
+
+def find(reading: Reading) -> tuple[Evidence, ...]:
+    """Return the names that a paper introduces, each with its best evidence first found: title, sentences, code."""
+    found: dict[str, Evidence] = {}
+    for finder in (titles.find, objects.find, naming.find):
+        for evidence in finder(reading):
+            _add(found, evidence)
+    if not found:
+        for evidence in naming.from_links(reading):
+            _add(found, evidence)
+    return tuple(_spelled(reading, item) for item in found.values())[:_MOST]
+
+
+def _spelled(reading: Reading, item: Evidence) -> Evidence:
+    """Write a name as its abstract does: titles begin with a capital (`W2v-BERT`)."""
+    small = item.label[0].lower() + item.label[1:]
+    inside = reading.abstract.count(small) > reading.abstract.count(item.label) and item.field == "title"
+    return item._replace(label=small) if inside and shape.is_named(small) else item
+
+
+def _add(found: dict[str, Evidence], evidence: Evidence) -> None:
+    """Enter evidence unless the name, or its long form, is there; keep long form and kind from the later one."""
+    key = shape.fold(evidence.label)
+    for other, known in found.items():
+        if (
+            key == other
+            or key == shape.fold(known.long_form)
+            or (shape.fold(evidence.long_form) == other and known.long_form == "")
+        ):
+            short = known if key in {other, shape.fold(known.long_form)} else evidence
+            longer = known.long_form or evidence.long_form
+            kind = known.kind if known.kind != "name" else evidence.kind
+            found[other] = short._replace(long_form=longer, kind=kind)
+            return
+    found[key] = evidence

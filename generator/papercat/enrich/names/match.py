@@ -1,0 +1,120 @@
+"""Find the names of a dictionary in a paper."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from papercat.enrich import sentences
+from papercat.enrich.names import shape
+from papercat.enrich.names.dictionary import Dictionary, Entry, sense
+from papercat.insight import Mention, TextField
+from papercat.records import Paper
+
+_MOST_WORDS = 6
+
+
+def mentions(known: Dictionary, paper: Paper, abstract: str, defined: Mapping[str, str]) -> Iterator[Mention]:
+    """Yield the first place of each name, and of each version of one, in abstract and title.
+
+    Args:
+        known: the dictionary.
+        paper: where to look.
+        abstract: its abstract with links blanked.
+        defined: the paper's own short forms with their long forms.
+    """
+    seen: set[tuple[str, str]] = set()
+    texts: tuple[tuple[TextField, str], ...] = (("abstract", abstract), ("title", paper.title))
+    for field, text in texts:
+        for entry, start, end, version in _places(known, text, defined):
+            if (entry.name, version) not in seen:
+                seen.add((entry.name, version))
+                begin, stop = sentences.around(text, start)
+                yield Mention(entry.name, text[start:end], text[begin:stop].strip(), field, start, version)
+
+
+def _places(known: Dictionary, text: str, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
+    """Yield entry, start, end and version of each name in a text, longest first, none inside another."""
+    words = shape.words(text)
+    done = 0
+    for at, word in enumerate(words):
+        if at < done:
+            continue
+        run = _longest(known, text, words, at, defined)
+        if run:
+            entry, last = run
+            done, end, version = last + 1, words[last].end, ""
+            size = words[done] if done < len(words) and text[end : words[done].start] == " " else None
+            if size and shape.is_size(size.text):
+                done, end, version = done + 1, size.end, text[word.start : size.end]
+            yield entry, word.start, end, version
+        elif "-" in word.text:
+            skip = len(shape.parts(word.text)[0]) + 1 if shape.is_head(shape.parts(word.text)[0]) else 0
+            start, token = word.start + skip, word.text[skip:]
+            whole = _entry(known, token, defined) if skip else None
+            if whole:
+                yield whole, start, word.end, ""
+            elif part := _within(known, token, defined):
+                yield part[0], start, start + part[1], token[: part[1]] if part[2] else ""
+
+
+def _longest(
+    known: Dictionary, text: str, words: Sequence[shape.Word], at: int, defined: Mapping[str, str]
+) -> tuple[Entry, int] | None:
+    """Return the entry of the longest run of words that is a name, with the run's last word."""
+    first = shape.fold(words[at].text)
+    reach = known.starts.get(first) or known.starts.get(first.removesuffix("s"), 0)
+    if not reach:
+        return None
+    for last in range(min(at + reach, at + _MOST_WORDS, len(words)) - 1, at - 1, -1):
+        start, end = words[at].start, words[last].end
+        surface = text[start:end]
+        if last > at and any(
+            text[words[n].end : words[n + 1].start] not in {" ", "\n", "\u00a0"} for n in range(at, last)
+        ):
+            continue
+        entry = _entry(known, surface, defined)
+        if entry:
+            return entry, last
+    return None
+
+
+def _within(known: Dictionary, token: str, defined: Mapping[str, str]) -> tuple[Entry, int, bool] | None:
+    """Return the name that a hyphenated word begins with, where it ends, and whether the rest names a version of it.
+
+    `BERT-based` is BERT, `BERT-base` is a version of it, and `ColBERT-PRF` is neither.
+    """
+    pieces = shape.parts(token)
+    for cut in range(len(pieces) - 1, 0, -1):
+        rest = pieces[cut:]
+        size = next((n for n, piece in enumerate(rest) if not shape.is_version(piece)), len(rest))
+        if not all(shape.is_tail(piece) for piece in rest[size:]):
+            continue
+        head = "-".join(pieces[:cut])
+        entry = _entry(known, head, defined)
+        if entry is None and size == 0 and len(head) > 5:  # noqa: PLR2004 - "conformer-based", not "seal-like"
+            entry = _entry(known, head.capitalize(), defined)
+        if entry:
+            return entry, len("-".join(pieces[: cut + size])), size > 0
+    return None
+
+
+def _entry(known: Dictionary, surface: str, defined: Mapping[str, str]) -> Entry | None:
+    """Return the name that a surface stands for in this paper, if any."""
+    for text in dict.fromkeys((surface, shape.singular(surface), surface.removesuffix("s"))):
+        entries = [entry for entry in known.table.get(shape.fold(text), ()) if _fits(entry, text)]
+        if entries:
+            return _meant(entries, defined.get(shape.singular(surface), ""))
+    return None
+
+
+def _fits(entry: Entry, text: str) -> bool:
+    if entry.exact:
+        return text == entry.exact
+    return entry.small or any(c.isupper() or c.isdigit() for c in text)
+
+
+def _meant(entries: Sequence[Entry], long: str) -> Entry | None:
+    """Return the entry whose long form the paper gives; without one the only entry, or that of a name that ships."""
+    if long:
+        said = sense(long)
+        same = [entry for entry in entries if entry.long == said]
+        return same[0] if same else next((entry for entry in entries if not entry.long), None)
+    return entries[0] if len({entry.name for entry in entries}) == 1 else None

@@ -1,0 +1,147 @@
+"""Names that a paper gives: "dubbed X", "which we call X", "our model X"; and names in the address of its code."""
+
+import re
+from collections.abc import Iterator
+
+from papercat.enrich import links
+from papercat.enrich.names import cues, shape
+from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
+from papercat.enrich.sentences import Span
+
+_OWN = re.compile(
+    r"\b(?:we|our|this (?:paper|work|article|study)|propos\w+|novel|new|introduc\w+|present(?:s|ed)?|develop\w*)\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:known as|so-called|phenomenon|problem|commonly|often|previous(?:ly)?|existing|prior|recent(?:ly)?"
+    r"|et al)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\(?\b(?:\d|[ivx]{1,3}|[a-e])\)|\b(?:[Ff]irst|[Ss]econd|[Tt]hird)(?:ly)?,?)\s+(?=[A-Z])")
+_COLON = re.compile(r"(?:\s+[\w-]+){0,3}:\s")
+_LONG = 5
+"""Letters of a word that can hardly be a general short form."""
+_VENUE = re.compile(
+    r"(?:neurips|nips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|aaai|ijcai|kdd|icra|iros|corl|wacv|20\d\d|\d{4})",
+    re.IGNORECASE,
+)
+_PLAIN_REPO = re.compile(
+    r"(?:code|paper|project|supplement\w*|source|experiments?|release|public|main|data|models?|research|demo)s?",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading) -> Iterator[Evidence]:
+    """Yield the names that sentences give."""
+    for cut in reading.cuts:
+        sentence = reading.abstract[cut[0] : cut[1]]
+        own = bool(_OWN.search(sentence))
+        for cue in cues.NAMING.finditer(sentence):
+            sure = (
+                cue.group()
+                .lower()
+                .startswith(("dubbed", "which we", "that we", "what we", "coined", "a.k.a", "aka", "abbreviated"))
+            )
+            if own or sure:
+                strict = not sure and bool(_THEIRS.search(sentence))
+                yield from _at(reading, cut, cut[0] + cue.end(), f'"{cue.group().strip()} …"', strict=strict)
+        for cue in cues.WE_NAME.finditer(sentence):
+            yield from _at(reading, cut, cut[0] + cue.end(), '"we name it …"', strict=False)
+        for cue in _NUMBERED.finditer(sentence):
+            number = reading.at.get(cut[0] + cue.end()) if own else None
+            if number is not None and _COLON.match(reading.abstract, reading.words[number].end):
+                yield from _at(reading, cut, cut[0] + cue.end(), "one of its parts", strict=True)
+        for cue in cues.OURS.finditer(sentence):
+            yield from _ours(reading, cut[0] + cue.end())
+
+
+def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> Iterator[Evidence]:
+    """Yield the name at a place, and others joined to it by "and".
+
+    Args:
+        reading: the paper.
+        cut: the sentence.
+        start: where the name should stand.
+        why: the phrase before it.
+        strict: only words with the look of a name.
+    """
+    number = reading.at.get(start)
+    while number is not None and reading.words[number].start < cut[1]:
+        last = _named(reading, number, strict=strict)
+        if last is None:
+            return
+        begin, stop = reading.words[number].start, reading.words[last].end
+        text = reading.abstract[begin:stop]
+        defined = reading.defined.get(shape.singular(text))
+        if defined is None:
+            defined = next((d for d in reading.defined.values() if d.long == text), None)
+        label = defined.short if defined else shape.singular(text)
+        kind = kind_of(reading.abstract[max(cut[0], begin - 60) : begin])
+        yield Evidence(label, "abstract", begin, text, why, kind, defined.long if defined else "")
+        joined = re.match(r"[\"'\u201d]?(?:,| and|, and)\s+[\"'\u201c]?", reading.abstract[stop:])
+        number = reading.at.get(stop + joined.end()) if joined else None
+
+
+def _named(reading: Reading, number: int, *, strict: bool) -> int | None:
+    """Return the last word of a name that begins at a word."""
+    word = reading.words[number]
+    phrase = None if strict else phrase_at(reading, number)
+    if phrase:
+        text = reading.abstract[word.start : reading.words[phrase[1]].end]
+        return None if is_concept(text) or is_shipped(text) else phrase[1]
+    if may_be_name(word.text):
+        defined = reading.defined.get(shape.singular(word.text))
+        return None if is_shipped(word.text) or (defined and is_concept(defined.long)) else number
+    capital = shape.is_title_case(word.text) and not strict and not is_concept(word.text)
+    return number if capital and cues.GOES_ON.match(reading.abstract, word.end) else None
+
+
+def _ours(reading: Reading, start: int) -> Iterator[Evidence]:
+    """Yield the name in "our model X" where the text uses it again."""
+    number = reading.at.get(start)
+    if number is None:
+        return
+    word = reading.words[number]
+    called = re.search(rf"\b{cues.THING},?\s+$", reading.abstract[max(0, start - 30) : start])
+    again = (
+        (called and len(word.text) >= _LONG)
+        or sum(other.text == word.text for other in reading.words) > 1
+        or word.text in reading.paper.title
+    )
+    defined = reading.defined.get(shape.singular(word.text))
+    generic = defined is not None and (defined.plural or defined.long == defined.long.lower())
+    if again and may_be_name(word.text) and not is_shipped(word.text) and not generic:
+        yield Evidence(
+            shape.singular(word.text),
+            "abstract",
+            word.start,
+            word.text,
+            '"our …"',
+            kind_of(reading.abstract[word.end : word.end + 40]),
+        )
+
+
+def from_links(reading: Reading) -> Iterator[Evidence]:
+    """Yield the name of the code's repository, where it has the look of a name rather than of a description."""
+    title = {part for word in shape.words(reading.paper.title.lower()) for part in shape.parts(word.text)}
+    for start, _, url in links.find(reading.paper.abstract):
+        match = re.fullmatch(r"https?://(?:www\.)?(?:github|gitlab)\.(?:com|org)/[\w.-]+/([\w.-]+?)(?:\.git)?/?", url)
+        if not match or _VENUE.search(match[1]) or _PLAIN_REPO.fullmatch(match[1]):
+            continue
+        repository = match[1]
+        pieces = [
+            piece.lower()
+            for part in re.split(r"[-_.]", repository)
+            for piece in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", part)
+        ]
+        described = len(pieces) > 1 and sum(piece in title for piece in pieces) * 2 > len(pieces)
+        if (
+            "_" not in repository
+            and not described
+            and may_be_name(repository)
+            and not is_shipped(repository)
+            and len(repository) >= _LONG - 2
+        ):
+            before = reading.paper.abstract[max(0, start - 120) : start].lower()
+            if re.search(r"\b(?:code|implementation|model|source|software|available|released?)", before):
+                yield Evidence(repository, "abstract", -1, repository, "the address of its code", "system")

@@ -1,0 +1,127 @@
+"""Names as the objects of "we introduce …": direct, capitalised, beside a long form or in apposition."""
+
+import re
+from collections.abc import Iterator
+
+from papercat.enrich.names import cues, shape
+from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
+from papercat.enrich.sentences import Span
+
+_REACH = 30
+"""Words after the verb within which its object is sought."""
+_APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
+_DEFINING = re.compile(r"\s*(?:,\s+(?:an?|the|our|which|whose)\b|\(|:)")
+_AND = re.compile(r"(?:,| and|, and| &| or)\s+(?:the\s+|an?\s+)?")
+_PASSIVE = re.compile(
+    r"(?:\([^()]*\))?,?\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has been|have been)\s+(?:hereby |here |then |thus "
+    r"|further )?"
+    r"(?:proposed|introduced|presented|developed|released|designed)\b"
+)
+_BESIDE = re.compile(r"\s*\(([\w+-]+)\)")
+_OTHERS = re.compile(r"\b(?:recently|previously|originally|first|et al|in \[|by \[|in 20\d\d)\b")
+
+
+def find(reading: Reading) -> Iterator[Evidence]:
+    """Yield what the sentences of the abstract introduce."""
+    for cut in reading.cuts:
+        sentence = reading.abstract[cut[0] : cut[1]]
+        own = cues.OWN.search(sentence)
+        if own:
+            for verb in cues.VERB.finditer(sentence, own.end()):
+                if verb["strong"] or verb.start() - own.end() < 60:  # noqa: PLR2004 - a weak verb must be near its "we"
+                    yield from _objects(reading, cut, cut[0] + verb.end(), verb.group().lower())
+        yield from _passive(reading, cut)
+
+
+def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evidence]:
+    apart = cues.APART.search(reading.abstract, after, cut[1])
+    limit = apart.start() if apart else cut[1]
+    number = next((n for n, word in enumerate(reading.words) if word.start >= after), len(reading.words))
+    end, seen = min(number + _REACH, len(reading.words)), -1
+    while number < end and reading.words[number].start < cut[1]:
+        direct = reading.words[number].start < limit
+        found = _direct(reading, number) if direct else None
+        found = found or _apposed(reading, number) or (_next(reading, seen, number) if seen >= 0 else None)
+        if found:
+            yield _evidence(reading, *found, f'"{verb} …"')
+            number = seen = found[1]
+        number += 1
+
+
+def _evidence(reading: Reading, first: int, last: int, why: str) -> Evidence:
+    start, stop = reading.words[first].start, reading.words[last].end
+    text = reading.abstract[start:stop]
+    defined = reading.defined.get(shape.singular(text))
+    if defined is None:
+        defined = next((d for d in reading.defined.values() if d.start == start and d.long == text), None)
+    kind = kind_of(reading.abstract[stop : stop + 60].lstrip(", "))
+    kind = kind_of(reading.abstract[max(0, start - 40) : start]) if kind == "name" else kind
+    beside = _BESIDE.match(reading.abstract, stop)
+    if beside and may_be_name(beside[1]) and " " in text:
+        return Evidence(beside[1], "abstract", beside.start(1), beside[1], why, kind, text)
+    if defined and defined.short != shape.singular(text):
+        return Evidence(defined.short, "abstract", defined.short_at, defined.short, why, kind, text)
+    return Evidence(shape.singular(text), "abstract", start, text, why, kind, defined.long if defined else "")
+
+
+def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
+    """Return first and last word of a name that stands as the object itself."""
+    word = reading.words[number]
+    phrase = phrase_at(reading, number)
+    if phrase:
+        text = reading.abstract[word.start : reading.words[phrase[1]].end]
+        follows = cues.GOES_ON.match(reading.abstract, reading.words[phrase[1]].end)
+        if follows and not is_concept(text) and not is_shipped(text) and not _is_class(reading, text):
+            return phrase
+        return None
+    if may_be_name(word.text):
+        return (number, number) if _may_stand(reading, number) else None
+    single = shape.is_title_case(word.text) and len(shape.parts(word.text)) == 1 and not is_concept(word.text)
+    return (number, number) if single and _DEFINING.match(reading.abstract, word.end) else None
+
+
+def _may_stand(reading: Reading, number: int) -> bool:
+    """Tell whether a name-like word is what is introduced, not a known thing or the short form of a class."""
+    word = reading.words[number]
+    short = shape.singular(word.text)
+    defined = reading.defined.get(short)
+    if defined and (defined.plural or is_concept(defined.long) or is_shipped(defined.long)):
+        return False
+    if is_shipped(short) and not reading.paper.title.startswith(short):
+        return False
+    return bool(cues.GOES_ON.match(reading.abstract, word.end))
+
+
+def _is_class(reading: Reading, long: str) -> bool:
+    """Tell whether the text gives a plural short form to a phrase, as one does for classes of things."""
+    return any(d.plural and d.long == long for d in reading.defined.values())
+
+
+def _apposed(reading: Reading, number: int) -> tuple[int, int] | None:
+    """Return a name between commas or after a colon, that is no member of a longer list."""
+    word = reading.words[number]
+    if number == 0 or not may_be_name(word.text) or not _may_stand(reading, number):
+        return None
+    before = reading.abstract[max(0, word.start - 2) : word.start]
+    listed = shape.is_named(reading.words[number - 1].text)
+    if before in {", ", ": "} and not listed and _APPOSITION.match(reading.abstract, word.end):
+        return number, number
+    return None
+
+
+def _next(reading: Reading, seen: int, number: int) -> tuple[int, int] | None:
+    """Return a name that is joined by "and" or a comma to one just found."""
+    between = reading.abstract[reading.words[seen].end : reading.words[number].start]
+    return _direct(reading, number) if _AND.fullmatch(between) else None
+
+
+def _passive(reading: Reading, cut: Span) -> Iterator[Evidence]:
+    """Yield names of which the sentence says that they are proposed here."""
+    text = reading.abstract
+    if " proposed" not in text and " introduced" not in text and " presented" not in text and " developed" not in text:
+        return
+    for number, word in enumerate(reading.words):
+        inside = cut[0] <= word.start < cut[1] and may_be_name(word.text)
+        said = inside and _PASSIVE.match(text, word.end, cut[1]) and not _OTHERS.search(text, cut[0], cut[1])
+        if said and _may_stand(reading, number):
+            yield _evidence(reading, number, number, '"… is proposed"')

@@ -1,0 +1,126 @@
+"""Words as names are made of them: tokens, folding, and the look of a name."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"[^\W_](?:\w|(?<=\w)[-\u2010\u2011\u2013](?=\w)|(?<=\d)\.(?=\d)|(?<=\w)[@^](?=\w)|(?<=[a-zA-Z])/(?=\d)"
+    r"|[+#*](?![\w]))*"
+)
+"""Letters, digits and what joins them inside names: `wav2vec`, `Defects4J-v1.2`, `ViT-B/16`, `C++`, `nDCG@10`."""
+_HYPHENS = re.compile(r"[-\u2010\u2011\u2013]")
+_SQUEEZED = re.compile(r"[^\w+#*.@^/]|_")
+_SIZE = r"\d+(?:\.\d+)?(?:x\d+)?[BMKTbmk]"
+_VERSION = re.compile(
+    rf"(?:base|large|small|tiny|mini|medium|nano|huge|giant|xl|xxl|XL|XXL|[SBLHTGMX]|Base|Large|Small|Tiny|Huge"
+    rf"|v?\d+(?:\.\d+)*[a-z]?"
+    rf"|{_SIZE}|[BSLHTg]/\d+|instruct|Instruct|chat|Chat|turbo|Turbo|pro|Pro|mini|preview|it|hf|uncased|cased|V\d+)",
+)
+_TAIL = re.compile(
+    r"(?:based|like|style|type|styled|powered|driven|inspired|trained|pretrained|generated|level|derived|guided"
+    r"|enhanced|augmented"
+    r"|initialized|equipped|compatible|compliant|specific|centric|optimal|scale|sized|family|aware|assisted"
+    r"|enabled|free|related"
+    r"|encoded|only|finetuned|tuned|format|formatted|annotated|regularized|backed|backbone|net|pruned|quantized"
+    r"|adapted|to|and|or)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:non|pre|post|anti|multi|pseudo|quasi|vanilla|standard|modified|fine-tuned|finetuned|original|frozen)",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Z][a-z]+[A-Z]")
+
+
+class Word(NamedTuple):
+    """A token and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Return the tokens of a text."""
+    return [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 18)
+def fold(text: str) -> str:
+    """Return a spelling without case, hyphens and spaces: `MS MARCO` = `MS-MARCO` = `msmarco`."""
+    return _SQUEEZED.sub("", text.casefold())
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(token: str) -> tuple[str, ...]:
+    """Return the pieces between hyphens."""
+    return tuple(_HYPHENS.split(token))
+
+
+def is_version(text: str) -> bool:
+    """Tell whether `text`, found after a name and a hyphen, is a size or version (`base`, `7B`, `v2`, `B/16`)."""
+    return bool(_VERSION.fullmatch(text))
+
+
+def is_size(text: str) -> bool:
+    """Tell whether a word that stands alone after a name is its size or version (`7B`, `v2`)."""
+    return bool(re.fullmatch(r"\d+(?:\.\d+)?(?:x\d+)?[BM]|[vV]\d+(?:\.\d+)*", text))
+
+
+def is_tail(text: str) -> bool:
+    """Tell whether `text` after a name and a hyphen leaves the name what it is (`BERT-based`)."""
+    return bool(_TAIL.fullmatch(text))
+
+
+def is_head(text: str) -> bool:
+    """Tell whether `text` before a name and a hyphen leaves the name what it is (`non-BERT`)."""
+    return bool(_HEAD.fullmatch(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_acronym(token: str) -> bool:
+    """Tell whether a token is made of two capitals or more (and digits, hyphens): `SEAL`, `CMIP6`, `MS-COCO`."""
+    core = token[:-1] if token.endswith("s") and len(token) > 2 else token  # noqa: PLR2004 - plural of a short form
+    letters = [c for c in core if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and core[0].isalnum()
+
+
+@lru_cache(maxsize=1 << 16)
+def is_camel(token: str) -> bool:
+    """Tell whether a token has capitals inside: `TiTok`, `w2v-BERT`, `ImageNet`, `Omni-DNA`; not `Cross-Lingual`."""
+    pieces = parts(token)
+    mixed = len(pieces) > 1 and pieces[0][:1].isupper() and any(len(p) > 1 and p.isupper() for p in pieces)
+    return (mixed or any(_CAMEL.search(piece) for piece in pieces)) and not token.isupper()
+
+
+@lru_cache(maxsize=1 << 16)
+def is_lettered(token: str) -> bool:
+    """Tell whether a token mixes letters with digits or signs as names do: `wav2vec`, `GPT-4`, `DefSent+`."""
+    if not any(c.isalpha() for c in token) or token[0].isdigit():
+        return False
+    if token[-1] in "+*#" and len(token) > 2:  # noqa: PLR2004 - not "k+"
+        return True
+    if not any(c.isdigit() for c in token):
+        return False
+    letters = sum(c.isalpha() for c in token)
+    return letters > 1 and (any(c.isupper() for c in token) or bool(re.search(r"[a-z]\d[a-z]", token)))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_named(token: str) -> bool:
+    """Tell whether a single token has the look of a name wherever it stands."""
+    return is_camel(token) or is_lettered(token) or is_acronym(token)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_title_case(token: str) -> bool:
+    """Tell whether a token is an ordinary word with a capital: `Mamba`, `Landmark`, `Bi-Level`."""
+    return token[0].isupper() and len(token) > 1 and any(c.islower() for c in token)
+
+
+def singular(token: str) -> str:
+    """Return a short form without its plural s: `KILTs` -> `KILT`, `ViTs` -> `ViT`; other words stay."""
+    if token.endswith("s") and len(token) > 2 and token[-2].isupper():  # noqa: PLR2004 - "Xs" is too short
+        return token[:-1]
+    return token

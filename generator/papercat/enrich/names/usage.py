@@ -1,0 +1,126 @@
+"""Find words that a paper uses as names of things which others made."""
+
+import re
+from collections.abc import Iterator
+
+from papercat.enrich.names import cues, shape
+from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
+
+_BEFORE = re.compile(
+    r"\b(?:such as|like|including|include|e\.g\.,?|i\.e\.,?|namely,?|named|called|than|outperform(?:s|ing|ed)?"
+    r"|surpass(?:es|ing|ed)?|baselines?:?|over|versus"
+    r"|vs\.?|against|using|uses?|used|leverag(?:e|es|ing)|adopt(?:s|ing)?|based (?:up)?on|built (?:up)?on"
+    r"|extend(?:s|ing)?|fine-?tun(?:e|es|ed|ing)|on|from"
+    r"|via|with|to|by|exceeds?|exceeding|beats?|match(?:es|ing)?|improv(?:es?|ing)|appl(?:y|ies|ied|ying)"
+    r"|employ(?:s|ed|ing)?|train(?:s|ed|ing)?|of|in|between"
+    r"|known as|compare[sd]?|both|and|or|as|follow(?:s|ing)?|for|through|existing|popular|original"
+    r"|state-of-the-art|pre-?trained|recent|well-known)\s+"
+    r"(?:the\s+|an?\s+|original\s+|popular\s+|standard\s+|public\s+|recent\s+|challenging\s+|large-scale\s+"
+    r"|widely used\s+|our\s+)*[(\"'\u201c\u2018]*$"
+)
+_LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\(|/|&\s*)$")
+_THING_BEFORE = re.compile(rf"\b(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
+_THING_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,2}}?{cues.THING}\b")
+_DATA_BEFORE = re.compile(rf"\b{cues.DATA}(?: of| on|, namely,?|,? called|,? named)?[,:]?\s*\(?$", re.IGNORECASE)
+_DATA_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,1}}?{cues.DATA}\b")
+_LONG = 4
+"""Characters of a word with digits that hardly means many things, as `T4` and `H3` do."""
+_GLUED = re.compile(r"[a-z]\($")
+"""An argument rather than an aside."""
+_CITED = re.compile(r"\s*(?:\[[A-Z][^\]]*\d{4}\]|\([A-Z][\w .&-]*,? \d{4}[a-z]?\)|\[\d+\])")
+_MATTER = re.compile(
+    r"[\s-]+(?:gene|protein|expression|mutation|mutant|receptor|kinase|cell|mice|mouse|variant|promoter|pathway"
+    r"|signaling|signalling|allele|locus|deficien\w+|inhibitor"
+    r"|domain|complex|antibod\w+|channel|strain|virus|infection|syndrome|disease|disorder|film|layer|alloy"
+    r"|crystal|nanoparticle|substrate|electrode|surface|galax"
+    r"|star|cluster|supernova|level|concentration|positive|negative|activity|binding|phosphorylation|knockout"
+    r"|transcript|mRNA|operator|group|algebra)",
+)
+_ELEMENTS = (
+    "He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|In|Sn|Sb"
+    "|Te|Xe|Cs|Ba|La|Ce|Nd|Gd|Hf|Ta|Re|Os|Ir|Pt|Au|Hg|Tl|Pb|Bi|Th|H|B|C|N|O|F|P|S|K|V|Y|I|W|U"
+)
+_FORMULA = re.compile(rf"(?:(?:{_ELEMENTS})\d*(?:\.\d+)?)+[+-]?")
+
+
+def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
+    """Yield names of other people's things, seen from their shape and the words around them.
+
+    Args:
+        reading: the paper.
+        own: folded names (and long forms) that it introduces.
+    """
+    taken = -1
+    for number, word in enumerate(reading.words):
+        if not _candidate(reading, word.text, own):
+            continue
+        joined = (
+            number - 1 == taken
+            and _LISTED_OR_AND.search(reading.abstract, reading.words[taken].end, word.start) is not None
+        )
+        why = _why(reading, word, joined=joined)
+        if why:
+            taken = number
+            kind = kind_of(reading.abstract[word.end : word.end + 40])
+            yield Evidence(shape.singular(_base(word.text)), "abstract", word.start, word.text, why, kind)
+    yield from _capitalised(reading, own)
+
+
+_LISTED_OR_AND = re.compile(r"^(?:\s*\([^()]*\))?(?:,| and|, and| or|/| &)\s*(?:the )?$")
+
+
+def _base(token: str) -> str:
+    """Return a name without what hangs on it: `TiTok-based` -> `TiTok`."""
+    pieces = shape.parts(token)
+    return token[: -len(pieces[-1]) - 1] if len(pieces) > 1 and shape.is_tail(pieces[-1]) else token
+
+
+def _candidate(reading: Reading, token: str, own: frozenset[str]) -> bool:
+    """Tell whether a word may name another's thing: the shape is right, and it is neither known nor explained."""
+    base = shape.singular(_base(token))
+    if not may_be_name(base) or is_shipped(base) or shape.fold(base) in own or _FORMULA.fullmatch(base):
+        return False
+    first = shape.parts(base)[0]
+    if shape.fold(first) in own or any(shape.fold(piece) in own for piece in shape.parts(base)):
+        return False
+    defined = reading.defined.get(base)
+    return defined is None or (defined.short_first and not defined.plural and not is_concept(defined.long))
+
+
+def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
+    """Return the words around a token that make it a name in use, or nothing."""
+    text = reading.abstract
+    before, after = text[max(0, word.start - 60) : word.start], word.end
+    if _MATTER.match(text, after) or _GLUED.search(before):
+        return ""
+    if _CITED.match(text, after):
+        return "cited"
+    if _DATA_AFTER.match(text, after) or _DATA_BEFORE.search(before):
+        return "called data"
+    if not (shape.is_camel(word.text) or (shape.is_lettered(word.text) and len(word.text) >= _LONG)):
+        return "in a list of names" if joined else ""
+    thing = _THING_AFTER.match(text, after) or _THING_BEFORE.search(before)
+    if thing or shape.is_tail(shape.parts(word.text)[-1]):
+        return "called a thing"
+    return "used" if joined or _BEFORE.search(before) or _LISTED.search(before) else ""
+
+
+def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
+    """Yield `the Nucleotide Transformer benchmark`: capitalised words right before a word for data, one or joined."""
+    for match in _DATA_NAME.finditer(reading.abstract):
+        for part in re.finditer(r"(?:(?! and ).)+", match[1]):
+            name, start = (
+                part.group().strip(),
+                match.start(1) + part.start() + len(part.group()) - len(part.group().lstrip()),
+            )
+            name = name.removeprefix("and ")
+            start += len(part.group().strip()) - len(name)
+            known = is_concept(name) or is_shipped(name) or shape.fold(name) in own or name in reading.defined
+            if not known and len(name) > 1 and (" " in name or may_be_name(name)):
+                yield Evidence(name, "abstract", start, name, "called data", kind_of(match[2]))
+
+
+_DATA_NAME = re.compile(
+    rf"(?<=\b[Tt]he )((?:[A-Z][a-z]+[\w-]*|[A-Z][\w-]+)(?: (?:[A-Z][\w-]*|of(?= [A-Z])|in(?= [A-Z])"
+    rf"|and(?= [A-Z]))){{1,4}}) ({cues.DATA})\b"
+)

@@ -1,0 +1,113 @@
+"""Names: golden cases for every known trap, and the laws that hold for any catalogue."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat.catalogue import Catalogue
+from papercat.enrich import names
+from papercat.records import Paper
+from papercat.work import Inline
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "names.yml").read_text(encoding="utf-8"))
+
+
+def named(*papers: Paper) -> Catalogue:
+    return names.enrich(Catalogue(papers=papers), Inline())
+
+
+def labels(catalogue: Catalogue, paper: str) -> tuple[list[str], list[str]]:
+    """Return what a paper introduces and mentions, as shown."""
+    known = catalogue.name_by_id
+    made = [known[mention.name].label for mention in catalogue.introduces.get(paper, ())]
+    used = [mention.version or known[mention.name].label for mention in catalogue.mentions.get(paper, ())]
+    return made, used
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["trap"])
+def test_names_are_those_a_person_would_see(case):
+    """Each paper of the golden case introduces and mentions what a person says it does."""
+    papers = [Paper(id=f"p{n}", title=p.get("title", ""), abstract=p["abstract"]) for n, p in enumerate(case["papers"])]
+    catalogue = named(*papers)
+    for paper, expected in zip(papers, case["papers"], strict=True):
+        made, used = labels(catalogue, paper.id)
+        assert sorted(made) == sorted(expected["introduces"])
+        assert sorted(used) == sorted(expected["mentions"])
+    if "names" in case:
+        assert len(catalogue.names) == case["names"]
+
+
+SENTENCES = st.sampled_from(
+    [
+        "We introduce FooNet, a network for bars.",
+        "We propose Adaptive Frequency Filtering (AFF), a mixer.",
+        "We propose abstract flow format (AFF).",
+        "It beats BERT-base, ColBERT and FooNet-based models on ImageNet.",
+        "Our method, dubbed BarQA, uses AFF.",
+        "Results on the Quux2Bar benchmark and GLUE are good.",
+        "Code is at https://github.com/foo/FOONET.",
+        "Breadth-first search (BFS) is old.",
+    ]
+)
+TEXT = st.lists(SENTENCES, max_size=4).map(" ".join)
+TITLES = st.sampled_from(["FooNet: A Network", "On Bars", "BarQA: Questions", "Scan and Snap: A Study", ""])
+PAPERS = st.lists(st.tuples(TITLES, TEXT), min_size=1, max_size=5).map(
+    lambda texts: [Paper(id=f"p{n}", title=title, abstract=abstract) for n, (title, abstract) in enumerate(texts)]
+)
+
+
+@given(PAPERS, st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_order_of_papers_does_not_matter(papers, random):
+    """Shuffled records give the same names in the same papers."""
+    shuffled = list(papers)
+    random.shuffle(shuffled)
+    one, other = named(*papers), named(*shuffled)
+    assert one.names == other.names
+    assert one.introduces == other.introduces
+    assert one.mentions == other.mentions
+
+
+@given(PAPERS)
+@settings(max_examples=50, deadline=None)
+def test_a_duplicate_record_changes_nothing(papers):
+    """A copy of a record under another id gives no name that was not there, and changes no other paper."""
+    copy = Paper(id="zz", title=papers[0].title, abstract=papers[0].abstract)
+    one, other = named(*papers), named(*papers, copy)
+    assert one.names == other.names
+    assert [other.introduces.get(p.id) for p in papers] == [one.introduces.get(p.id) for p in papers]
+    assert [other.mentions.get(p.id) for p in papers] == [one.mentions.get(p.id) for p in papers]
+
+
+@given(PAPERS)
+@settings(max_examples=50, deadline=None)
+def test_mentions_stand_where_they_say(papers):
+    """Each mention covers its words, is of a known name, and no paper mentions what it introduces."""
+    catalogue = named(*papers)
+    assert {m.name for ms in (*catalogue.introduces.values(), *catalogue.mentions.values()) for m in ms} == set(
+        catalogue.name_by_id
+    )
+    for paper in papers:
+        made = {mention.name for mention in catalogue.introduces.get(paper.id, ())}
+        used = catalogue.mentions.get(paper.id, ())
+        assert made.isdisjoint(mention.name for mention in used)
+        for mention in (*catalogue.introduces.get(paper.id, ()), *used):
+            text = paper.title if mention.field == "title" else paper.abstract
+            assert mention.start < 0 or text[mention.start : mention.start + len(mention.surface)] == mention.surface
+            assert mention.start < 0 or mention.surface in mention.sentence
+
+
+@given(PAPERS)
+@settings(max_examples=30, deadline=None)
+def test_backlinks_equal_the_mentions(papers):
+    """The papers of a name are exactly those whose mentions name it."""
+    catalogue = named(*papers)
+    for index, source in (
+        (catalogue.introduced_by, catalogue.introduces),
+        (catalogue.mentioned_by, catalogue.mentions),
+    ):
+        pairs = {(name, paper.id) for name, found in index.items() for paper in found}
+        assert pairs == {(mention.name, paper) for paper, mentions in source.items() for mention in mentions}
