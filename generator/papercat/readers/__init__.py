@@ -8,7 +8,7 @@ import re
 from types import MappingProxyType
 
 from papercat.errors import Fault, UsageError, excerpt
-from papercat.readers import listing
+from papercat.readers import bibtex, jsonl, listing, nested, table
 from papercat.readers.base import HEAD, Fields, Format, Reading
 from papercat.readers.decoding import decode
 
@@ -16,7 +16,14 @@ __all__ = ["FORMATS", "Format", "Reading", "detect", "read"]
 
 NO_MAP: Fields = MappingProxyType({})
 
-FORMATS: tuple[Format, ...] = (Format("listing", listing.looks_like, listing.read),)
+FORMATS: tuple[Format, ...] = (
+    Format(jsonl.NAME, jsonl.looks_like, jsonl.read),
+    Format(nested.NAME, nested.looks_like, nested.read, line_limit=0),
+    Format(bibtex.NAME, bibtex.looks_like, bibtex.read),
+    Format(table.NAME, table.looks_like, table.read),
+    Format("tsv", lambda _: 0.0, table.read),
+    Format("listing", listing.looks_like, listing.read),
+)
 """In order of preference where two formats are equally sure."""
 
 

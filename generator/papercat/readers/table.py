@@ -1,0 +1,95 @@
+"""CSV and TSV: a header, then one record a row; whatever stands between the columns."""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+
+from papercat.errors import Fault, excerpt
+from papercat.readers.base import Fields, Reading
+from papercat.readers.fields import misspelt, target
+from papercat.readers.record import Records
+
+NAME = "csv"
+DELIMITERS = ",;\t|"
+ROW_LINES = 2000
+"""Lines that one row may span; an open quote must not cost the square of the file."""
+# the module's own limit of 131,072 characters a field is less than a table of contents takes
+csv.field_size_limit(8_000_000)
+
+
+def looks_like(head: str) -> float:
+    """Return how sure it is: a first line whose columns are names that we know."""
+    first = head.lstrip("\n").partition("\n")[0]
+    _, names = _header(first)
+    known = [target(name, {}).field for name in names]
+    if len(names) < 2 or len(first) > 10_000:  # noqa: PLR2004 - one column is plain text
+        return 0.0
+    if "title" in known:
+        return 0.9
+    return 0.5 if sum(map(bool, known)) >= 2 or any(map(misspelt, names)) else 0.0  # noqa: PLR2004 - one may be chance
+
+
+def read(text: str, file: str, fields: Fields) -> Reading:
+    """Read a record a row; a row that does not fit the header is a fault, and the next line goes on."""
+    lines = text.splitlines(keepends=True)
+    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    delimiter, names = _header(lines[start] if lines else "", fields)
+    records = Records(file, fields)
+    if not any(target(name, fields).field == "title" for name in names):
+        records.faults.append(_untitled(names, file, start + 1))
+        return records.reading(NAME)
+    for line, row in _rows(lines, start + 1, delimiter, len(names), records):
+        raw = "".join(lines[line - 1 : line])
+        records.take({name: value for name, value in zip(names, row, strict=False) if value}, line, raw)
+    return records.reading(NAME)
+
+
+def _header(line: str, fields: Fields | None = None) -> tuple[str, list[str]]:
+    """Return the delimiter under which most columns have a known name, and the names, each once."""
+    best: tuple[int, int, str, list[str]] = (-1, 0, ",", [])
+    for delimiter in DELIMITERS:
+        try:
+            names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+        except csv.Error:
+            continue
+        known = sum(bool(target(name, fields or {}).field) for name in names)
+        best = max(best, (known, len(names), delimiter, names), key=lambda choice: choice[:2])
+    made: list[str] = []
+    for place, name in enumerate(best[3]):
+        name = name.strip() or f"column {place + 1}"  # noqa: PLW2901 - the cleaned name
+        made.append(f"{name} {place + 1}" if name in made else name)
+    return best[2], made
+
+
+def _rows(
+    lines: list[str], start: int, delimiter: str, width: int, records: Records
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with its first line; after a bad one go on at the next line, so that no neighbour is lost."""
+    place = start
+    while place < len(lines):
+        first = place
+        reader = csv.reader(islice(lines, place, place + ROW_LINES), delimiter=delimiter, strict=True)
+        reason = ""
+        try:
+            for row in reader:
+                line, place = place + 1, first + reader.line_num
+                if len(row) > width and any(cell.strip() for cell in row[width:]):
+                    reason = f"the row has {len(row)} fields, the header {width}"
+                    place = line - 1
+                    break
+                if any(cell.strip() for cell in row):
+                    yield line, row
+        except csv.Error as error:
+            reason = f"no row: {error}"
+        if reason:
+            guess = "a text with the delimiter or a quote in it stands in double quotes, its own quotes doubled"
+            fault = Fault(file=records.file, line=place + 1, reason=reason, guess=guess, raw=excerpt(lines[place]))
+            records.faults.append(fault)
+            records.number += 1
+            place += 1
+
+
+def _untitled(names: list[str], file: str, line: int) -> Fault:
+    near = next((name for name in names if misspelt(name) == "title"), "")
+    guess = f"found {near!r}: did you mean 'title'?" if near else f"found {', '.join(map(repr, names[:12]))}"
+    return Fault(file=file, line=line, reason=f"no field 'title' in the header of {file}", guess=guess)

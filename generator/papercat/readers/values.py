@@ -1,0 +1,124 @@
+"""Foreign values in our form: texts, days, keywords, counts. Nothing means "not such a value"."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d/.-])")
+WORDED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+DEPTH = 40
+"""Levels of a foreign value that are kept."""
+
+
+def plain(text: str) -> str:
+    """Return text without control characters, lines ended by line feeds."""
+    if not text.isprintable():
+        text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.strip()
+
+
+def flat(text: str) -> str:
+    """Return text in one line, white space single."""
+    return " ".join(plain(text).split())
+
+
+def day(value: object) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD of a year, an ISO date or time, or a date in English words."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if 1500 <= value <= 2100 else ""  # noqa: PLR2004 - years of papers
+    if not isinstance(value, str):
+        return ""
+    text = value.strip()
+    if match := ISO.match(text):
+        return _date(match[1], match[2] or "", match[3] or "")
+    if match := WORDED.search(text):
+        month = MONTHS.get(match[2][:3].lower(), 0)
+        return _date(match[4], str(month or ""), match[1] or match[3] or "") if month else ""
+    return ""
+
+
+def month(value: object) -> str:
+    """Return the month as two digits, of a number or an English name."""
+    text = str(value).strip().lower()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else MONTHS.get(text[:3], 0)  # noqa: PLR2004
+    return f"{number:02}" if 1 <= number <= 12 else ""  # noqa: PLR2004 - months
+
+
+def _date(year: str, month_: str, day_: str) -> str:
+    if not day(int(year)):
+        return ""
+    if not month_ or not 1 <= int(month_) <= 12:  # noqa: PLR2004 - months
+        return year
+    if not day_ or not 1 <= int(day_) <= 31:  # noqa: PLR2004 - days
+        return f"{year}-{int(month_):02}"
+    return f"{year}-{int(month_):02}-{int(day_):02}"
+
+
+def first_text(entry: Mapping[str, object], *names: str) -> str:
+    """Return the first named value that is a text, a list of texts or an object with a name."""
+    for name in names:
+        value = entry.get(name)
+        values = value if isinstance(value, list) else [value]
+        texts = [
+            v if isinstance(v, str) else first_text(v, "name", "displayname")
+            for v in values
+            if isinstance(v, str | dict)
+        ]
+        if texts := [text for text in texts if text.strip()]:
+            return "; ".join(texts)
+    return ""
+
+
+def words(value: object) -> tuple[str, ...]:
+    """Return keywords of a list, or of a text with semicolons, line ends or commas between them."""
+    if isinstance(value, str):
+        value = re.split(r"[;\n|]" if re.search(r"[;\n|]", value) else ",", value)
+    if not isinstance(value, Iterable):
+        return ()
+    found: dict[str, str] = {}
+    for entry in value:
+        text = entry if isinstance(entry, str) else ""
+        if isinstance(entry, dict):
+            text = first_text(entry, "name", "label", "keyword", "value")
+        if word := flat(text):
+            found.setdefault(unicodedata.normalize("NFC", word).casefold(), word)
+    return tuple(found.values())
+
+
+def count(value: object) -> int | None:
+    """Return a number of citations, votes or stars; a negative one (-1: unknown) is none."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,12}", value.strip()):
+        value = int(value.replace(",", ""))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**12:
+        return None
+    return value
+
+
+def clean(value: object, depth: int = 0) -> object:
+    """Return a value that JSON can hold: no NaN, no broken characters, not nested without end."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if depth > DEPTH:
+        return "… (nested too deeply)"
+    if isinstance(value, Mapping):
+        return {str(clean(str(key))): clean(entry, depth + 1) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(entry, depth + 1) for entry in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
