@@ -56,13 +56,13 @@ def linked(abstract: str, mentions: Iterable[Mention], place: Callable[[str], st
 
 def _written(pieces: Iterable[str | tuple[str, str]]) -> Md:
     """Escape and join pieces of text, of which pairs are links; blank lines stay paragraph breaks."""
-    made = (link(inline(piece[0]), piece[1]) if isinstance(piece, tuple) else _loose(piece) for piece in pieces)
-    return opened("".join(made).strip())
+    made = "".join(link(inline(piece[0]), piece[1]) if isinstance(piece, tuple) else _loose(piece) for piece in pieces)
+    return Md("\n\n".join(opened(paragraph.strip()) for paragraph in made.strip().split("\n\n")))
 
 
 def _loose(piece: str) -> str:
     """Escape a piece of an abstract; blank lines in it stay."""
-    return "\n\n".join(inline(paragraph) for paragraph in BLANK.split(piece))
+    return "\n\n".join(map(inline, BLANK.split(piece))) if "\n" in piece else inline(piece)
 
 
 def _urls(abstract: str) -> Iterator[Span]:

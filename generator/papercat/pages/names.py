@@ -31,6 +31,7 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     name = shelf.catalogue.name_by_id[entry.key]
     authors = {paper.id for paper in shelf.catalogue.introduced_by.get(entry.key, ())}
     users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
+    beside, chart = _beside(shelf, entry), charts.by_year(entry.papers)
     per_page = shelf.settings.options.per_page
     for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n)):
         text = shelf.templates.render(
@@ -41,8 +42,8 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
             introduced=_uses(shelf, entry, shelf.newest(p for p in entry.papers if p.id in authors), leaf.root),
             used=_uses(shelf, entry, leaf.items, leaf.root),
             users=len(users),
-            beside=chips(shelf, "names", _beside(shelf, entry), leaf.root),
-            chart=charts.by_year(entry.papers),
+            beside=chips(shelf, "names", beside, leaf.root),
+            chart=chart,
         )
         yield Page(leaf.path, text)
 

@@ -10,7 +10,7 @@ from papercat.outputs import bibliographies
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.paged import leaves
-from papercat.pages.shelf import Shelf
+from papercat.pages.shelf import ID, Shelf
 from papercat.records import LinkKind, Paper
 from papercat.render import Md, destination, escape, link, plural, verbatim
 
@@ -83,7 +83,7 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         related=_related(shelf, paper),
         pointing=[link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())],
         lineage=[(tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())],
-        correction=correction(shelf, paper),
+        correction=Md(shelf.correction.replace(ID, paper.id)),
         citation=verbatim(bibliographies.bibtex(paper).strip()),
         newer=link(shelf.titles[newer.id], f"{newer.id}.md") if newer else "",
         older=link(shelf.titles[older.id], f"{older.id}.md") if older else "",
@@ -148,14 +148,3 @@ def _related(shelf: Shelf, paper: Paper) -> Md:
         why = escape(" · ".join(other.why))
         lines.append(f"- [{shelf.titles[other.id]}]({other.id}.md){f' *{why}*' if why else ''}")
     return Md("\n".join(lines))
-
-
-def correction(shelf: Shelf, paper: Paper) -> Md:
-    """Return where a correction of this paper is suggested: a new issue that names it; nothing without a repository."""
-    given = shelf.settings.options.corrections_url
-    if given:
-        return destination(given.replace("{id}", quote(paper.id)))
-    if not shelf.settings.repo_url:
-        return Md("")
-    asked = f"template=correction.yml&title={quote(f'Correction: {paper.id}')}&paper={quote(paper.id)}"
-    return destination(f"{shelf.settings.repo_url}/issues/new?{asked}")

@@ -11,9 +11,11 @@ from papercat.insight import Mention
 from papercat.pages import abstracts
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper
-from papercat.render import Md, Templates, escape, link
+from papercat.render import Md, Templates, destination, escape, link
 from papercat.settings import Settings
 
+ID = "the-id-of-the-paper"
+"""Stands for a paper's id in an address until it is filled in."""
 NAMED = 3
 """Authors named on a card; the others are "et al."."""
 
@@ -113,6 +115,13 @@ class Shelf:
                 for mention in mentions:
                     found[mention.name].setdefault(paper, mention)
         return found
+
+    @cached_property
+    def correction(self) -> Md:
+        """Return where a correction is suggested, with `ID` for the paper: a new issue, if there is a repository."""
+        repo = self.settings.repo_url
+        issue = f"{repo}/issues/new?template=correction.yml&title=Correction:+{{id}}&paper={{id}}" if repo else ""
+        return destination((self.settings.options.corrections_url or issue).replace("{id}", ID))
 
     @cached_property
     def read(self) -> str:
