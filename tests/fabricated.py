@@ -9,7 +9,7 @@ from typing import get_args
 
 from papercat.catalogue import Catalogue
 from papercat.errors import Fault
-from papercat.insight import Facet, Lineage, Mention, Name, Related, Repair, Tag, Tagging, Unsure
+from papercat.insight import Facet, FoundLink, Lineage, Mention, Name, Related, Repair, Tag, Tagging, Unsure
 from papercat.records import Author, Link, LinkKind, Paper, Signal, Source
 
 HOSTILE = (
@@ -75,10 +75,17 @@ def catalogue(count: int = 60, seed: int = 1, *, bare: bool = False) -> Catalogu
         tags={p.id: _taggings(rng, vocabulary) for p in papers},
         introduces={key: tuple(value) for key, value in introduces.items()},
         mentions={key: tuple(value) for key, value in mentions.items()},
+        links={p.id: _found(p) for p in papers},
         related={p.id: _related(rng, p, papers) for p in papers},
         lineage={papers[0].id: (Lineage("version of", papers[1].id, "same invented title"),)} if count > 1 else {},
         unsure=(Unsure(papers[0].id, papers[-1].id, "titles are alike"),) if count > 1 else (),
     )
+
+
+def _found(paper: Paper) -> tuple[FoundLink, ...]:
+    start = paper.abstract.find("https://")
+    url = paper.abstract[start:].split()[0].rstrip(".")
+    return (FoundLink(Link(url, "code"), url, "Code is there.", "abstract", start),)
 
 
 def _vocabulary() -> tuple[Tag, ...]:

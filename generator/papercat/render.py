@@ -35,6 +35,7 @@ _START = re.compile(r"[-+=!?/:%](?=.)|[-+=!?/:%]\Z|(\w{1,9})([.)])(?=\s|\Z)")
 BLANK = re.compile(r"\s*\n\s*\n\s*")
 """Blank lines between paragraphs."""
 _GAPS = re.compile(r"\n{3,}")
+_SCHEME = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9\-._~/:?#@!$+,;=%]*")
 _DESTINATION = "-._~/:?#@!$&+,;=%"
 
@@ -81,7 +82,9 @@ def verbatim(text: str) -> Md:
 
 
 def destination(url: str) -> Md:
-    """Return a URL as the target of a Markdown link: nothing in it can end the link or open another construct."""
+    """Return a URL as the target of a Markdown link: nothing in it can end the link, run or open another construct."""
+    if not _SCHEME.match(url):
+        url = url.replace(":", "%3A")
     if _SAFE.fullmatch(url):
         return Md(url)
     safe = quote(CONTROLS.sub("", url).encode("utf-8", "replace"), safe=_DESTINATION)

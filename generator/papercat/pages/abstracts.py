@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from papercat.insight import Mention
+from papercat.insight import FoundLink, Mention
 from papercat.render import BLANK, Md, destination, inline, link, opened
 
-URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
-_TRAILING = ".,;:!?)]}"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 _TELLING = re.compile(
     r"\b(?:we|this (?:paper|work|article|study|survey))\b.{0,40}?\b(?:introduc|propos|present|develop|describ|show"
@@ -35,15 +33,16 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
-def linked(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Md:
+def linked(abstract: str, mentions: Iterable[Mention], urls: Iterable[FoundLink], place: Callable[[str], str]) -> Md:
     """Return the abstract as Markdown with a link at the first use of each name and at each URL.
 
     Args:
         abstract: the text.
         mentions: names in it; those whose place is wrong, or inside another link, are left out.
+        urls: addresses in it.
         place: gives the link of a name by its id, or nothing.
     """
-    spans = chain(_urls(abstract), _names(abstract, mentions, place))
+    spans = chain(_urls(abstract, urls), _names(abstract, mentions, place))
     pieces: list[str | tuple[str, str]] = []
     end = 0
     for start, stop, target in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -65,14 +64,11 @@ def _loose(piece: str) -> str:
     return "\n\n".join(map(inline, BLANK.split(piece))) if "\n" in piece else inline(piece)
 
 
-def _urls(abstract: str) -> Iterator[Span]:
-    if "://" not in abstract:
-        return
-    for match in URL.finditer(abstract):
-        url = match[0].rstrip(_TRAILING)
-        if url.count("(") > url.count(")") and match[0].startswith(f"{url})"):
-            url += ")"
-        yield match.start(), match.start() + len(url), destination(url)
+def _urls(abstract: str, found: Iterable[FoundLink]) -> Iterator[Span]:
+    for each in found:
+        end = each.start + len(each.surface)
+        if each.field == "abstract" and each.start >= 0 and abstract[each.start : end] == each.surface:
+            yield each.start, end, destination(each.link.url)
 
 
 def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Iterator[Span]:

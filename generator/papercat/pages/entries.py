@@ -36,4 +36,9 @@ def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
 def counted(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
     """Return links to entries in one line, each with its number of papers."""
     entries = (shelf.entry(kind, key) for key in keys)
-    return Md(" ".join(link(f"{e.label} *{len(e.papers)}*", root + shelf.place(kind, e.key)) for e in entries))
+    return Md(
+        " ".join(
+            link(f"{e.label} *{len(e.papers)}*" if e.papers else e.label, root + shelf.place(kind, e.key))
+            for e in entries
+        )
+    )

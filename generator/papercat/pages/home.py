@@ -13,6 +13,8 @@ NEWEST = 8
 """Papers shown."""
 TOP = 12
 """Entries of each kind shown as ways in."""
+FEW = 6
+"""Tags of a facet shown as ways in."""
 WORDS = {
     "tags": ("tag", "tags"),
     "names": ("name", "names"),
@@ -32,7 +34,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         site=shelf.settings,
         counts=_counts(shelf),
         dated=any(paper.date for paper in shelf.order[:1]),
-        newest=shelf.cards(shelf.order[:NEWEST], ""),
+        newest=Md("\n".join(shelf.tagged(paper, "") for paper in shelf.order[:NEWEST])),
         facets=_facets(shelf),
         ways=[(kind, way) for kind, way in ways if way and kind != "tags"],
         read=shelf.read,
@@ -57,4 +59,4 @@ def _facets(shelf: Shelf) -> list[tuple[Facet, Md]]:
         tag = shelf.catalogue.tag_by_id.get(entry.key)
         if entry.papers:
             groups[tag.facet if tag else "topic"].append(entry.key)
-    return [(facet, counted(shelf, "tags", keys[:TOP], "")) for facet, keys in groups.items() if keys]
+    return [(facet, counted(shelf, "tags", keys[:FEW], "")) for facet, keys in groups.items() if keys]

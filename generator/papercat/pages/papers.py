@@ -1,6 +1,6 @@
 """A page for each paper, and the list of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
-from papercat.records import LinkKind, Paper
+from papercat.records import Link, LinkKind, Paper
 from papercat.render import Md, destination, escape, link, plural, verbatim
 
 ROOT = "../"
@@ -54,7 +54,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         yield _page(shelf, paper, newer, older)
     for leaf in leaves(shelf.order, shelf.settings.options.per_page, lambda n: paths.listing("papers", n)):
         text = shelf.templates.render(
-            "papers", leaf=leaf, total=len(shelf.order), cards=shelf.cards(leaf.items, leaf.root)
+            "papers",
+            leaf=leaf,
+            total=len(shelf.order),
+            cards=Md("\n".join(shelf.tagged(paper, leaf.root) for paper in leaf.items)),
         )
         yield Page(leaf.path, text)
 
@@ -75,8 +78,8 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         description=abstracts.shorten(paper.abstract, DESCRIPTION),
         authors=_authors(shelf, paper),
         facts=_facts(shelf, paper),
-        links=_links(paper),
-        abstract=abstracts.linked(paper.abstract, (*introduces, *mentions), place),
+        links=_links(paper, catalogue.links_of(paper)),
+        abstract=abstracts.linked(paper.abstract, (*introduces, *mentions), catalogue.links.get(paper.id, ()), place),
         groups=_groups(shelf, paper),
         introduces=[shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in introduces],
         mentions=[shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in mentions],
@@ -117,7 +120,7 @@ COUNTED = {"citations": ("citation",), "upvotes": ("upvote",), "stars": ("star",
 """Signals that a paper page shows, with their words."""
 
 
-def _links(paper: Paper) -> Md:
+def _links(paper: Paper, links: Iterable[Link]) -> Md:
     """Return buttons to what lies elsewhere, the paper itself first."""
     made = [
         f"{link(escape(label), destination(url.format(quote(paper.ids[scheme], safe='/:.'))))}{{: .pc-id }}"
@@ -126,7 +129,7 @@ def _links(paper: Paper) -> Md:
     ]
     made += [
         f"{link(escape(each.label or LABELS[each.kind]), destination(each.url))}{{: .pc-{each.kind} }}"
-        for each in paper.links
+        for each in links
     ]
     return Md("\n".join(made))
 

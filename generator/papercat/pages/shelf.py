@@ -16,6 +16,8 @@ from papercat.settings import Settings
 
 ID = "the-id-of-the-paper"
 """Stands for a paper's id in an address until it is filled in."""
+TAGGED = 3
+"""Tags on a card in the list of all papers."""
 NAMED = 3
 """Authors named on a card; the others are "et al."."""
 
@@ -91,6 +93,15 @@ class Shelf:
         said = self.gists[paper.id] if text is None else text
         head = f"- [{self.titles[paper.id]}]({root}papers/{paper.id}.md)"
         return Md(f"{head}{f' *{byline}*' if byline else ''}{f' {said}' if said else ''}")
+
+    def tagged(self, paper: Paper, root: str) -> Md:
+        """Return a card with the paper's first tags."""
+        tags = [tagging.tag for tagging in self.catalogue.tags.get(paper.id, ())[:TAGGED]]
+        return Md(
+            " ".join(
+                [self.card(paper, root), *(link(self.label("tags", t), root + self.place("tags", t)) for t in tags)]
+            )
+        )
 
     def cards(self, papers: Iterable[Paper], root: str) -> Md:
         """Return a list of cards."""
