@@ -129,7 +129,7 @@ def test_bare_papers_have_pages_without_gaps() -> None:
     """Papers without authors, dates and venues get no empty line of them, and the lists say that there are none."""
     site = _site(30, bare=True)
     text = site["papers/fabricated-00025.md"]
-    for absent in ("pc-authors", "pc-facts", "pc-links"):
+    for absent in ("pc-authors", "pc-facts"):
         assert absent not in text
     for kind in ("authors", "venues", "years"):
         assert f"No paper here says its {kind[:-1]} yet" in site[f"{kind}/index.md"]
