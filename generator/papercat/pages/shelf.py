@@ -96,12 +96,9 @@ class Shelf:
 
     def tagged(self, paper: Paper, root: str) -> Md:
         """Return a card with the paper's first tags."""
-        tags = [tagging.tag for tagging in self.catalogue.tags.get(paper.id, ())[:TAGGED]]
-        return Md(
-            " ".join(
-                [self.card(paper, root), *(link(self.label("tags", t), root + self.place("tags", t)) for t in tags)]
-            )
-        )
+        tags = (tagging.tag for tagging in self.catalogue.tags.get(paper.id, ())[:TAGGED])
+        chips = " ".join(link(self.label("tags", tag), root + self.place("tags", tag)) for tag in tags)
+        return Md(f"{self.card(paper, root)} *{chips}*") if chips else self.card(paper, root)
 
     def cards(self, papers: Iterable[Paper], root: str) -> Md:
         """Return a list of cards."""
