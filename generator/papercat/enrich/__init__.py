@@ -4,11 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import links, names, tags, text
+from papercat.enrich import links, names, related, tags, text
 
 Stage = Callable[[Catalogue, Executor], Catalogue]
 
-STAGES: tuple[Stage, ...] = (text.enrich, links.enrich, tags.enrich, names.enrich)
+STAGES: tuple[Stage, ...] = (text.enrich, links.enrich, tags.enrich, names.enrich, related.enrich)
 """In the order in which they lean on each other."""
 
 

@@ -1,0 +1,121 @@
+"""Cut papers into words and pairs of neighbouring words, in any language."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from papercat.enrich.related.stopwords import STOPWORDS
+
+MARK = "\x1f"
+"""Begins the words that stand for a name or tag; no text has it."""
+PAIR = 32
+"""A feature is the number of a word, or two of them, the first shifted by so many bits."""
+_MARKS = "".join(
+    chr(code)
+    for code in range(0x300, 0x10000)
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"} and not 0xE000 <= code < 0xF900  # noqa: PLR2004
+)
+# scripts that put no space between words: Thai to Myanmar, Khmer, kana, Han
+_UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
+_ASCII = re.compile(r"[A-Za-z0-9]+|[.,;:!?()\[\]]")
+_ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
+_RUN = re.compile(rf"[{_UNSPACED}]+")
+_GAPS = frozenset(".,;:!?()[]\u3001\u3002\uff0c")
+_SHORT, _PLURAL_FROM = 2, 4
+_KEEP_S = ("ss", "us", "is", "as", "os")
+_NO_PLURALS = frozenset({"news", "series", "species"})
+
+
+class Text(NamedTuple):
+    """What is read of a paper."""
+
+    title: str
+    abstract: str
+    marks: tuple[str, ...] = ()
+    """Its names and tags, as words that begin with `MARK`."""
+
+
+class Features(NamedTuple):
+    """Features of some papers, one paper after the other."""
+
+    words: tuple[str, ...]
+    """By number; number 0 is none."""
+    lengths: NDArray[np.int64]
+    """Features by paper."""
+    keys: NDArray[np.int64]
+    """Ascending within a paper."""
+    counts: NDArray[np.int64]
+    """How often the paper has the feature; words of the title count twice."""
+
+
+class _Numbers(dict[str, int]):
+    """The number of each token, given when it is first met; 0 for what tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = {"": 0}
+
+    def __missing__(self, token: str) -> int:
+        word = token if token.startswith(MARK) else fold(token)
+        number = self.words.setdefault(word, len(self.words)) if word else 0
+        self[token] = number
+        return number
+
+
+def fold(token: str) -> str:
+    """Return the word in lower case and singular, or nothing for stop words, numbers, letters and punctuation."""
+    word = token.casefold()
+    if token in _GAPS or word in STOPWORDS or word.isnumeric() or (len(word) < _SHORT and not _RUN.match(word)):
+        return ""
+    # "GANs" is a plural, "3DGS" is not
+    plural = len(word) >= _PLURAL_FROM and token[-1] == "s" and not word.endswith(_KEEP_S)
+    if plural and word not in _NO_PLURALS:
+        word = f"{word[:-3]}y" if word.endswith("ies") and len(word) > _PLURAL_FROM else word[:-1]
+    return "" if word in STOPWORDS else word
+
+
+def tokens(text: str) -> list[str]:
+    """Return words and the punctuation that parts them; scripts without spaces give overlapping pairs of characters."""
+    if text.isascii():
+        return _ASCII.findall(text)
+    found = _ANY.findall(unicodedata.normalize("NFKC", text))
+    return list(chain.from_iterable(map(_parts, found)))
+
+
+def _parts(token: str) -> Sequence[str]:
+    if len(token) <= _SHORT or not _RUN.match(token):
+        return (token,)
+    return [token[at : at + 2] for at in range(len(token) - 1)]
+
+
+def features(texts: Sequence[Text]) -> Features:
+    """Count words and pairs of neighbours of each paper."""
+    numbers = _Numbers()
+    streams = [[numbers[token] for token in _stream(text)] for text in texts]
+    lengths = np.fromiter(map(len, streams), np.int64, len(streams))
+    word = np.fromiter(chain.from_iterable(streams), np.int64, int(lengths.sum()))
+    paper = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+    bits = np.int64(len(numbers.words).bit_length())
+    pair = (word[:-1] > 0) & (word[1:] > 0) & (paper[:-1] == paper[1:])
+    single = paper[word > 0] << 2 * bits | word[word > 0]
+    double = paper[:-1][pair] << 2 * bits | word[:-1][pair] << bits | word[1:][pair]
+    found, counts = np.unique(np.concatenate((single, double)), return_counts=True)
+    first, second = found >> bits & (1 << bits) - 1, found & (1 << bits) - 1
+    per_paper = np.bincount(found >> 2 * bits, minlength=len(texts)).astype(np.int64)
+    words = tuple(map(sys.intern, numbers.words))
+    return Features(words, per_paper, first << PAIR | second, counts.astype(np.int64))
+
+
+def _stream(text: Text) -> list[str]:
+    title = [*tokens(text.title.replace(MARK, " ")), "."]
+    marks = [part for mark in text.marks for part in (mark, ".")]
+    return [*title, *title, *tokens(text.abstract.replace(MARK, " ")), ".", *marks]
