@@ -1,0 +1,247 @@
+"""MkDocs itself, for everything but our own pages.
+
+MkDocs builds the hand-written pages, copies files and renders its templates as ever; a plugin object of ours, present
+only in this process, takes the generated pages out of its hands before it makes an object and an HTML tree of each.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
+from mkdocs.config import Config, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
+from mkdocs.utils.templates import TemplateContext
+
+from papercat.builder.frames import Place, StandIn, Unframeable
+from papercat.builder.links import Links
+from papercat.builder.markdown import Converted, Heading
+
+EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
+"""Markdown extensions under which `builder.markdown` is proven equal."""
+PLUGINS = frozenset({"papercat", "search", "material/search"})
+
+
+class _NoPages(Sequence[Any]):
+    """The list of all pages, for templates that must not look at it: a frame would hold another list than the page."""
+
+    def __getitem__(self, _place: object) -> Any:  # noqa: ANN401 - never returns
+        message = "the theme looks at the list of all pages"
+        raise Unframeable(message)
+
+    def __len__(self) -> int:
+        message = "the theme counts all pages"
+        raise Unframeable(message)
+
+
+class _Partly(Files):
+    """All files, of which only the hand-written pages are pages to MkDocs; links to the others still resolve."""
+
+    def __init__(self, files: Files, ours: frozenset[str]) -> None:
+        super().__init__(files)
+        self.ours = ours
+
+    def documentation_pages(self, **inclusion: Any) -> Sequence[File]:  # noqa: ANN401 - MkDocs' own signature
+        """Return the hand-written pages."""
+        return [file for file in super().documentation_pages(**inclusion) if file.src_uri not in self.ours]
+
+    def generated(self) -> Iterator[File]:
+        """Yield ours."""
+        return (file for file in self if file.src_uri in self.ours)
+
+
+class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs is partly untyped
+    """The plugin object has no settings."""
+
+
+class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs is partly untyped
+    """Takes generated pages out of MkDocs' hands and keeps what is needed to make them, once MkDocs has run."""
+
+    files: _Partly
+    nav: Navigation
+    env: jinja2.Environment
+
+    def __init__(self, ours: frozenset[str]) -> None:
+        """Take the generated pages' files, relative to `docs/`."""
+        self.ours = ours
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Hide generated pages; those in the navigation stay MkDocs', which knows their neighbours."""
+        self.files = _Partly(files, self.ours - set(_named(config.nav)))
+        return self.files
+
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep the theme."""
+        self.env = env
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep the navigation."""
+        self.nav = nav
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the sitemap all pages in MkDocs' order, and no other template any."""
+        if template_name == "sitemap.xml":
+            context["pages"] = _sitemap(self.files, config)
+        else:
+            context["pages"] = _NoPages()
+        return context
+
+    def on_page_context(self, context: TemplateContext, /, **_event: Any) -> TemplateContext:  # noqa: ANN401 - MkDocs' own
+        """Keep the list of all pages from the theme."""
+        context["pages"] = _NoPages()
+        return context
+
+    def render(self, page: StandIn, config: MkDocsConfig) -> str:
+        """Render the theme for a page outside the navigation."""
+        context = get_context(self.nav, [], config, page)  # type: ignore[arg-type]  # it has what is asked of a page
+        context["pages"] = _NoPages()
+        template = self.env.get_template(str(page.meta.get("template", "main.html")))
+        return template.render(context)
+
+    def links(self) -> Links:
+        """Return the files that pages can link to."""
+        urls = {file.src_uri: "" if file.url in {".", "./"} else file.url for file in self.files}
+        return Links(urls, (page.url for page in self.nav.pages))
+
+    def base(self, config: MkDocsConfig) -> Place:
+        """Return what the absolute URLs of every page begin with, as MkDocs makes them of one page.
+
+        Raises:
+            Unframeable: they are not made by putting the page's path behind something.
+        """
+        file = next(self.files.generated(), None)
+        if file is None:
+            return Place("", "")
+        page = Page(None, file, config)
+        file.page = None
+        canonical, edit = page.canonical_url or "", page.edit_url or ""
+        if not canonical.endswith(file.url) or not edit.endswith(file.src_uri if edit else ""):
+            message = "the site's address or edit_uri"
+            raise Unframeable(message)
+        return Place(canonical.removesuffix(file.url), edit.removesuffix(file.src_uri))
+
+    def convert(self, source: str, config: MkDocsConfig) -> Converted:
+        """Convert one generated page as MkDocs does, where `builder.markdown` does not know all of it.
+
+        Raises:
+            Unframeable: MkDocs warns of something in it, which ends a strict build.
+        """
+        file = self.files.src_uris[source]
+        page = Page(None, file, config)
+        page.read_source(config)
+        with _listening() as warnings:
+            page.render(config, self.files)
+        file.page = None
+        if warnings:
+            raise Unframeable(warnings[0])
+        return Converted(page.content or "", tuple(_flat(page.toc)), frozenset(page.present_anchor_ids or ()))
+
+
+def opened(config_file: Path, destination: Path) -> MkDocsConfig:
+    """Load mkdocs.yml for a strict build into `destination`."""
+    config: MkDocsConfig = load_config(str(config_file), site_dir=str(destination), strict=True)
+    return config
+
+
+def unprovable(config: MkDocsConfig) -> str:
+    """Say what in the configuration is not proven harmless, or nothing."""
+    for what, found, known in (
+        ("plugin", set(config.plugins), PLUGINS),
+        ("Markdown extension", set(config.markdown_extensions), EXTENSIONS),
+        ("theme", {config.theme.name}, {"material"}),
+    ):
+        strange = sorted(map(str, found - known))
+        if strange:
+            return f"{what} {', '.join(strange)}"
+    if config.hooks:
+        return f"hooks {', '.join(map(str, config.hooks))}"
+    if any(values for name, values in config.mdx_configs.items() if name in EXTENSIONS):
+        return "settings of Markdown extensions"
+    if config.edit_uri_template or not config.use_directory_urls:
+        return "edit_uri_template" if config.edit_uri_template else "use_directory_urls: false"
+    return ""
+
+
+def run(config: MkDocsConfig, aside: Aside | None = None) -> list[str]:
+    """Run MkDocs' own build and return its warnings; a strict build with warnings raises `mkdocs.exceptions.Abort`."""
+    if aside is not None:
+        config.plugins["papercat/aside"] = aside
+    with _listening() as warnings:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return warnings
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Give a list that MkDocs' warnings are added to."""
+    listener = _Listener(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    try:
+        yield listener.said
+    finally:
+        logger.removeHandler(listener)
+
+
+class _Listener(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.said.append(record.getMessage())
+
+
+def _named(nav: object) -> Iterator[str]:
+    """Yield every text in the navigation's configuration, the files among them."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for value in nav.values():
+            yield from _named(value)
+    elif isinstance(nav, list):
+        for value in nav:
+            yield from _named(value)
+
+
+def _sitemap(files: Files, config: MkDocsConfig) -> Any:  # noqa: ANN401 - stand-ins for files
+    """Return what the sitemap asks of every page, in MkDocs' order."""
+    return [_entry(file, config) for file in Files(files).documentation_pages()]
+
+
+def _entry(file: File, config: MkDocsConfig) -> SimpleNamespace:
+    """Return what the sitemap asks of a file."""
+    if file.page is not None:
+        return SimpleNamespace(page=file.page)
+    url = (
+        f"{(config.site_url or '').rstrip('/')}/{'' if file.url in {'.', './'} else file.url}"
+        if config.site_url
+        else ""
+    )
+    page = SimpleNamespace(is_link=False, abs_url=url, canonical_url=url, update_date=get_build_date())
+    return SimpleNamespace(page=page)
+
+
+def _flat(entries: Any) -> Iterator[Heading]:  # noqa: ANN401 - MkDocs' table of contents is untyped
+    for entry in entries:
+        yield Heading(entry.level, entry.id, entry.title)
+        yield from _flat(entry.children)

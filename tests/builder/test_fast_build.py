@@ -1,0 +1,115 @@
+"""The fast build equals `mkdocs build --strict` byte for byte, or says why it leaves the work to MkDocs."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from fabricated import catalogue
+from papercat.builder import fast, mkdocs
+from papercat.pages import pages
+from papercat.settings import Settings
+from papercat.writer import write
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+
+def _project(root: Path, count: int) -> tuple[Path, list[str]]:
+    """Lay out a project with the demo's mkdocs.yml and a fabricated catalogue; return settings file and pages."""
+    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    text = text.replace("custom_dir: generator", f"custom_dir: {PROJECT / 'generator'}")
+    text = re.sub(
+        r"^nav:.*?^(?=\S)",
+        "nav:\n  - Home: index.md\n  - Papers: papers/index.md\n",
+        text,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    (root / "mkdocs.yml").write_text(text.replace("  - papercat\n", ""), encoding="utf-8")
+    made = list(pages(catalogue(count), Settings(repo_url="https://example.org/r")))
+    write(root / "docs", made)
+    return root / "mkdocs.yml", [page.path for page in made if page.path.endswith(".md")]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.slow
+def test_the_fast_site_is_mkdocs_site(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file of a site with hostile records is the same, made in one process or in two."""
+    monkeypatch.setattr(fast, "ALONE", 10)
+    config, ours = _project(tmp_path, 130)
+    (tmp_path / "docs" / "by-hand.md").write_text("# By hand\n\n[A list](tags/index.md)\n", encoding="utf-8")
+    built = fast.build(config, tmp_path / "fast", ours, jobs)
+    mkdocs.run(mkdocs.opened(config, tmp_path / "plain"))
+    assert built.pages > 100
+    assert not built.reason
+    one, other = dict(_files(tmp_path / "fast")), dict(_files(tmp_path / "plain"))
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("  - attr_list", "  - attr_list\n  - admonition"), "Markdown extension admonition"),
+        (("  - toc\n", "  - toc:\n      permalink: true\n"), "settings of Markdown extensions"),
+        (("site_name:", "use_directory_urls: false\nsite_name:"), "use_directory_urls: false"),
+    ],
+)
+def test_what_is_not_proven_goes_the_plain_way(tmp_path: Path, change: tuple[str, str], reason: str) -> None:
+    """An extension or setting that nobody compared is named, and MkDocs builds the site."""
+    config, ours = _project(tmp_path, 21)
+    config.write_text(config.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    built = fast.build(config, tmp_path / "site", ours)
+    assert reason in built.reason
+    assert built.pages == 0
+    assert list((tmp_path / "site" / "papers").glob("fabricated-00001*"))
+
+
+@pytest.mark.parametrize("asks", ["page.markdown", "page.content | length", "page.title | upper", "pages | length"])
+def test_a_theme_that_asks_too_much_goes_the_plain_way(tmp_path: Path, asks: str) -> None:
+    """An override that looks at more than a frame can hold is noticed, whatever it does with it."""
+    config, ours = _project(tmp_path, 21)
+    theme = tmp_path / "theme"
+    shutil.copytree(PROJECT / "generator" / "papercat" / "theme" / "overrides", theme)
+    main = theme / "main.html"
+    main.write_text(
+        main.read_text(encoding="utf-8") + f"{{% block announce %}}{{{{ {asks} }}}}{{% endblock %}}", encoding="utf-8"
+    )
+    config.write_text(
+        re.sub(r"custom_dir: .*", f"custom_dir: {theme}", config.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    built = fast.build(config, tmp_path / "site", ours)
+    assert built.reason
+    assert built.pages == 0
+
+
+def test_a_broken_link_fails_as_in_mkdocs(tmp_path: Path) -> None:
+    """A generated page with a link to nowhere is MkDocs' warning and the end of a strict build."""
+    config, ours = _project(tmp_path, 21)
+    page = tmp_path / "docs" / "papers" / "fabricated-00001.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        fast.build(config, tmp_path / "site", ours)
+
+
+def test_a_broken_anchor_fails_as_in_mkdocs(tmp_path: Path) -> None:
+    """A generated page with a link to an anchor that is not there ends a strict build, too."""
+    config, ours = _project(tmp_path, 21)
+    page = tmp_path / "docs" / "papers" / "fabricated-00001.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](../index.md#nowhere)\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        fast.build(config, tmp_path / "site", ours)
