@@ -30,13 +30,14 @@ RULES: tuple[Rule, ...] = (*EVERYWHERE, *OUTSIDE_FORMULAS, *OUTSIDE_ADDRESSES, j
 FORMULA = re.compile(
     either(
         r"(?<!\\)\$\$(?:[^$\\]|\\.)+\$\$",
+        r"(?<!\\)\$(?=[^$]*\\[A-Za-z])(?:[^$\\]|\\.)*?(?<![\s\\])\$",
         r"(?<!\\)\$(?!\s)(?:[^$\\]|\\.)*?(?<![\s\\])\$(?!\d)",
         r"\\\(.+?\\\)",
         r"\\\[.+?\\\]",
     ),
     re.DOTALL,
 )
-"""A formula, by Pandoc's rule: no space within the dollars, no digit after them, so that prices are none."""
+"""A formula, by Pandoc's rule: no space within the dollars, and, without a macro, no digit after: prices are none."""
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s{}]+")
 ROUNDS = 12
 """Rounds until nothing changes; real text takes two or three."""
@@ -58,7 +59,7 @@ def repair(text: str) -> Repaired:
 
     Never raises; `repair(repair(x).text).text == repair(x).text`.
     """
-    if PRIVATE.search(text):
+    if not text.isascii() and PRIVATE.search(text):
         return Repaired(text)
     now = text.strip()
     fired: list[Fired] = []
@@ -108,10 +109,11 @@ def _repairs(paper: Paper) -> tuple[Repair, ...]:
 
 def _round(text: str) -> tuple[str, list[Fired]]:
     """Apply every rule once, from characters to words."""
-    text, fired = _apply_all(EVERYWHERE, text)
+    plain = text.isascii() and text.isprintable() and "  " not in text
+    text, fired = (text, []) if plain else _apply_all(EVERYWHERE, text)
     hidden = _Hidden()
-    text, more = _apply_all(OUTSIDE_FORMULAS, hidden.hide(FORMULA, text))
-    text, last = _apply_all(OUTSIDE_ADDRESSES, hidden.hide(ADDRESS, text))
+    text, more = _apply_all(OUTSIDE_FORMULAS, hidden.hide(FORMULA, text, "$", "\\"))
+    text, last = _apply_all(OUTSIDE_ADDRESSES, hidden.hide(ADDRESS, text, "http", "www."))
     if sum(one.rule in joins.LOSSES for one in last) >= joins.EVIDENCE:
         text, glued = apply(joins.GLUED, text)
         last += glued
@@ -133,8 +135,8 @@ class _Hidden:
     def __init__(self) -> None:
         self.pieces: list[str] = []
 
-    def hide(self, pattern: re.Pattern[str], text: str) -> str:
-        return pattern.sub(self._keep, text)
+    def hide(self, pattern: re.Pattern[str], text: str, *needs: str) -> str:
+        return pattern.sub(self._keep, text) if any(need in text for need in needs) else text
 
     def _keep(self, match: re.Match[str]) -> str:
         self.pieces.append(match[0])

@@ -12,27 +12,45 @@ PUNCTUATION = {
 }  # fmt: skip
 
 
+LONGEST = 30
+"""Letters of a word, at most."""
+
+
 def _hyphen(match: re.Match[str]) -> str:
     return rejoined(match[1], match[2]) or match[0]
 
 
+def _word_before(match: re.Match[str]) -> str:
+    """Return the word that ends where the match begins, or a closing bracket.
+
+    A pattern that begins with a word is tried at every word of the text; one that begins with a comma is not.
+    """
+    tail = match.string[max(0, match.start() - LONGEST) : match.start()]
+    word = re.search(r"[A-Za-z]+$", tail)
+    return ")" if tail.endswith(")") else word[0] if word else ""
+
+
 def _sentence(match: re.Match[str]) -> str:
-    left, right = match[1], match[2]
-    return f"{left}. {right}" if (left == ")" or is_word(left)) and is_word(right) else match[0]
+    left = _word_before(match)
+    certain = (left == ")" or is_word(left)) and is_word(match[1])
+    return ". " if certain else match[0]
 
 
 def _clause(match: re.Match[str]) -> str:
-    left, right = match[1], match[2]
-    certain = left == ")" or is_word(left) or right in FUNCTION
-    return f"{left}, {right}" if certain and is_word(right) else match[0]
+    left = _word_before(match)
+    certain = left == ")" or is_word(left) or (len(left) > 1 and match[1] in FUNCTION)
+    return ", " if certain and is_word(match[1]) else match[0]
 
 
 def _bracket(match: re.Match[str]) -> str:
-    return f"{match[1]} {match[2]}" if is_word(match[1]) else match[0]
+    left = _word_before(match)
+    return " (" if len(left) > 3 and left[1:].islower() and is_word(left) else match[0]  # noqa: PLR2004 - `max(AB)`
 
 
 def _glued(match: re.Match[str]) -> str:
-    parts = split(match[0])
+    # what stands there twice is a word that the dictionary lacks
+    again = match.string.lower().count(match[0].lower()) > 1
+    parts = None if again else split(match[0])
     return " ".join(parts) if parts else match[0]
 
 
@@ -79,7 +97,7 @@ RULES = (
         "lost-space-after-sentence",
         "two sentences without a space between them",
         ("search for images.In this project (MLP).It takes", "search for images. In this project (MLP). It takes"),
-        r"(\)|\b[A-Za-z]?[a-z]{2,})\.([A-Z][a-z]*)(?=[\s,])",
+        r"\.(?=([A-Z][a-z]*)[\s,])",
         _sentence,
         needs=".",
     ),
@@ -87,7 +105,7 @@ RULES = (
         "lost-space-after-comma",
         "a comma without its space",
         ("different channels,finally embedding it", "different channels, finally embedding it"),
-        r"(\)|\b[A-Za-z]?[a-z]{2,}),([a-z]{2,})(?=[\s,.])",
+        r",(?=([a-z]{2,})[\s,.])",
         _clause,
         needs=",",
     ),
@@ -98,7 +116,7 @@ RULES = (
             "Machine Translation(MT) and Expressions(EPIE) corpus",
             "Machine Translation (MT) and Expressions (EPIE) corpus",
         ),
-        r"(?<![\w-])([A-Za-z]?[a-z]{3,})(\([A-Z][A-Za-z-]*[A-Z]s?\))",
+        r"(?<=[a-z])\((?=[A-Z][A-Za-z-]*[A-Z]s?\))",
         _bracket,
         needs="(",
     ),

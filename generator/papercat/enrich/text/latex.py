@@ -33,6 +33,12 @@ def _link(match: re.Match[str]) -> str:
     return address if words in {address, bare, ""} else f"{words} ({address})"
 
 
+def _citation(match: re.Match[str]) -> str:
+    """Drop it, unless it is part of the sentence and its key tells the name: Graves (1997)."""
+    key = re.match(r"([A-Za-z]{3,})[-_:]?((?:19|20)\d\d)", match[2])
+    return f" {key[1].capitalize()} ({key[2]})" if match[1] == "t" and key else ""
+
+
 def _shorthand(match: re.Match[str]) -> str:
     return SHORTHANDS[match[1]] + (" " if match[2] and match[2] != "{}" else "")
 
@@ -47,15 +53,15 @@ RULES = (
         ),
         rf"\\(?:(?:url|nolinkurl|path)\s*{GROUP}|href\s*{GROUP}\s*{GROUP})",
         _link,
-        needs=("\\url", "\\href", "\\nolinkurl", "\\path"),
+        needs="\\",
     ),
     rule(
         "latex-citation",
-        "a reference to a bibliography that is not here",
+        "a reference to a bibliography that is not here; a name in the sentence stays where the key tells it",
         (r"with transformers~\cite{vaswani2017} and \citep[see][]{devlin} more", "with transformers and more"),
-        r"[\s~]*\\(?:no|paren|text|foot|auto)?[cC]ite[a-z]{0,7}\*?\s*(?:\[[^\[\]]*\]\s*)*\{[^{}]*\}",
-        "",
-        needs="ite",
+        r"[\s~]*\\(?:no|paren|text|foot|auto)?[cC]ite([a-z]{0,7})\*?\s*(?:\[[^\[\]]*\]\s*)*\{([^{}]*)\}",
+        _citation,
+        needs="\\",
     ),
     rule(
         "latex-label",
@@ -71,7 +77,7 @@ RULES = (
         (r"our code\footnote{On request.} runs", "our code (On request.) runs"),
         rf"\s*\\footnote(?:text)?{GROUP}",
         r" (\1)",
-        needs="\\footnote",
+        needs="\\",
     ),
     rule(
         "latex-shorthand",
@@ -82,7 +88,7 @@ RULES = (
         ),
         rf"\\({LATIN})(?![A-Za-z])(?:\.(?!\.)|(\{{\}}|\\?\s+(?=\w)|~))?",
         _shorthand,
-        needs=tuple("\\" + key for key in SHORTHANDS),
+        needs="\\",
     ),
     rule(
         "latex-font",
@@ -121,7 +127,7 @@ RULES = (
             r"\\item(?![A-Za-z])(?:\[([^\[\]]*)\])?\s*",
         ),
         lambda match: " " if "item" not in match[0][:5] else f"{match[1] or '•'} ",
-        needs=("\\begin", "\\end", "\\item"),
+        needs="\\",
     ),
     rule(
         "latex-space",
@@ -140,16 +146,16 @@ RULES = (
         "latex-nothing",
         "places where LaTeX may break a word, and corrections of spacing",
         (r"in\-put of a\!b", "input of ab"),
-        r"\\[-/!@](?![A-Za-z]*\\)",
+        r"\\(?:[/!@]|-(?!-))",
         "",
-        needs=("\\-", "\\/", "\\!", "\\@"),
+        needs="\\",
     ),
     rule(
         "latex-escape",
         "signs that LaTeX wants escaped",
         (r"a 45\% gain on R\&D \#1 of my\_set", "a 45% gain on R&D #1 of my_set"),
-        r"\\+([%&_#])",
-        r"\1",
-        needs=("\\%", "\\&", "\\_", "\\#"),
+        r"\{\\([%&_#])\}|\\+([%&_#])",
+        lambda match: match[1] or match[2],
+        needs="\\",
     ),
 )

@@ -11,7 +11,7 @@ from papercat.enrich.text.rule import rule
 PAIRED = "i|b|em|strong|italic|bold|sub|sup|p|span|sc|u|tt|small|jats:[a-z-]+"
 RAISED = dict(zip("0123456789+-−=()nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵗ", strict=True))
 LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
-SIMPLE = re.compile(r"[^\W_]+")
+SIMPLE = re.compile(r"[^\W_]+|.")
 
 
 def raised(text: str) -> str:
@@ -20,7 +20,7 @@ def raised(text: str) -> str:
         return text
     if all(char in RAISED for char in text):
         return "".join(RAISED[char] for char in text)
-    return f"^{text}" if SIMPLE.fullmatch(text) or text in {"*", "'"} else f"^({text})"
+    return f"^{text}" if SIMPLE.fullmatch(text) else f"^({text})"
 
 
 def lowered(text: str) -> str:
@@ -68,7 +68,7 @@ RULES = (
         ("<jats:p>A <i>large</i> H<sub>2</sub>O model</jats:p>", "A large H₂O model"),
         rf"<({PAIRED})(?:\s[^<>]*)?>([^<>]*)</\1>",
         _tag,
-        needs="</",
+        needs="<",
     ),
     rule(
         "html-break",
@@ -76,6 +76,6 @@ RULES = (
         ("First line<br/>second line", "First line second line"),
         r"\s*<br\s*/?>\s*",
         " ",
-        needs=("<br", "<BR"),
+        needs="<",
     ),
 )

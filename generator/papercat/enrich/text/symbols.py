@@ -69,6 +69,8 @@ def _operator(match: re.Match[str]) -> str:
 
 def _root(match: re.Match[str]) -> str:
     inner = match[1] or match[2]
+    if not inner:
+        return "√"
     return f"√{inner}" if re.fullmatch(r"[^\W_]", inner) or inner.isdigit() else f"√({inner})"
 
 
@@ -79,7 +81,7 @@ def _fraction(match: re.Match[str]) -> str:
 
 def _letter(match: re.Match[str]) -> str:
     """Return a letter with its mathematical accent or in blackboard bold."""
-    return from_latex(f"\\{match[1]}{{{match[2] or match[3]}}}")
+    return from_latex(f"\\{match[1].removeprefix('wide')}{{{match[2] or match[3]}}}")
 
 
 RULES = (
@@ -102,9 +104,9 @@ RULES = (
         "latex-root",
         "square roots",
         (r"regret of \sqrt{KT} and \sqrtn", "regret of √(KT) and √n"),
-        r"\\sqrt\s*(?:\{([^{}\\]*[^{}\\\s])\}|([A-Za-z0-9]+))",
+        r"\\sqrt\s*(?:\{([^{}\\]*[^{}\\\s])\}|([A-Z0-9]+(?![a-z])|[a-z](?![A-Za-z]))|(?=\\?(?:log|ln)))",
         _root,
-        needs="\\sqrt",
+        needs="\\",
     ),
     rule(
         "latex-fraction",
@@ -112,7 +114,7 @@ RULES = (
         (r"a \frac{1}{2} and \frac{n+1}{k} share", "a 1/2 and (n+1)/k share"),
         r"\\[dt]?frac\s*\{([^{}\\]+)\}\s*\{([^{}\\]+)\}",
         _fraction,
-        needs="frac",
+        needs="\\",
     ),
     rule(
         "latex-letter",
