@@ -1,6 +1,7 @@
 """The vocabulary of tags: what ships, merged with the people's own."""
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
@@ -19,9 +20,24 @@ _SAME = {
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 
-@lru_cache(maxsize=1 << 18)
+class _Stems(dict[str, str]):
+    """Stems made once; read like a dict, because that is what a word costs."""
+
+    def __missing__(self, word: str) -> str:
+        """Stem a new word."""
+        made = self[word] = sys.intern(_stemmed(word))
+        return made
+
+
+STEMS = _Stems()
+
+
 def stem(word: str) -> str:
     """Return a word without case, plural and British spelling: enough for "Modelled Queries" = "modeled query"."""
+    return STEMS[word]
+
+
+def _stemmed(word: str) -> str:
     word = word.casefold()
     if word in _SAME:
         return _SAME[word]
@@ -37,7 +53,7 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """Return the stems of a phrase."""
-    return tuple(map(stem, _WORD.findall(text)))
+    return tuple(STEMS[word] for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=1)

@@ -53,12 +53,7 @@ WE_NAME = re.compile(
     r"(?=\b(?:as|by)\b|[\"'`\u201c]|\s[A-Z])(?:\s*\b(?:as|by)\b)?\s*(?:(?:the|a|an)\s+)?[\"'`\u201c\u2018(]*",
     re.IGNORECASE,
 )
-OURS = re.compile(
-    rf"\b(?:our|the proposed|the resulting|the presented|our proposed)\s+(?:[a-z-]+\s+){{0,4}}?(?:{THING},?"
-    rf"\s+)?(?:(?:named|called|dubbed|termed)\s+)?"
-    r"(?=[A-Za-z0-9][\w+-]*[A-Z0-9+])",
-    re.IGNORECASE,
-)
+OURS = re.compile(r"\b(?:our|the (?:proposed|resulting|presented))\s+", re.IGNORECASE)
 GOES_ON = re.compile(
     rf"\s*(?:$|[,.;:)\]\"'\u201d\u2019]|\(|\u2013|\u2014|--|(?:that|which|whose|where|a|an|is|are|was|to|for"
     rf"|and|or|as|with|by|in|on|of|using|via|based"

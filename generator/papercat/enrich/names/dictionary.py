@@ -37,8 +37,8 @@ class Dictionary(NamedTuple):
 
     names: tuple[Name, ...]
     table: dict[str, tuple[Entry, ...]]
-    starts: dict[str, int]
-    """Folded first words -> words of the longest spelling that begins so."""
+    starts: frozenset[str]
+    """Folded beginnings of names, up to a hyphen, a space or their end."""
 
 
 def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tuple[Name, ...], list[tuple[str, Entry]]]:
@@ -140,11 +140,10 @@ def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:
 def table(names: tuple[Name, ...], spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
     """Return the table for matching."""
     by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
-    starts: dict[str, int] = {}
+    starts: set[str] = set()
     for text, entry in spellings:
         by_key[shape.fold(text)][entry] = None
         pieces = [piece for word in text.split() for piece in shape.parts(word)]
-        for end in range(1, len(pieces) + 1):
-            start = shape.fold("".join(pieces[:end]))
-            starts[start] = max(starts.get(start, 0), len(pieces) - end + 1)
-    return Dictionary(names, {key: tuple(sorted(entries)) for key, entries in by_key.items()}, starts)
+        starts.update(shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1))
+    entries = {key: tuple(sorted(by_key[key])) for key in by_key}
+    return Dictionary(names, entries, frozenset(starts))

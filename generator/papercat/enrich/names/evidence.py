@@ -36,6 +36,8 @@ class Reading(NamedTuple):
     words: tuple[shape.Word, ...]
     at: dict[int, int]
     """Word number by its start."""
+    capitals: tuple[int, ...]
+    """Numbers of the words that have a capital or a digit."""
     defined: dict[str, definitions.Definition]
     """By short form."""
     cuts: tuple[sentences.Span, ...]
@@ -57,7 +59,13 @@ def read(paper: Paper) -> Reading:
         for definition in definitions.find(abstract):
             defined.setdefault(definition.short, definition)
     return Reading(
-        paper, abstract, words, {word.start: n for n, word in enumerate(words)}, defined, sentences.spans(abstract)
+        paper,
+        abstract,
+        words,
+        {word.start: n for n, word in enumerate(words)},
+        tuple(n for n, word in enumerate(words) if not (word.text.islower() and word.text.isalpha())),
+        defined,
+        sentences.spans(abstract),
     )
 
 

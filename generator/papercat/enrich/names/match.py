@@ -1,6 +1,7 @@
 """Find the names of a dictionary in a paper."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from papercat.enrich import sentences
 from papercat.enrich.names import shape
@@ -8,7 +9,7 @@ from papercat.enrich.names.dictionary import Dictionary, Entry, sense
 from papercat.insight import Mention, TextField
 from papercat.records import Paper
 
-_MOST_WORDS = 6
+_SPACES = {" ", "\n", "\u00a0"}
 
 
 def mentions(known: Dictionary, paper: Paper, abstract: str, defined: Mapping[str, str]) -> Iterator[Mention]:
@@ -33,47 +34,59 @@ def mentions(known: Dictionary, paper: Paper, abstract: str, defined: Mapping[st
 def _places(known: Dictionary, text: str, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
     """Yield entry, start, end and version of each name in a text, longest first, none inside another."""
     words = shape.words(text)
-    done = 0
-    for at, word in enumerate(words):
+    folds = shape.folds(words)
+    place, starts, done = _Text(text, words, folds), known.starts, 0
+    for at, first in enumerate(folds):
         if at < done:
             continue
-        run = _longest(known, text, words, at, defined)
+        run = _longest(known, place, at, defined) if first in starts or first[:-1] in known.table else None
         if run:
             entry, last = run
             done, end, version = last + 1, words[last].end, ""
             size = words[done] if done < len(words) and text[end : words[done].start] == " " else None
             if size and shape.is_size(size.text):
-                done, end, version = done + 1, size.end, text[word.start : size.end]
-            yield entry, word.start, end, version
-        elif "-" in word.text:
-            skip = len(shape.parts(word.text)[0]) + 1 if shape.is_head(shape.parts(word.text)[0]) else 0
-            start, token = word.start + skip, word.text[skip:]
-            whole = _entry(known, token, defined) if skip else None
-            if whole:
-                yield whole, start, word.end, ""
-            elif part := _within(known, token, defined):
-                yield part[0], start, start + part[1], token[: part[1]] if part[2] else ""
+                done, end, version = done + 1, size.end, text[words[at].start : size.end]
+            yield entry, words[at].start, end, version
+        elif "-" in words[at].text:
+            yield from _hyphened(known, words[at], defined)
 
 
-def _longest(
-    known: Dictionary, text: str, words: Sequence[shape.Word], at: int, defined: Mapping[str, str]
-) -> tuple[Entry, int] | None:
+class _Text(NamedTuple):
+    """A text with its words and their folded spellings."""
+
+    text: str
+    words: Sequence[shape.Word]
+    folds: Sequence[str]
+
+
+def _longest(known: Dictionary, place: _Text, at: int, defined: Mapping[str, str]) -> tuple[Entry, int] | None:
     """Return the entry of the longest run of words that is a name, with the run's last word."""
-    first = shape.fold(words[at].text)
-    reach = known.starts.get(first) or known.starts.get(first.removesuffix("s"), 0)
-    if not reach:
-        return None
-    for last in range(min(at + reach, at + _MOST_WORDS, len(words)) - 1, at - 1, -1):
-        start, end = words[at].start, words[last].end
-        surface = text[start:end]
-        if last > at and any(
-            text[words[n].end : words[n + 1].start] not in {" ", "\n", "\u00a0"} for n in range(at, last)
+    text, words, folds = place
+    best, last, key = None, at, folds[at]
+    while True:
+        if key in known.table or key[:-1] in known.table:
+            entry = _entry(known, text[words[at].start : words[last].end], defined)
+            best = (entry, last) if entry else best
+        last += 1
+        if (
+            last == len(words)
+            or key not in known.starts
+            or text[words[last - 1].end : words[last].start] not in _SPACES
         ):
-            continue
-        entry = _entry(known, surface, defined)
-        if entry:
-            return entry, last
-    return None
+            return best
+        key += folds[last]
+
+
+def _hyphened(known: Dictionary, word: shape.Word, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
+    """Yield the name inside a hyphenated word, if any."""
+    first = shape.parts(word.text)[0]
+    skip = len(first) + 1 if shape.is_head(first) else 0
+    start, token = word.start + skip, word.text[skip:]
+    whole = _entry(known, token, defined) if skip else None
+    if whole:
+        yield whole, start, word.end, ""
+    elif part := _within(known, token, defined):
+        yield part[0], start, start + part[1], token[: part[1]] if part[2] else ""
 
 
 def _within(known: Dictionary, token: str, defined: Mapping[str, str]) -> tuple[Entry, int, bool] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from papercat.enrich import links
 from papercat.enrich.names import cues, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
-from papercat.enrich.sentences import Span
+from papercat.enrich.sentences import Span, around
 
 _OWN = re.compile(
     r"\b(?:we|our|this (?:paper|work|article|study)|propos\w+|novel|new|introduc\w+|present(?:s|ed)?|develop\w*)\b",
@@ -19,6 +19,30 @@ _THEIRS = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\(?\b(?:\d|[ivx]{1,3}|[a-e])\)|\b(?:[Ff]irst|[Ss]econd|[Tt]hird)(?:ly)?,?)\s+(?=[A-Z])")
 _COLON = re.compile(r"(?:\s+[\w-]+){0,3}:\s")
+_SURE = ("dubbed", "which we", "that we", "what we", "coined", "a.k.a", "aka", "abbreviated")
+_HINTS = frozenset(
+    (
+        *(
+            "called",
+            "named",
+            "dubbed",
+            "termed",
+            "coined",
+            "christened",
+            "denoted",
+            "referred",
+            "abbreviated",
+            "entitled",
+        ),
+        *("nicknamed", "call", "name", "term", "dub", "coin", "christen", "denote", "denotes", "refer", "abbreviate"),
+        *("short", "k", "aka", "known", "namely", "Namely", "Dubbed", "Called", "Named", "Termed"),
+    )
+)
+"""One of these words is in every naming phrase."""
+_FUNCTION = re.compile(
+    r"\b(?:of|in|on|for|to|with|by|from|and|or|is|are|that|which|at|as|than|over|using|show|shows|via|against|can|has|the|a|an)\b"
+)
+_REACH = 6
 _LONG = 5
 """Letters of a word that can hardly be a general short form."""
 _VENUE = re.compile(
@@ -33,26 +57,28 @@ _PLAIN_REPO = re.compile(
 
 def find(reading: Reading) -> Iterator[Evidence]:
     """Yield the names that sentences give."""
-    for cut in reading.cuts:
-        sentence = reading.abstract[cut[0] : cut[1]]
-        own = bool(_OWN.search(sentence))
-        for cue in cues.NAMING.finditer(sentence):
-            sure = (
-                cue.group()
-                .lower()
-                .startswith(("dubbed", "which we", "that we", "what we", "coined", "a.k.a", "aka", "abbreviated"))
-            )
-            if own or sure:
-                strict = not sure and bool(_THEIRS.search(sentence))
-                yield from _at(reading, cut, cut[0] + cue.end(), f'"{cue.group().strip()} …"', strict=strict)
-        for cue in cues.WE_NAME.finditer(sentence):
-            yield from _at(reading, cut, cut[0] + cue.end(), '"we name it …"', strict=False)
-        for cue in _NUMBERED.finditer(sentence):
-            number = reading.at.get(cut[0] + cue.end()) if own else None
-            if number is not None and _COLON.match(reading.abstract, reading.words[number].end):
-                yield from _at(reading, cut, cut[0] + cue.end(), "one of its parts", strict=True)
-        for cue in cues.OURS.finditer(sentence):
-            yield from _ours(reading, cut[0] + cue.end())
+    if not _HINTS.isdisjoint([word.text for word in reading.words]):
+        for cut in reading.cuts:
+            yield from _called(reading, cut, reading.abstract[cut[0] : cut[1]])
+    for cue in _NUMBERED.finditer(reading.abstract):
+        number = reading.at.get(cue.end())
+        if number is not None and _COLON.match(reading.abstract, reading.words[number].end):
+            cut = around(reading.abstract, cue.start())
+            if _OWN.search(reading.abstract, *cut):
+                yield from _at(reading, cut, cue.end(), "one of its parts", strict=True)
+    for cue in cues.OURS.finditer(reading.abstract):
+        yield from _ours(reading, reading.at.get(cue.end()))
+
+
+def _called(reading: Reading, cut: Span, sentence: str) -> Iterator[Evidence]:
+    """Yield what follows "called", "dubbed", "we name it" and their like."""
+    for cue in cues.NAMING.finditer(sentence):
+        sure = cue.group().lower().startswith(_SURE)
+        if sure or _OWN.search(sentence):
+            strict = not sure and bool(_THEIRS.search(sentence))
+            yield from _at(reading, cut, cut[0] + cue.end(), f'"{cue.group().strip()} …"', strict=strict)
+    for cue in cues.WE_NAME.finditer(sentence):
+        yield from _at(reading, cut, cut[0] + cue.end(), '"we name it …"', strict=False)
 
 
 def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> Iterator[Evidence]:
@@ -96,29 +122,29 @@ def _named(reading: Reading, number: int, *, strict: bool) -> int | None:
     return number if capital and cues.GOES_ON.match(reading.abstract, word.end) else None
 
 
-def _ours(reading: Reading, start: int) -> Iterator[Evidence]:
-    """Yield the name in "our model X" where the text uses it again."""
-    number = reading.at.get(start)
-    if number is None:
+def _ours(reading: Reading, number: int | None) -> Iterator[Evidence]:
+    """Yield the name in "our (new) model X" where the text uses it again, or where it can hardly be a general word."""
+    last = None if number is None else number
+    while (
+        last is not None
+        and last < len(reading.words)
+        and last - (number or 0) < _REACH
+        and reading.words[last].text.islower()
+    ):
+        last += 1
+    if last is None or last >= len(reading.words) or not may_be_name(reading.words[last].text):
         return
-    word = reading.words[number]
-    called = re.search(rf"\b{cues.THING},?\s+$", reading.abstract[max(0, start - 30) : start])
-    again = (
-        (called and len(word.text) >= _LONG)
-        or sum(other.text == word.text for other in reading.words) > 1
-        or word.text in reading.paper.title
-    )
+    word = reading.words[last]
+    between = reading.abstract[reading.words[number or 0].start : word.start]
+    if not re.fullmatch(r"(?:[\w-]+,? )*", between) or _FUNCTION.search(between) or is_shipped(word.text):
+        return
+    called = re.search(rf"\b{cues.THING},? $", between) and len(word.text) >= _LONG
+    again = sum(other.text == word.text for other in reading.words) > 1 or word.text in reading.paper.title
     defined = reading.defined.get(shape.singular(word.text))
     generic = defined is not None and (defined.plural or defined.long == defined.long.lower())
-    if again and may_be_name(word.text) and not is_shipped(word.text) and not generic:
-        yield Evidence(
-            shape.singular(word.text),
-            "abstract",
-            word.start,
-            word.text,
-            '"our …"',
-            kind_of(reading.abstract[word.end : word.end + 40]),
-        )
+    if (called or again) and not generic:
+        kind = kind_of(reading.abstract[word.end : word.end + 40])
+        yield Evidence(shape.singular(word.text), "abstract", word.start, word.text, '"our …"', kind)
 
 
 def from_links(reading: Reading) -> Iterator[Evidence]:

@@ -1,11 +1,13 @@
 """Names as the objects of "we introduce …": direct, capitalised, beside a long form or in apposition."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from papercat.enrich.names import cues, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
-from papercat.enrich.sentences import Span
+from papercat.enrich.sentences import Span, around
 
 _REACH = 30
 """Words after the verb within which its object is sought."""
@@ -17,6 +19,7 @@ _PASSIVE = re.compile(
     r"|further )?"
     r"(?:proposed|introduced|presented|developed|released|designed)\b"
 )
+_PASSIVE_WORDS = (" proposed", " introduced", " presented", " developed", " released", " designed")
 _BESIDE = re.compile(r"\s*\(([\w+-]+)\)")
 _OTHERS = re.compile(r"\b(?:recently|previously|originally|first|et al|in \[|by \[|in 20\d\d)\b")
 
@@ -30,13 +33,13 @@ def find(reading: Reading) -> Iterator[Evidence]:
             for verb in cues.VERB.finditer(sentence, own.end()):
                 if verb["strong"] or verb.start() - own.end() < 60:  # noqa: PLR2004 - a weak verb must be near its "we"
                     yield from _objects(reading, cut, cut[0] + verb.end(), verb.group().lower())
-        yield from _passive(reading, cut)
+    yield from _passive(reading)
 
 
 def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evidence]:
     apart = cues.APART.search(reading.abstract, after, cut[1])
     limit = apart.start() if apart else cut[1]
-    number = next((n for n, word in enumerate(reading.words) if word.start >= after), len(reading.words))
+    number = bisect_left(reading.words, after, key=attrgetter("start"))
     end, seen = min(number + _REACH, len(reading.words)), -1
     while number < end and reading.words[number].start < cut[1]:
         direct = reading.words[number].start < limit
@@ -115,13 +118,13 @@ def _next(reading: Reading, seen: int, number: int) -> tuple[int, int] | None:
     return _direct(reading, number) if _AND.fullmatch(between) else None
 
 
-def _passive(reading: Reading, cut: Span) -> Iterator[Evidence]:
-    """Yield names of which the sentence says that they are proposed here."""
+def _passive(reading: Reading) -> Iterator[Evidence]:
+    """Yield names of which a sentence says that they are proposed here."""
     text = reading.abstract
-    if " proposed" not in text and " introduced" not in text and " presented" not in text and " developed" not in text:
+    if not any(word in text for word in _PASSIVE_WORDS):
         return
-    for number, word in enumerate(reading.words):
-        inside = cut[0] <= word.start < cut[1] and may_be_name(word.text)
-        said = inside and _PASSIVE.match(text, word.end, cut[1]) and not _OTHERS.search(text, cut[0], cut[1])
-        if said and _may_stand(reading, number):
+    for number in reading.capitals:
+        word = reading.words[number]
+        said = _PASSIVE.match(text, word.end) and may_be_name(word.text) and _may_stand(reading, number)
+        if said and not _OTHERS.search(text, *around(text, word.start)):
             yield _evidence(reading, number, number, '"… is proposed"')

@@ -1,12 +1,14 @@
 """Words as names are made of them: tokens, folding, and the look of a name."""
 
 import re
+import sys
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 TOKEN = re.compile(
-    r"[^\W_](?:\w|(?<=\w)[-\u2010\u2011\u2013](?=\w)|(?<=\d)\.(?=\d)|(?<=\w)[@^](?=\w)|(?<=[a-zA-Z])/(?=\d)"
-    r"|[+#*](?![\w]))*"
+    r"[^\W_]\w*(?:(?:[-\u2010\u2011\u2013@^]|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d))\w+)*(?:[+#*]+(?!\w))?"
 )
 """Letters, digits and what joins them inside names: `wav2vec`, `Defects4J-v1.2`, `ViT-B/16`, `C++`, `nDCG@10`."""
 _HYPHENS = re.compile(r"[-\u2010\u2011\u2013]")
@@ -33,8 +35,8 @@ _HEAD = re.compile(
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Z][a-z]+[A-Z]")
 
 
-class Word(NamedTuple):
-    """A token and where it stands."""
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A token and where it stands; a struct because there are ten million of them."""
 
     text: str
     start: int
@@ -46,10 +48,26 @@ def words(text: str) -> list[Word]:
     return [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 18)
+class _Folded(dict[str, str]):
+    """Spellings folded once; read like a dict, because that is what a word costs."""
+
+    def __missing__(self, text: str) -> str:
+        """Fold a new spelling."""
+        made = self[text] = sys.intern(_SQUEEZED.sub("", text.casefold()))
+        return made
+
+
+_folded = _Folded()
+
+
 def fold(text: str) -> str:
     """Return a spelling without case, hyphens and spaces: `MS MARCO` = `MS-MARCO` = `msmarco`."""
-    return _SQUEEZED.sub("", text.casefold())
+    return _folded[text]
+
+
+def folds(words: Iterable[Word]) -> list[str]:
+    """Return the folded spelling of each word."""
+    return [_folded[word.text] for word in words]
 
 
 @lru_cache(maxsize=1 << 16)

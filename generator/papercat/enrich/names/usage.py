@@ -51,12 +51,13 @@ def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
         own: folded names (and long forms) that it introduces.
     """
     taken = -1
-    for number, word in enumerate(reading.words):
+    for number in reading.capitals:
+        word = reading.words[number]
         if not _candidate(reading, word.text, own):
             continue
         joined = (
             number - 1 == taken
-            and _LISTED_OR_AND.search(reading.abstract, reading.words[taken].end, word.start) is not None
+            and _LISTED_OR_AND.fullmatch(reading.abstract, reading.words[taken].end, word.start) is not None
         )
         why = _why(reading, word, joined=joined)
         if why:
@@ -66,7 +67,7 @@ def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
     yield from _capitalised(reading, own)
 
 
-_LISTED_OR_AND = re.compile(r"^(?:\s*\([^()]*\))?(?:,| and|, and| or|/| &)\s*(?:the )?$")
+_LISTED_OR_AND = re.compile(r"(?:\s*\([^()]*\))?(?:,| and|, and| or|/| &)\s*(?:the )?")
 
 
 def _base(token: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.enrich import sentences
-from papercat.enrich.vocabulary import stem, terms
+from papercat.enrich.vocabulary import STEMS, terms
 from papercat.insight import Tag
 from papercat.records import Paper
 
@@ -55,20 +55,22 @@ def of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[tuple[Mat
 
 
 def _of_paper(known: Phrases, paper: Paper) -> Iterator[Match]:
-    yield from _in_text(known, paper.title, ((len(paper.title), TITLE),))
+    yield from _in_text(known, paper.title, TITLE)
     for keyword in paper.keywords:
-        yield from _in_text(known, keyword, ((len(keyword), KEYWORD),))
-    if paper.abstract:
-        cuts = sentences.spans(paper.abstract)
-        places = [(cuts[0][1], FIRST), (cuts[-1][0], REST), (len(paper.abstract), LAST)]
-        yield from _in_text(known, paper.abstract, tuple(places))
+        yield from _in_text(known, keyword, KEYWORD)
+    cuts = sentences.spans(paper.abstract)
+    if cuts:
+        begin, end = cuts[0][1], max(cuts[0][1], cuts[-1][0])
+        yield from _in_text(known, paper.abstract[:begin], FIRST)
+        yield from _in_text(known, paper.abstract[begin:end], REST)
+        yield from _in_text(known, paper.abstract[end:], LAST)
 
 
-def _in_text(known: Phrases, text: str, places: tuple[tuple[int, str], ...]) -> Iterator[Match]:
+def _in_text(known: Phrases, text: str, place: str) -> Iterator[Match]:
     """Yield matches, longest first; a shorter phrase inside a longer one counts only for the longer one's tags."""
-    tokens = list(_TOKEN.finditer(text))
-    stems = [stem(token.group()) for token in tokens]
+    tokens = _TOKEN.findall(text)
     table, done = known.table, 0
+    stems = [STEMS[token] for token in tokens]
     for at, first in enumerate(stems):
         candidates = table.get(first)
         if candidates is None or at < done:
@@ -80,10 +82,8 @@ def _in_text(known: Phrases, text: str, places: tuple[tuple[int, str], ...]) -> 
                 break
             if size > 1 and tuple(stems[at : at + size]) != phrase:
                 continue
-            start, end = tokens[at].start(), tokens[at + size - 1].end()
-            surface = text[start:end]
-            if capitals and surface.rstrip("s") != capitals:
+            if capitals and "-".join(tokens[at : at + size]).rstrip("s") != capitals:
                 continue
             length = size
-            yield Match(tag, surface, next((place for stop, place in places if start < stop), LAST), size)
+            yield Match(tag, " ".join(tokens[at : at + size]), place, size)
         done = max(done, at + length)
