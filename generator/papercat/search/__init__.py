@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
-from papercat.search import bundle, cards, codec, fields, inverted, slots, spelling, terms
+from papercat.search import bundle, cards, codec, columns, expand, fields, inverted, slots, spelling, terms, texts
 from papercat.settings import Settings
 
 VERSION = 1
@@ -26,19 +26,26 @@ def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()
         settings: of the site.
         written: Markdown pages that people wrote, to be found too.
     """
-    for path, content in files(catalogue, written):
-        yield Page(f"search/{path}", content)
-    yield Page("search/engine.js", bundle.engine(buckets_for(len(catalogue.papers) + len(written))))
-
-
-def files(catalogue: Catalogue, written: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield path below `search/` and bytes of the index, without the scripts."""
     documents = list(fields.documents(catalogue, written))
-    buckets = buckets_for(len(documents))
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
-    turned = inverted.invert(documents, places)
-    yield "root.bin", codec.deflate(codec.numbers((VERSION, len(documents), total, buckets)))
+    for path, content in files(catalogue, documents, places, total):
+        yield Page(f"search/{path}", content)
+    for path, content in texts.files(documents, places, total):
+        yield Page(f"search-texts/{path}", content)
+    yield from bundle.pages(buckets_for(len(documents)))
+
+
+def files(
+    catalogue: Catalogue, documents: Sequence[fields.Document], places: inverted.Ints, total: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path below `search/` and bytes of the index, without the scripts."""
+    buckets = buckets_for(len(documents))
+    turned = expand.expand(inverted.invert(documents, places), documents, places, catalogue.related)
+    facets = list(columns.files(catalogue, documents, places, total))
+    weight = sum(len(content) for _, content in facets)
+    yield "root.bin", codec.deflate(codec.numbers((VERSION, len(documents), total, buckets, weight)))
+    yield from facets
     yield from terms.files(turned, total, buckets)
     yield from spelling.files(turned, buckets // 2, 1 if len(documents) < FEW else 2)
     yield "terms.bin", spelling.vocabulary(turned)

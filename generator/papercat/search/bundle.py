@@ -5,9 +5,12 @@ them one after the other and to drop `import` and the word `export`, except befo
 """
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
-MODULES = ("bytes", "text", "parse", "store", "spelling", "resolve", "rank", "engine")
+from papercat.page import Page
+
+MODULES = ("bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "engine")
 COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n?", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!function open\b)", re.MULTILINE)
@@ -16,6 +19,11 @@ EXPORT = re.compile(r"^export (?!function open\b)", re.MULTILINE)
 def source(name: str) -> str:
     """Return the text of a script."""
     return (files("papercat.search") / "js" / name).read_text(encoding="utf-8")
+
+
+def pages(buckets: int) -> Iterator[Page]:
+    """Yield the scripts of the search."""
+    yield Page("search/engine.js", engine(buckets))
 
 
 def engine(buckets: int) -> str:

@@ -13,9 +13,9 @@ import numpy.typing as npt
 SEVEN = 1 << 7
 
 
-def deflate(*streams: bytes) -> bytes:
+def deflate(*streams: bytes, level: int = 9) -> bytes:
     """Return raw deflate of the streams, one after the other, each with a Huffman table of its own."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     made = [packer.compress(stream) + packer.flush(zlib.Z_BLOCK) for stream in streams[:-1] if stream]
     return b"".join([*made, packer.compress(streams[-1]), packer.flush()])
 

@@ -1,8 +1,8 @@
 """For a word that nobody wrote: forms by a few of their inner letters.
 
 A slip behind the third letter leaves a word in its bucket of the dictionary. A slip in the first three leaves the
-letters behind them as they were, at their place or one beside it: so each form is listed under its letters 4 to 7 and
-under its letters 5 to 8, and a wrong word is looked up under both of its own (`js/spelling.js`).
+letters behind them as they were, at their place or one beside it: so each form is listed under its letters 4 to 7, and
+a wrong word is looked up under its own letters there and one place to the left and right (`js/spelling.js`).
 """
 
 import zlib
@@ -19,19 +19,14 @@ HEAD = 3
 GRAM = 4
 
 
-def grams(form: str) -> set[str]:
-    """Return the letters under which a form is listed."""
-    return {gram for gram in (form[HEAD : HEAD + GRAM], form[HEAD + 1 : HEAD + 1 + GRAM]) if gram}
-
-
 def files(inverted: Inverted, buckets: int, least: int) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the files of forms; those that occur less than `least` times are left out."""
     lists: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
     for forms in inverted.forms:
         for form, count in forms:
             if count >= least and len(form) >= SHORTEST and form.isalpha():
-                for gram in grams(form):
-                    lists[zlib.crc32(gram.encode("utf-8", "replace")) % buckets].add((form, count))
+                gram = form[HEAD : HEAD + GRAM]
+                lists[zlib.crc32(gram.encode("utf-8", "replace")) % buckets].add((form, count))
     for place in range(buckets):
         yield f"g/{place}.bin", _listed(sorted(lists[place]))
 

@@ -1,70 +1,139 @@
 /** The search engine: the same in the page, its worker, Node and tests; it knows no DOM. */
 
+import { FACETS, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
 import { parse } from "./parse.js"
+import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
 import { resolve } from "./resolve.js"
 import { Store } from "./store.js"
 
+/** @typedef {import("./columns.js").Count} Count */
+/** @typedef {import("./parse.js").Query} Query */
+/** @typedef {import("./rank.js").Scored} Scored */
+/** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {{id: string, title: string, url: string, score: number, slot: number, kind: "paper" | "page", year: string,
- *   venue: string, authors: string[], authorCount: number, words: string[]}} Hit */
-/** @typedef {{limit?: number, prefix?: boolean, forgive?: boolean}} Options */
-/** @typedef {{total: number, hits: Hit[], facets: Record<string, unknown>, corrected?: string, notes: string[]}} Result */
+ *   venue: string, authors: string[], authorCount: number}} Hit */
+/** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
+ *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean}} Options */
+/** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, notes: string[],
+ *   words: string[], typed: string}} Result */
 
 const HITS = 10
 const ALL_HITS = 10000
+/** Bytes of facets that are read for any query; larger ones only for a query that asks for them. */
+const LIGHT = 4096
+const ORDERS = ["date", "trend", "citations"]
+/** Texts in which a phrase is looked for, at most. */
+const PHRASE = 512
 
 /** Opens an index. @param {import("./store.js").Load} load resolves a path below `search/` to the bytes of that file */
 export function open(load) {
   const store = new Store(load)
-  /** @type {Board | undefined} */
-  let board
   return {
     /** @param {string} text @param {Options} [options] @returns {Promise<Result>} */
-    async query(text, options = {}) {
-      const query = parse(String(text ?? ""))
-      if (options.prefix === false) for (const clause of query.clauses) clause.prefix = false
-      const forgive = options.forgive !== false
-      const [root, ...resolved] = await Promise.all([
-        store.root(),
-        ...query.clauses.map(clause => resolve(store, clause, forgive)),
-      ])
-      const lists = await Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry)))))
-      board ??= new Board(root.total)
-      board.wipe()
-      for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i] ?? [], root.documents)
-      const positive = resolved.filter(({ clause }) => clause.presence >= 0)
-      const required = resolved.filter(({ clause }) => clause.presence > 0).length
-      const slots = board.matches(required, null)
-      const limit = Math.max(0, Math.min(Math.floor(Number(options.limit ?? HITS)) || 0, ALL_HITS))
-      const judge = board
-      const best = board.top(slots, slot => judge.score(slot, positive.length), limit)
-      const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
-      const hits = await Promise.all(best.map(async ({ slot, score }) => {
-        const { id, title, url, kind, year, venue, authors, more } = await store.card(slot)
-        return { id, title, url, score, slot, kind, year, venue, authors, authorCount: more, words }
-      }))
-      const corrected = correction(text, resolved)
-      return { total: slots.length, hits, facets: {}, ...(corrected && { corrected }), notes: notes(query, resolved) }
-    },
+    query: (text, options = {}) => answer(store, String(text ?? ""), options),
+    /** @param {number} slot of a hit */
+    text: slot => textOf(store, slot),
+    pieces,
+    snippet,
   }
 }
 
-/** The query with its wrong words put right. @param {string} text @param {import("./resolve.js").Resolved[]} resolved */
-function correction(text, resolved) {
-  let made = text
-  for (const { clause, corrected } of resolved) {
-    if (corrected) made = made.replace(new RegExp(`(?<![\\p{L}\\p{N}])${clause.word.replace(/[^\p{L}\p{N}_]/gu, "\\$&")}(?![\\p{L}\\p{N}])`, "giu"), corrected)
-  }
-  return made === text ? "" : made
+/** @param {Store} store @param {string} text @param {Options} options @returns {Promise<Result>} */
+async function answer(store, text, options) {
+  const query = parse(text)
+  const filters = options.filters ?? {}
+  query.clauses.push(...authorClauses(filters))
+  if (options.prefix === false) for (const clause of query.clauses) clause.prefix = false
+  const [root, allowed, resolved] = await Promise.all([
+    store.root(),
+    store.root().then(({ total }) => passing(store, filters, total)),
+    Promise.all(query.clauses.map(clause => resolve(store, clause, options.forgive !== false))),
+  ])
+  const [lists, present] = await Promise.all([
+    Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry))))),
+    everything(query, allowed) ? occupied(store) : null,
+  ])
+  const board = new Board(root.total)
+  for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], root.documents)
+  if (present) board.matched.set(present)
+  const required = query.clauses.filter(({ presence }) => presence > 0).length
+  const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options)
+  const [hits, facets] = await Promise.all([
+    Promise.all(best.map(one => hit(store, one))),
+    facetsOf(store, slots, options.facets ?? (root.weight <= LIGHT || allowed !== null)),
+  ])
+  const right = repaired(text, resolved)
+  const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
+  const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
+  return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed }
 }
 
-/** What the reader should know. @param {import("./parse.js").Query} query @param {import("./resolve.js").Resolved[]} resolved */
+/** Whether all documents are meant: none is asked for by a word. @param {Query} query @param {Uint8Array | null} allowed */
+function everything({ clauses }, allowed) {
+  return clauses.length ? clauses.every(({ presence }) => presence < 0) : allowed !== null
+}
+
+/** The matches, phrases looked up, and the best of them in the order asked for. @param {Store} store @param {Query} query
+ * @param {Board} board @param {Uint32Array} slots @param {Options} options */
+async function chosen(store, query, board, slots, options) {
+  const limit = Math.max(0, Math.min(Math.floor(Number(options.limit ?? HITS)) || 0, ALL_HITS))
+  const clauses = query.clauses.filter(({ presence, boost }) => presence >= 0 && boost > 0).length
+  const order = options.sort && ORDERS.includes(options.sort) ? await numbers(store, options.sort) : null
+  /** @param {number} slot */
+  const value = slot => (order ? order[slot] : board.score(slot, clauses))
+  if (!query.phrases.length) return { slots, best: board.top(slots, value, limit) }
+  const candidates = board.top(slots, value, PHRASE)
+  const kept = await Promise.all(candidates.map(one => spoken(store, query, one.slot)))
+  const best = candidates.filter((_, i) => kept[i])
+  if (slots.length > PHRASE) query.cut = true
+  return { slots: Uint32Array.from(best, one => one.slot), best: best.slice(0, limit) }
+}
+
+/** Whether a document has all phrases, and none of those that it must not have. @param {Store} store @param {Query} query
+ * @param {number} slot */
+async function spoken(store, query, slot) {
+  const [{ title }, text] = await Promise.all([store.card(slot), textOf(store, slot)])
+  return query.phrases.every(({ terms, fields, presence }) => {
+    const places = [fields & 1 ? title : "", fields & 2 ? text.abstract ?? "" : "", fields & 4 ? (text.authors ?? []).join(" . ") : ""]
+    return places.some(place => contains(place, terms)) === presence >= 0
+  })
+}
+
+/** @param {Store} store @param {Scored} one @returns {Promise<Hit>} */
+async function hit(store, { slot, score }) {
+  const { id, title, url, kind, year, venue, authors, more } = await store.card(slot)
+  return { id, title, url, score, slot, kind, year, venue, authors, authorCount: more }
+}
+
+/** @param {Store} store @param {Uint32Array} slots @param {boolean | string[]} facets
+ * @returns {Promise<Record<string, Count[]>>} */
+async function facetsOf(store, slots, facets) {
+  const names = Array.isArray(facets) ? FACETS.filter(name => facets.includes(name)) : facets ? FACETS : []
+  const columns = await Promise.all(names.map(name => facet(store, name)))
+  return Object.fromEntries(names.map((name, i) => [name, counted(columns[i], slots)]))
+}
+
+/** The query with its wrong words put right. @param {string} text @param {Resolved[]} resolved */
+function repaired(text, resolved) {
+  const wrong = resolved.filter(one => one.corrected)
+  if (!wrong.length) return ""
+  return text.split(/(\s+)/).map(piece => {
+    const low = piece.toLowerCase()
+    const one = wrong.find(({ clause }) => low.includes(clause.word))
+    const at = one ? low.indexOf(one.clause.word) : -1
+    return one ? piece.slice(0, at) + one.corrected + piece.slice(at + one.clause.word.length) : piece
+  }).join("")
+}
+
+/** What the reader should know. @param {Query} query @param {Resolved[]} resolved @returns {string[]} */
 function notes(query, resolved) {
   const unknown = resolved.filter(({ meanings }) => !meanings.length).map(({ clause }) => clause.word)
   const many = resolved.filter(({ cut }) => cut).map(({ clause }) => clause.word)
   return [
     ...unknown.map(word => `“${word}” is in no paper here.`),
     ...many.map(word => `“${word}” means too many words; the most frequent were searched.`),
+    ...(query.cut ? [`The phrase was looked up in the ${PHRASE} best papers only.`] : []),
     ...(query.dropped.length ? [`Not searched: ${[...new Set(query.dropped)].slice(0, 8).join(", ")}.`] : []),
   ]
 }

@@ -6,8 +6,8 @@ import { SEPARATORS, isStop, trim, termOf } from "./text.js"
 
 /** @typedef {{word: string, term: string, fields: number, presence: -1 | 0 | 1, distance: number, boost: number,
  *   kind: "word" | "wildcard" | "id", prefix: boolean, phrase: number}} Clause */
-/** @typedef {{clauses: Clause[], plain: boolean, phrases: {fields: number, terms: string[]}[], dropped: string[],
- *   unknown: string[]}} Query */
+/** @typedef {{clauses: Clause[], plain: boolean, phrases: {fields: number, terms: string[], presence: -1 | 0 | 1}[],
+ *   dropped: string[], cut: boolean}} Query */
 
 export const FIELDS = ["title", "abstract", "author", "tag", "name", "venue", "year", "id"]
 /** @type {Record<string, string>} */
@@ -30,10 +30,10 @@ export function fieldBit(name) {
 /** @param {string} text @returns {Query} */
 export function parse(text) {
   /** @type {Query} */
-  const query = { clauses: [], plain: true, phrases: [], dropped: [], unknown: [] }
+  const query = { clauses: [], plain: true, phrases: [], dropped: [], cut: false }
   const rest = identifiers(text.slice(0, 20000), query)
   const open = !/[\s"]$/.test(rest)
-  for (const piece of pieces(rest)) {
+  for (const piece of splitUp(rest)) {
     if (piece.quoted) phrase(piece, query)
     else words(piece, query)
   }
@@ -62,7 +62,7 @@ function clauseOf(word, fields, more) {
 /** @typedef {{text: string, fields: number, presence: -1 | 0 | 1, quoted: boolean, distance: number, boost: number}} Piece */
 
 /** Splits at white space outside of quotes. @param {string} text @returns {Piece[]} */
-function pieces(text) {
+function splitUp(text) {
   /** @type {Piece[]} */
   const found = []
   const pattern = /([+-]?)(?:(\p{L}+):)?"([^"]*)"|(\S+)/gu
@@ -122,7 +122,9 @@ function words(piece, query) {
 function phrase(piece, query) {
   query.plain = false
   const forms = piece.text.toLowerCase().split(SEPARATORS).map(trim).filter(form => form && !isStop(form))
-  const number = forms.length > 1 ? query.phrases.push({ fields: piece.fields, terms: forms.map(termOf) }) - 1 : -1
+  const number = forms.length > 1 ? query.phrases.push({ fields: piece.fields, terms: forms.map(termOf), presence: piece.presence }) - 1 : -1
+  // what a document must not say in a row it may say apart
+  if (piece.presence < 0 && number >= 0) return
   for (const form of forms) {
     query.clauses.push(clauseOf(form, piece.fields, { term: termOf(form), presence: piece.presence || 1, phrase: number }))
   }

@@ -49,7 +49,9 @@ export function prefixDistance(typed, word, most) {
 /** Numbers of the files in which forms lie whose first letters may be wrong in `word`.
  * @param {string} word @param {number} files @returns {number[]} */
 export function gramFiles(word, files) {
-  const grams = [word.slice(HEAD, HEAD + GRAM), word.slice(HEAD + 1, HEAD + 1 + GRAM)]
+  const [left, own, right] = [-1, 0, 1].map(shift => word.slice(HEAD + shift, HEAD + shift + GRAM))
+  // a letter replaced, lost, too many; the third and fourth swapped
+  const grams = [own, left, right, word.slice(HEAD - 1, HEAD) + word.slice(HEAD + 1, HEAD + GRAM)]
   return [...new Set(grams.filter(Boolean).map(gram => crc32(gram) % files))]
 }
 

@@ -6,7 +6,7 @@ import { Reader, crc32, inflate, rice, utf8 } from "./bytes.js"
 /** @typedef {{slots: Uint32Array, heads: Uint8Array, masks: Uint8Array, titles: Uint8Array}} Postings */
 /** @typedef {{entries: Map<string, Entry>, forms: Map<string, string[]>, short: Map<string, string[]>,
  *   lists: Postings[]}} Bucket */
-/** @typedef {{documents: number, total: number, buckets: number}} Root */
+/** @typedef {{documents: number, total: number, buckets: number, weight: number}} Root */
 /** @typedef {{id: string, title: string, url: string, kind: "paper" | "page", year: string, venue: string,
  *   authors: string[], more: number}} Card */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
@@ -39,7 +39,7 @@ export class Store {
       this.kept.set(path, known)
       return /** @type {Promise<T>} */ (known.value)
     }
-    const entry = { size: 0, value: this.load(path).then(inflate).then(bytes => {
+    const entry = { size: 0, value: this.load(path.replace("#", "")).then(inflate).then(bytes => {
       entry.size = bytes.length * 4
       this.size += entry.size
       return decode(bytes)
@@ -62,7 +62,7 @@ export class Store {
     this.opened ??= this.file("root.bin", bytes => {
       const reader = new Reader(bytes)
       if (reader.number() !== 1) throw new Error("the index is of another version than the engine")
-      return { documents: reader.number(), total: reader.number(), buckets: reader.number() }
+      return { documents: reader.number(), total: reader.number(), buckets: reader.number(), weight: reader.number() }
     })
     this.opened.catch(() => (this.opened = undefined))
     return this.opened

@@ -1,0 +1,41 @@
+"""What is shown and exported of papers beside their cards: abstracts, all authors, identifiers; some papers a file.
+
+These are no part of the index and lie beside it (`search-texts/`): they are loaded for the hits that are on the screen,
+for phrases, and for an export.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from papercat.records import Paper
+from papercat.search import codec
+from papercat.search.fields import Document
+from papercat.search.inverted import Ints
+
+SLOTS = 8
+
+
+def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of all files, a line of JSON a slot, an empty one where there is nothing."""
+    lines = [""] * total
+    for document, slot in zip(documents, slots.tolist(), strict=True):
+        value = _paper(document.paper) if document.paper else {"abstract": document.texts[1]}
+        lines[slot] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for start in range(0, total, SLOTS):
+        text = "\n".join(lines[start : start + SLOTS])
+        yield f"{start // SLOTS}.bin", codec.deflate(text.encode("utf-8", "replace"), level=6)
+
+
+def _paper(paper: Paper) -> dict[str, object]:
+    """Return what is not empty."""
+    link = next((link.url for link in paper.links if link.kind in {"page", "pdf"}), "")
+    value: dict[str, object] = {
+        "abstract": paper.abstract,
+        "authors": [author.name for author in paper.authors],
+        "date": paper.date,
+        "venue": paper.venue,
+        "ids": paper.ids,
+        "link": link,
+        "status": paper.status,
+    }
+    return {key: item for key, item in value.items() if item}
