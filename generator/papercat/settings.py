@@ -22,6 +22,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A name that at least so many papers use gets a page; the others stand in the list of names."""
     related: int = 10
     """Related papers shown, at most."""
+    offline: bool = False
+    """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
     corrections_url: str = ""
     """Where "suggest a correction" leads; by default a new issue at `repo_url`."""
 

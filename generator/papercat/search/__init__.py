@@ -18,7 +18,7 @@ from papercat.settings import Settings
 VERSION = 1
 
 
-def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()) -> Iterator[Page]:  # noqa: ARG001 - every maker of pages takes them
+def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()) -> Iterator[Page]:
     """Yield all files of the search, below `search/`.
 
     Args:
@@ -29,11 +29,17 @@ def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()
     documents = list(fields.documents(catalogue, written))
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
+    made: list[tuple[str, bytes]] = []
     for path, content in files(catalogue, documents, places, total):
         yield Page(f"search/{path}", content)
+        made += [(path, content)] if settings.options.offline else []
     for path, content in texts.files(documents, places, total):
         yield Page(f"search-texts/{path}", content)
-    yield from bundle.pages(buckets_for(len(documents)))
+        made += [(f"../search-texts/{path}", content)] if settings.options.offline else []
+    buckets = buckets_for(len(documents))
+    yield from bundle.pages(buckets)
+    if settings.options.offline:
+        yield bundle.offline(made, buckets)
 
 
 def files(

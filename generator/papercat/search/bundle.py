@@ -5,12 +5,21 @@ them one after the other and to drop `import` and the word `export`, except befo
 """
 
 import re
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from papercat.page import Page
 
-MODULES = ("bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "engine")
+MODULES = ("bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "items", "engine")
+PAGE = ("cite", "page")
+NOTHING = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[],"fields":{}},"docs":[]}'
+OFFLINE = """window.papercatOffline = open(async path => {
+  const held = FILES[path]
+  if (held === undefined) throw new Error(`${path} is not in this copy`)
+  return Uint8Array.from(atob(held), letter => letter.charCodeAt(0))
+})
+"""
 COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n?", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!function open\b)", re.MULTILINE)
@@ -24,9 +33,33 @@ def source(name: str) -> str:
 def pages(buckets: int) -> Iterator[Page]:
     """Yield the scripts of the search."""
     yield Page("search/engine.js", engine(buckets))
+    yield Page("search/worker.js", COMMENT.sub("", source("worker.js")))
+    yield Page("search/box.js", COMMENT.sub("", source("box.js")))
+    yield Page("search/page.js", _closed(_joined(PAGE)))
+    yield Page("search/search.css", source("search.css"))
+    # Material asks for an index of its own: an empty one
+    yield Page("search/search_index.json", NOTHING)
+    yield Page("search/search_index.js", f"var __index = {NOTHING}")
+
+
+def offline(files_: Iterable[tuple[str, bytes]], buckets: int) -> Page:
+    """Return the engine with all its files as one classic script, for a site that is read from a disk.
+
+    A browser lets no script read the files beside it there.
+    """
+    held = ",\n".join(f'"{path}":"{b64encode(content).decode()}"' for path, content in files_)
+    script = f"{engine(buckets).replace('export function open', 'function open')}\nconst FILES = {{{held}}}\n{OFFLINE}"
+    return Page("search/offline.js", _closed(script))
+
+
+def _closed(script: str) -> str:
+    return f"(() => {{\n{script}}})()\n"
+
+
+def _joined(modules: Iterable[str]) -> str:
+    return "".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", source(f"{name}.js")))) for name in modules)
 
 
 def engine(buckets: int) -> str:
     """Return `engine.js` for an index with so many dictionary files."""
-    made = "".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", source(f"{name}.js")))) for name in MODULES)
-    return made.replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")
+    return _joined(MODULES).replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")

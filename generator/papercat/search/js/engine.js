@@ -1,6 +1,7 @@
 /** The search engine: the same in the page, its worker, Node and tests; it knows no DOM. */
 
 import { FACETS, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
+import { boxItems } from "./items.js"
 import { parse } from "./parse.js"
 import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
@@ -9,12 +10,14 @@ import { Store } from "./store.js"
 
 /** @typedef {import("./columns.js").Count} Count */
 /** @typedef {import("./parse.js").Query} Query */
+/** @typedef {import("./phrases.js").Piece} Piece */
 /** @typedef {import("./rank.js").Scored} Scored */
 /** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {{id: string, title: string, url: string, score: number, slot: number, kind: "paper" | "page", year: string,
- *   venue: string, authors: string[], authorCount: number}} Hit */
+ *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[]}} Hit */
 /** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
- *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean}} Options */
+ *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean,
+ *   snippets?: boolean, all?: boolean}} Options */
 /** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, notes: string[],
  *   words: string[], typed: string}} Result */
 
@@ -32,10 +35,10 @@ export function open(load) {
   return {
     /** @param {string} text @param {Options} [options] @returns {Promise<Result>} */
     query: (text, options = {}) => answer(store, String(text ?? ""), options),
+    /** For Material's search box. @param {string} text */
+    box: async text => boxItems(store, text, await answer(store, text, { facets: false })),
     /** @param {number} slot of a hit */
     text: slot => textOf(store, slot),
-    pieces,
-    snippet,
   }
 }
 
@@ -52,7 +55,7 @@ async function answer(store, text, options) {
   ])
   const [lists, present] = await Promise.all([
     Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry))))),
-    everything(query, allowed) ? occupied(store) : null,
+    everything(query, options.all === true || allowed !== null) ? occupied(store) : null,
   ])
   const board = new Board(root.total)
   for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], root.documents)
@@ -66,12 +69,13 @@ async function answer(store, text, options) {
   const right = repaired(text, resolved)
   const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
+  if (options.snippets) await Promise.all(hits.map(one => mark(store, one, new Set(words), typed)))
   return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed }
 }
 
-/** Whether all documents are meant: none is asked for by a word. @param {Query} query @param {Uint8Array | null} allowed */
-function everything({ clauses }, allowed) {
-  return clauses.length ? clauses.every(({ presence }) => presence < 0) : allowed !== null
+/** Whether all documents are meant: none is asked for by a word. @param {Query} query @param {boolean} wanted where no word is given */
+function everything({ clauses }, wanted) {
+  return clauses.length ? clauses.every(({ presence }) => presence < 0) : wanted
 }
 
 /** The matches, phrases looked up, and the best of them in the order asked for. @param {Store} store @param {Query} query
@@ -104,6 +108,12 @@ async function spoken(store, query, slot) {
 async function hit(store, { slot, score }) {
   const { id, title, url, kind, year, venue, authors, more } = await store.card(slot)
   return { id, title, url, score, slot, kind, year, venue, authors, authorCount: more }
+}
+
+/** Marks in a hit what was looked for. @param {Store} store @param {Hit} one @param {Set<string>} words @param {string} typed */
+async function mark(store, one, words, typed) {
+  one.marked = pieces(one.title, words, typed)
+  one.snippet = snippet((await textOf(store, one.slot)).abstract ?? "", words, typed)
 }
 
 /** @param {Store} store @param {Uint32Array} slots @param {boolean | string[]} facets

@@ -1,0 +1,123 @@
+/** Puts the engine behind Material's search box, and hands it to the search page. Runs before Material's own script. */
+(() => {
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
+  const config = document.getElementById("__config")
+  const maker = document.querySelector("meta[name=generator]")?.getAttribute("content") ?? ""
+  if (!script || "papercatSearch" in window) return
+  const folder = new URL(".", script.src)
+  const local = location.protocol === "file:"
+  const folders = script.dataset.directoryUrls !== "false"
+
+  /** @param {string} url of a page, relative to the site @returns {string} */
+  function linkOf(url) {
+    const [path, rest = ""] = url.split(/(?=[?#])/)
+    const file = folders ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
+    return new URL(file + rest, new URL("..", folder)).href
+  }
+
+  /** @type {Promise<any> | undefined} */
+  let engine
+  /** The engine on this thread: only where a worker is refused, on a disk. */
+  function here() {
+    engine ??= new Promise((resolve, reject) => {
+      const loader = document.createElement("script")
+      loader.src = new URL("offline.js", folder).href
+      loader.onload = () => resolve(/** @type {any} */ (window).papercatOffline)
+      loader.onerror = () => reject(new Error("This copy was built without the search for use from a disk: set extra.papercat.offline."))
+      document.head.append(loader)
+    })
+    return engine
+  }
+
+  /** @type {Worker | undefined} */
+  let worker
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map()
+  let count = 0
+
+  /** @param {object} message */
+  function send(message) {
+    if (!worker) {
+      worker = new Worker(new URL("worker.js", folder))
+      worker.addEventListener("message", ({ data: { id, result, error } }) => {
+        const one = waiting.get(id)
+        waiting.delete(id)
+        if (error) one?.reject(new Error(error))
+        else one?.resolve(result)
+      })
+    }
+    const id = ++count
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      worker?.postMessage({ ...message, id })
+    })
+  }
+
+  /** @param {string} words @param {object} options */
+  async function ask(words, options) {
+    return local ? (await here()).query(words, options) : send({ type: "ask", text: words, options })
+  }
+
+  /** @param {number} slot */
+  async function text(slot) {
+    return local ? (await here()).text(slot) : send({ type: "text", slot })
+  }
+
+  Object.assign(window, { papercatSearch: { ask, text, linkOf } })
+
+  /** What Material takes for its worker where the browser allows none. */
+  class LocalWorker extends EventTarget {
+    /** @param {{type: number, data: string}} message */
+    async postMessage({ type, data }) {
+      const answer = type === 0
+        ? { type: 1 }
+        : { type: 3, data: await here().then(one => one.box(data)).then(result => withLinks(result)).catch(() => ({ items: [] })) }
+      setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data: answer })))
+    }
+  }
+
+  /** @param {{items: {location: string}[][]}} result */
+  function withLinks(result) {
+    for (const [one] of result.items) one.location = linkOf(one.location)
+    return result
+  }
+
+  /** Zensical has a search and a protocol of its own. */
+  if (config && !/zensical/i.test(maker)) {
+    const settings = JSON.parse(config.textContent ?? "{}")
+    settings.search = new URL("worker.js", folder).href
+    config.textContent = JSON.stringify(settings)
+    if (local) {
+      const Remote = window.Worker
+      window.Worker = new Proxy(Remote, {
+        construct: (made, [url, ...rest]) => (String(url) === settings.search ? new LocalWorker() : new made(url, ...rest)),
+      })
+    }
+  }
+
+  /** Material opens its box where the address has a `q`, which is the search page's own: hide it until Material has looked. */
+  const { href } = location
+  if (document.querySelector("[data-papercat-search]") && new URLSearchParams(location.search).has("q")) {
+    const bare = new URL(href)
+    bare.searchParams.delete("q")
+    history.replaceState(history.state, "", bare)
+    addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", href), { once: true })
+  }
+
+  function mount() {
+    const place = document.querySelector("[data-papercat-search]")
+    const page = /** @type {any} */ (window).papercatSearchPage
+    if (place && page) page(place)
+    else if (place) {
+      const loader = document.createElement("script")
+      loader.src = new URL("page.js", folder).href
+      loader.onload = () => mount()
+      document.head.append(loader)
+    }
+  }
+  addEventListener("DOMContentLoaded", () => {
+    const documents = /** @type {any} */ (window).document$
+    if (documents) documents.subscribe(mount)
+    else mount()
+  })
+})()

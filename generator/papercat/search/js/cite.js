@@ -1,0 +1,79 @@
+/** The papers found, as BibTeX, RIS and CSL-JSON. */
+
+/** @typedef {{title: string, id: string, url: string, year: string, venue: string, abstract?: string, authors?: string[],
+ *   date?: string, ids?: Record<string, string>, link?: string}} Record_ */
+
+/** @type {Record<string, string>} */
+const TEX = {
+  "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", _: "\\_", "%": "\\%",
+  "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+}
+
+/** @param {string} text */
+const flat = text => text.replace(/[\s\p{Cc}]+/gu, " ").trim()
+
+/** @param {string} text */
+const tex = text => flat(text).replace(/[\\{}$&#_%~^]/g, letter => TEX[letter])
+
+/** @param {string} name @returns {{family: string, given: string}} */
+function split(name) {
+  const comma = name.indexOf(",")
+  if (comma > 0) return { family: flat(name.slice(0, comma)), given: flat(name.slice(comma + 1)) }
+  const words = flat(name).split(" ")
+  const family = words.pop() ?? ""
+  return { family, given: words.join(" ") }
+}
+
+/** @param {Record_[]} papers */
+export function bibtex(papers) {
+  return papers.map(paper => {
+    const kind = paper.venue ? "inproceedings" : "misc"
+    const fields = {
+      // a title keeps its capitals
+      title: `{${tex(paper.title)}}`,
+      author: (paper.authors ?? []).map(name => tex(name)).join(" and "),
+      booktitle: tex(paper.venue),
+      year: tex(paper.year),
+      doi: tex(paper.ids?.["doi"] ?? ""),
+      eprint: tex(paper.ids?.["arxiv"] ?? ""),
+      eprinttype: paper.ids?.["arxiv"] ? "arxiv" : "",
+      url: tex(paper.link ?? ""),
+    }
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([key, value]) => `  ${key} = {${value}},\n`)
+    return `@${kind}{${paper.id.replace(/[^\w-]/g, "")},\n${lines.join("")}}\n`
+  }).join("\n")
+}
+
+/** @param {Record_[]} papers */
+export function ris(papers) {
+  return papers.map(paper => {
+    /** @type {[string, string | undefined][]} */
+    const lines = [
+      ["TY", paper.venue ? "CPAPER" : "GEN"],
+      ["ID", paper.id],
+      ["TI", paper.title],
+      ...(paper.authors ?? []).map(split).map(({ family, given }) => /** @type {[string, string]} */ (["AU", given ? `${family}, ${given}` : family])),
+      ["PY", paper.year],
+      ["T2", paper.venue],
+      ["DO", paper.ids?.["doi"]],
+      ["UR", paper.link],
+      ["AB", paper.abstract],
+    ]
+    return `${lines.filter(([, value]) => value).map(([key, value]) => `${key}  - ${flat(value ?? "")}\r\n`).join("")}ER  - \r\n`
+  }).join("\r\n")
+}
+
+/** @param {Record_[]} papers */
+export function csl(papers) {
+  return `${JSON.stringify(papers.map(paper => ({
+    id: paper.id,
+    type: paper.venue ? "paper-conference" : "article",
+    title: paper.title,
+    author: (paper.authors ?? []).map(split),
+    issued: paper.date ? { "date-parts": [paper.date.split("-").map(Number)] } : undefined,
+    "container-title": paper.venue || undefined,
+    DOI: paper.ids?.["doi"],
+    URL: paper.link || undefined,
+    abstract: paper.abstract || undefined,
+  })), null, 2)}\n`
+}

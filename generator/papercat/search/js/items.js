@@ -1,0 +1,58 @@
+/** Results in the shape that Material's search box draws. It sets titles and texts as HTML: so all is escaped here. */
+
+import { pieces, snippet, textOf } from "./phrases.js"
+
+/** @typedef {import("./phrases.js").Piece} Piece */
+/** @typedef {import("./engine.js").Result} Result */
+/** @typedef {import("./engine.js").Hit} Hit */
+/** @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Item */
+
+/** Milliseconds that a box waits for abstracts; without them it shows authors and venue only. */
+const PATIENCE = 150
+/** @type {Record<string, string>} */
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+
+/** @param {string} text */
+export function escaped(text) {
+  return text.replace(/[&<>"']/g, letter => ESCAPES[letter])
+}
+
+/** @param {Piece[]} parts */
+function marked(parts) {
+  return parts.map(({ text, hit }) => (hit ? `<mark data-md-highlight>${escaped(text)}</mark>` : escaped(text))).join("")
+}
+
+/** @param {import("./store.js").Store} store @param {string} text @param {Result} result @returns {Promise<{items: Item[][]}>} */
+export async function boxItems(store, text, result) {
+  const words = new Set(result.words)
+  const late = new Promise(resolve => setTimeout(resolve, PATIENCE, null))
+  const texts = await Promise.all(result.hits.map(({ slot }) => Promise.race([textOf(store, slot).catch(() => null), late])))
+  /** @type {Item[]} */
+  const items = result.hits.map((hit, i) => {
+    const abstract = /** @type {import("./phrases.js").Text | null} */ (texts[i])?.abstract ?? ""
+    const about = by(hit)
+    return item(hit.url, marked(pieces(hit.title, words, result.typed)), [
+      about ? `<p>${escaped(about)}</p>` : "",
+      abstract ? `<p>${marked(snippet(abstract, words, result.typed))}</p>` : "",
+    ].join(""), hit.score)
+  })
+  const search = `search/?q=${encodeURIComponent(text)}`
+  if (result.corrected && items.length) {
+    items.unshift(item(search, `Results for <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
+  }
+  if (result.total > result.hits.length) {
+    items.push(item(search, `All ${result.total.toLocaleString("en")} results, with filters`, "", 0))
+  }
+  return { items: items.map(one => [one]) }
+}
+
+/** @param {string} location @param {string} title @param {string} text @param {number} score @returns {Item} */
+function item(location, title, text, score) {
+  return { location, title, text, score, terms: {} }
+}
+
+/** Authors, venue, year. @param {Hit} hit */
+export function by({ authors, authorCount, venue, year }) {
+  const names = authors.join(", ") + (authorCount > authors.length ? ` and ${authorCount - authors.length} more` : "")
+  return [names, [venue, year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
+}

@@ -1,0 +1,35 @@
+/** The search off the page's thread: behind Material's search box (its messages 0 to 3) and the search page (`ask`).
+ * A classic worker, because Material starts it. */
+
+/** @typedef {{type: 0 | 2 | "ask" | "text", data?: unknown, id?: number, text?: string, options?: object, slot?: number}} Message */
+
+/** @param {string} path */
+async function fetched(path) {
+  const response = await fetch(new URL(path, self.location.href))
+  if (!response.ok) throw new Error(`${path}: ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+const opened = import(new URL("engine.js", self.location.href).href).then(({ open }) => open(fetched))
+let latest = 0
+
+addEventListener("message", async ({ data: message }) => {
+  const { type, id, text, options, slot, data } = /** @type {Message} */ (message)
+  if (type === 0) {
+    postMessage({ type: 1 })
+    return
+  }
+  const number = type === 2 ? ++latest : latest
+  try {
+    const engine = await opened
+    if (type === 2) {
+      const result = await engine.box(String(data))
+      // an answer to what is no longer asked would replace a newer one
+      if (number === latest) postMessage({ type: 3, data: result })
+    } else if (type === "ask") postMessage({ id, result: await engine.query(text, options) })
+    else if (type === "text") postMessage({ id, result: await engine.text(slot) })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    postMessage(type === 2 ? { type: 3, data: { items: [] } } : { id, error: reason })
+  }
+})
