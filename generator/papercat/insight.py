@@ -112,9 +112,9 @@ class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Lineage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A tie between two papers of one work."""
+    """A tie between two papers of one work, or of a system and its next version; told from both ends."""
 
-    kind: Literal["version of", "extended version of"]
+    kind: Literal["version of", "extended version of", "extended in", "successor of", "succeeded by"]
     id: str
     """The other paper."""
     why: str = ""

@@ -4,11 +4,19 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import links, names, related, tags, text
+from papercat.enrich import duplicates, links, names, related, tags, text, trends
 
 Stage = Callable[[Catalogue, Executor], Catalogue]
 
-STAGES: tuple[Stage, ...] = (text.enrich, links.enrich, tags.enrich, names.enrich, related.enrich)
+STAGES: tuple[Stage, ...] = (
+    text.enrich,
+    links.enrich,
+    tags.enrich,
+    names.enrich,
+    duplicates.enrich,
+    related.enrich,
+    trends.enrich,
+)
 """In the order in which they lean on each other."""
 
 

@@ -2,9 +2,11 @@
 
 from papercat.catalogue import Catalogue
 
+SAME_WORK = frozenset({"version of", "extended version of", "extended in"})
+
 
 def representatives(catalogue: Catalogue) -> dict[str, str]:
-    """Return for each paper the paper that stands for its work: of those tied by lineage the first by id."""
+    """Return for each paper the paper that stands for its work: of the versions of one text the first by id."""
     head = {paper.id: paper.id for paper in catalogue.papers}
 
     def find(paper: str) -> str:
@@ -15,7 +17,7 @@ def representatives(catalogue: Catalogue) -> dict[str, str]:
 
     for paper, ties in catalogue.lineage.items():
         for tie in ties:
-            if paper in head and tie.id in head:
+            if tie.kind in SAME_WORK and paper in head and tie.id in head:
                 first, second = sorted((find(paper), find(tie.id)))
                 head[second] = first
     return {paper: find(paper) for paper in head}

@@ -1,0 +1,98 @@
+"""Tell which tags and names rise and fall: how their share of each year's papers moves.
+
+Slope: papers of a tag are compared with all other papers by the logarithm of their odds, by year, and a line is laid
+through the years by weighted least squares, each year weighing as much as its counts tell (the inverse of the variance
+of a log-odds). Small numbers are held down twice: half a paper is added to every count (Haldane 1956, Anscombe 1956),
+and the slope is drawn towards 0 as by a normal prior with standard deviation `PRIOR`. So one paper more or less hardly
+moves a rare tag. A slope of 0.1 says that the odds grow by a tenth in a year.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from papercat.catalogue import Catalogue, Index
+from papercat.insight import Trend
+from papercat.records import Paper
+
+PRIOR = 0.15
+"""Odds that grow or fall by a seventh a year are nothing unusual; more than that needs proof."""
+LAST = 15
+"""Years looked back from the newest; what rose and fell long before is no trend."""
+_HALF = 0.5
+
+
+class Year(NamedTuple):
+    """One year of a tag or name."""
+
+    at: float
+    """Place on the time axis in years: the middle of what the year holds so far."""
+    papers: int
+    """Papers with the tag or name."""
+    total: int
+    """All papers of the year."""
+
+
+def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
+    """Fill `trends` for every tag and name with dated papers; undated papers count nowhere."""
+    del executor  # sums over small tables
+    totals = {year: len(papers) for year, papers in catalogue.by_year.items() if year.isdecimal()}
+    axis = _axis(catalogue.papers, totals)
+    trends = (*_trends("tag", catalogue.by_tag, totals, axis), *_trends("name", _names(catalogue), totals, axis))
+    return replace(catalogue, trends=trends)
+
+
+def _names(catalogue: Catalogue) -> Index:
+    """Return papers by name, whether they introduce or mention it, each once."""
+    keys = sorted(catalogue.introduced_by.keys() | catalogue.mentioned_by.keys())
+    return {
+        key: tuple(
+            {p.id: p for by in (catalogue.introduced_by, catalogue.mentioned_by) for p in by.get(key, ())}.values()
+        )
+        for key in keys
+    }
+
+
+def _axis(papers: Sequence[Paper], totals: Mapping[str, int]) -> dict[str, float]:
+    """Return the place of each year on the time axis.
+
+    The newest year may have only begun: it stands at the middle of its months so far where dates have months. Its
+    shares are shares of the papers it has, so that a year half over does not look like a fall.
+    """
+    newest = max(totals, default="")
+    months = [int(p.date[5:7]) for p in papers if p.year == newest and p.date[5:7].isdecimal()]
+    middle = max(months, default=12) / 24
+    return {year: int(year) + (middle if year == newest else _HALF) for year in totals}
+
+
+def _trends(
+    kind: Literal["tag", "name"], index: Index, totals: Mapping[str, int], axis: Mapping[str, float]
+) -> Iterator[Trend]:
+    newest = max(map(int, totals), default=0)
+    for key in sorted(index):
+        counts = Counter(paper.year for paper in index[key] if paper.year in totals)
+        if counts:
+            seen = [
+                Year(axis[year], counts[year], totals[year]) for year in sorted(totals) if int(year) > newest - LAST
+            ]
+            yield Trend(kind, key, tuple(sorted(counts.items())), round(slope(seen), 4))
+
+
+def slope(years: Sequence[Year]) -> float:
+    """Return the yearly growth of the log-odds of a tag, drawn towards 0; 0 for less than two years.
+
+    Args:
+        years: all years that have papers, those without the tag included.
+    """
+    odds = [math.log((year.papers + _HALF) / (year.total - year.papers + _HALF)) for year in years]
+    weights = [1 / (1 / (year.papers + _HALF) + 1 / (year.total - year.papers + _HALF)) for year in years]
+    total = sum(weights)
+    if not total:
+        return 0.0
+    middle = sum(weight * year.at for weight, year in zip(weights, years, strict=True)) / total
+    spread = sum(weight * (year.at - middle) ** 2 for weight, year in zip(weights, years, strict=True))
+    rise = sum(weight * (year.at - middle) * odd for weight, year, odd in zip(weights, years, odds, strict=True))
+    return rise / (spread + PRIOR**-2)
