@@ -4,7 +4,7 @@ from papercat.site.adding import Added, Upload, add
 from papercat.site.building import GENERATED, Built, build, serve
 from papercat.site.checking import check
 from papercat.site.exporting import export
-from papercat.site.generating import Generated, enriched, generate, load
+from papercat.site.generating import Generated, enriched, everything, generate, load
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
 from papercat.site.starting import new
@@ -22,6 +22,7 @@ __all__ = [
     "build",
     "check",
     "enriched",
+    "everything",
     "export",
     "find",
     "for_bytes",
