@@ -73,8 +73,20 @@ def _urls(abstract: str, found: Iterable[FoundLink]) -> Iterator[Span]:
 
 def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Iterator[Span]:
     for mention in mentions:
-        end = mention.start + len(mention.surface)
-        if mention.field == "abstract" and mention.start >= 0 and abstract[mention.start : end] == mention.surface:
+        start = mention.start if mention.field == "abstract" else _first(abstract, mention.surface)
+        end = start + len(mention.surface)
+        if start >= 0 and abstract[start:end] == mention.surface:
             target = place(mention.name)
             if target:
-                yield mention.start, end, target
+                yield start, end, target
+
+
+def _first(abstract: str, surface: str) -> int:
+    """Return where a name that the title has stands in the abstract as a word of its own, or -1."""
+    start = abstract.find(surface) if surface else -1
+    while start >= 0:
+        around = abstract[start - 1 : start] + abstract[start + len(surface) : start + len(surface) + 1]
+        if not any(char.isalnum() or char == "-" for char in around):
+            return start
+        start = abstract.find(surface, start + 1)
+    return -1

@@ -128,7 +128,7 @@ class Shelf:
     def correction(self) -> Md:
         """Return where a correction is suggested, with `ID` for the paper: a new issue, if there is a repository."""
         repo = self.settings.repo_url
-        issue = f"{repo}/issues/new?template=correction.yml&title=Correction:+{{id}}&paper={{id}}" if repo else ""
+        issue = f"{repo}/issues/new?template=correction.yml&title=Correction:+{{id}}" if repo else ""
         return destination((self.settings.options.corrections_url or issue).replace("{id}", ID))
 
     @cached_property
