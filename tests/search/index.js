@@ -33,3 +33,12 @@ export async function openIndex(folder) {
 function writeModule(folder) {
   writeFileSync(join(folder, "engine.mjs"), readFileSync(join(folder, "engine.js")))
 }
+
+/** Whole numbers below a bound, the same in every run. @param {number} seed */
+export function random(seed) {
+  let state = seed
+  return (/** @type {number} */ below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}

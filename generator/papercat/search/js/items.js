@@ -36,7 +36,7 @@ export async function boxItems(store, text, result) {
       abstract ? `<p>${marked(snippet(abstract, words, result.typed))}</p>` : "",
     ].join(""), hit.score)
   })
-  const search = `search/?q=${encodeURIComponent(text)}`
+  const search = `search/?q=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))}`
   if (result.corrected && items.length) {
     items.unshift(item(search, `Results for <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
   }

@@ -14,7 +14,9 @@ const SLIP = 0.7
 const PARTS = 3
 const BRIEF = 6
 const EXPANSIONS = 24
-const WILDCARDS = 200
+const WILDCARDS = 1000
+/** Dictionary files that a wildcard may ask for. */
+const BUCKETS_READ = 48
 const RARE = 2
 
 /** @param {Store} store @param {Clause} clause @param {boolean} forgive @returns {Promise<Resolved>} */
@@ -158,7 +160,10 @@ async function listed(store, clause, fits) {
     ? [...(await store.bucket(await store.bucketOf(start))).entries.keys()].filter(fits)
     : (await store.file("terms.bin", listedForms)).filter(({ form }) => fits(form))
       .sort((a, b) => b.weight - a.weight).map(({ form }) => form)
-  const entries = await Promise.all(terms.slice(0, WILDCARDS).map(term => find(store, term)))
+  const places = await Promise.all(terms.map(term => store.bucketOf(term)))
+  const read = new Set([...new Set(places)].slice(0, BUCKETS_READ))
+  const chosen = terms.filter((_, i) => read.has(places[i])).slice(0, WILDCARDS)
+  const entries = await Promise.all(chosen.map(term => find(store, term)))
   const meanings = entries.flatMap(entry => (entry ? [{ entry, weight: 1 }] : []))
-  return { ...made(clause, undefined, meanings), cut: terms.length > WILDCARDS }
+  return { ...made(clause, undefined, meanings), cut: chosen.length < terms.length }
 }
