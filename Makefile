@@ -43,6 +43,14 @@ browser:
 wheel: ## build the wheel, install it in a clean place, make a catalogue with it
 	.ci/wheel $(PYTHON)
 
+DATA ?= ../shared/data/papers-50k.jsonl.gz
+PEERS ?= $(wildcard ../shared/bench/peers.py)
+N ?= 10000
+
+bench: $(VENV)/dev.ok ## our figures beside other generators': DATA=papers.jsonl.gz PEERS=peers.py N=10000
+	@test -e $(DATA) || { echo "Name a file of records, one JSON object a line: make bench DATA=papers.jsonl.gz"; exit 2; }
+	$(BIN)/python bench/bench.py $(DATA) -n $(N) $(if $(PEERS),--peers $(PEERS))
+
 lock: $(VENV)/dev.ok ## renew requirements/*.txt from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --all-extras --group dev -o requirements/dev.txt

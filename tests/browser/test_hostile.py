@@ -1,0 +1,167 @@
+"""Hostile and broken records, in a real browser: no script of theirs runs, no neighbour is lost.
+
+All of it is fabricated.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import hostile
+import pytest
+from crawl import broken
+from playwright.sync_api import BrowserContext, Page
+
+from conftest import Once, Seen, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+INTRUDERS = r"""() => {
+  const bad = [];
+  for (const node of document.querySelectorAll("*")) {
+    for (const {name, value} of node.attributes) {
+      const address = /^(href|src|action|formaction|data|xlink:href)$/i.test(name);
+      if (/^on/i.test(name) || (address && /^[\s\x00-\x1f]*(java|vb)script:/i.test(value))) {
+        bad.push(`${node.localName} ${name}=${value}`);
+      }
+    }
+  }
+  const ours = ["script", "style", "iframe", "object", "embed", "img", "svg", "math", "video", "audio", "base", "meta"];
+  const nobodys = ["x-card", "xss", "marquee", "plaintext", "xmp", "isindex", "keygen", "image"];
+  for (const node of document.querySelectorAll([...ours.map((name) => `main ${name}`), ...nobodys].join())) {
+    bad.push(node.outerHTML.slice(0, 200));
+  }
+  return bad;
+}"""
+"""Finds what no page of ours has, and what would need a click or a pointer to run."""
+
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+QUERIES = (
+    "fabricated",
+    "question answering",
+    "script",
+    "<img src=x onerror=__pwn(1)>",
+    '"><script>__pwn(2)</script>',
+)
+
+
+@pytest.fixture(scope="session")
+def root(once: Once) -> Path:
+    """Build the hostile site once."""
+    return once("hostile", hostile.make)
+
+
+@pytest.fixture(scope="session")
+def url(root: Path) -> Iterator[str]:
+    """Serve it."""
+    with served(root / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def ran(context: BrowserContext) -> list[str]:
+    """Return the list of payloads that ran; it should stay empty."""
+    calls: list[str] = []
+    context.expose_function("__pwn", lambda *numbers: calls.append(str(numbers)))
+    return calls
+
+
+@pytest.fixture
+def page(context: BrowserContext, url: str, ran: list[str]) -> Iterator[Page]:
+    """Open a tab; no payload may run, ask, or call another host."""
+    tab, seen = context.new_page(), Seen()
+    seen.watch(tab, url)
+    tab.on("dialog", lambda dialog: ran.append(dialog.message))
+    yield tab
+    tab.close()
+    assert ran == []
+    assert seen.foreign == []
+
+
+def _papers(root: Path) -> list[dict]:
+    files = sorted((root / "docs/catalogue").glob("*.jsonl"))
+    lines = [line for file in files if file.stem != "faults" for line in file.read_text(encoding="utf-8").split("\n")]
+    return [paper for paper in map(json.loads, filter(None, lines)) if "title" in paper]
+
+
+def test_the_beacon_works(context: BrowserContext, ran: list[str], url: str) -> None:
+    """A script that does run is counted: the other tests here can fail."""
+    tab = context.new_page()
+    tab.goto(url)
+    tab.set_content("<img src=x onerror=__pwn(1)>")
+    tab.wait_for_function("() => document.images[0].complete")
+    tab.evaluate("() => new Promise(done => setTimeout(done, 200))")
+    assert ran
+
+
+def test_no_page_runs_a_records_script(page: Page, root: Path, url: str) -> None:
+    """Every page of the site is opened; nothing of a payload is in it but its text."""
+    site = root / "site"
+    intruders = {}
+    for path in sorted(site.rglob("index.html")):
+        where = path.parent.relative_to(site).as_posix().removeprefix(".")
+        page.goto(f"{url}{where}", wait_until="load")
+        if found := page.evaluate(INTRUDERS):
+            intruders[where] = found
+    assert intruders == {}
+
+
+def test_titles_show_as_they_are(page: Page, root: Path, url: str) -> None:
+    """The heading and the tab of a hostile paper read as the record's title, letter for letter."""
+    for paper in _papers(root)[::12]:
+        page.goto(f"{url}papers/{paper['id']}/")
+        wanted = " ".join(INVISIBLE.sub("", paper["title"]).split())
+        assert " ".join(page.locator("h1").first.inner_text().split()) == wanted
+        assert wanted in " ".join(page.title().split())
+
+
+def test_search_results_run_no_script(page: Page, url: str) -> None:
+    """Payloads as queries, and as the titles, authors and tags of results, stay text; so they do in the address."""
+    for query in QUERIES:
+        page.goto(f"{url}search/")
+        box = page.get_by_role("searchbox").first
+        box.fill(query)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+        assert page.evaluate(INTRUDERS) == []
+    page.goto(f"{url}search/?q=%3Cimg%20src%3Dx%20onerror%3D__pwn(3)%3E#%22%3E%3Cimg%20src=x%20onerror=__pwn(4)%3E")
+    page.wait_for_timeout(400)
+    assert page.evaluate(INTRUDERS) == []
+
+
+def test_instant_navigation_runs_no_script(page: Page, url: str) -> None:
+    """Pages that the theme fetches and puts in place are as harmless as those that the browser loads."""
+    for step in range(0, 60, 5):
+        page.goto(f"{url}papers/")
+        page.locator("main a[href]").nth(step).click()
+        page.wait_for_timeout(150)
+        assert page.evaluate(INTRUDERS) == []
+
+
+def test_no_neighbour_is_lost(root: Path) -> None:
+    """Each payload is one paper, each readable record of the bad file one more, each of them with a page."""
+    ids = {paper["id"] for paper in _papers(root)}
+    titles = [paper["title"] for paper in _papers(root)]
+    assert {"A Fabricated Neighbour Before the Bad Ones", "A Fabricated Neighbour After the Bad Ones"} <= set(titles)
+    assert titles.count("Duplicate Fabricated Title") == 2
+    assert {path.parent.name for path in (root / "site/papers").glob("*/index.html")} - {"page-2", "page-3"} == ids
+
+
+def test_broken_records_are_reported(root: Path) -> None:
+    """What could not be read is on the page of the data's quality, with its place."""
+    text = (root / "site/quality/index.html").read_text(encoding="utf-8")
+    assert "bad.jsonl:7" in text.replace("&#x3a;", ":").replace("&#58;", ":")
+
+
+def test_no_link_is_broken(root: Path) -> None:
+    """Hostile titles and paths break no address."""
+    assert list(broken(root / "site", "https://example.org/")) == []
+
+
+def test_nothing_is_written_outside(root: Path) -> None:
+    """`../../x` as a title leads nowhere but into the folder of papers."""
+    outside = {path.name for path in root.parent.iterdir() if not path.name.startswith(("site-", "popen-"))}
+    assert "x" not in outside
+    assert not (root / "x").exists()
+    assert not (root / "docs/x.md").exists()
