@@ -88,7 +88,11 @@ def _read(documents: Sequence[Document], raw: _Raw) -> tuple[Ints, Ints]:
 
 def _identifiers(documents: Sequence[Document], raw: _Raw) -> list[tuple[int, int]]:
     """Return row of the document and number of the token for each identifier; they are terms as they stand."""
-    return [(row, raw[f"\n{key}"]) for row, document in enumerate(documents) for key in document.texts[-1].splitlines()]
+    return [
+        (row, raw[f"\n{key}"])
+        for row, document in enumerate(documents)
+        for key in filter(None, document.texts[-1].splitlines())
+    ]
 
 
 def _terms(raw: _Raw, numbers: Ints, exact: set[int]) -> tuple[Ints, list[str], list[list[tuple[str, int]]]]:
