@@ -30,6 +30,8 @@ FLAGS = (
 )
 PREFIX = "/papercat/"
 """Sites are served below a folder, as GitHub Pages does it, so that an absolute link shows."""
+SITE_URL = f"https://fabricated.example{PREFIX}"
+"""Where the sites say that they are, unless their mkdocs.yml knows better."""
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Seen:
 def papercat(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the command line of this checkout."""
     command = [sys.executable, "-m", "papercat", *map(str, arguments)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": SITE_URL}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -13,7 +13,7 @@ import pytest
 from crawl import broken
 from playwright.sync_api import BrowserContext, Page
 
-from conftest import Once, Seen, served
+from conftest import SITE_URL, Once, Seen, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,8 +29,10 @@ INTRUDERS = r"""() => {
   }
   const ours = ["script", "style", "iframe", "object", "embed", "img", "svg", "math", "video", "audio", "base", "meta"];
   const nobodys = ["x-card", "xss", "marquee", "plaintext", "xmp", "isindex", "keygen", "image"];
-  for (const node of document.querySelectorAll([...ours.map((name) => `main ${name}`), ...nobodys].join())) {
-    bad.push(node.outerHTML.slice(0, 200));
+  for (const node of document.querySelectorAll([...ours, ...nobodys].join())) {
+    // the theme has scripts and icons around the article; a meta element may describe a paper in its own words
+    const beacon = node.localName !== "meta" && /pwn/.test(node.outerHTML);
+    if (beacon || node.closest("article") || nobodys.includes(node.localName)) bad.push(node.outerHTML.slice(0, 200));
   }
   return bad;
 }"""
@@ -95,16 +97,34 @@ def test_the_beacon_works(context: BrowserContext, ran: list[str], url: str) -> 
     assert ran
 
 
-def test_no_page_runs_a_records_script(page: Page, root: Path, url: str) -> None:
-    """Every page of the site is opened; nothing of a payload is in it but its text."""
+def _pages(root: Path) -> list[str]:
+    """Return the address of each page of the site below its home."""
     site = root / "site"
-    intruders = {}
-    for path in sorted(site.rglob("index.html")):
-        where = path.parent.relative_to(site).as_posix().removeprefix(".")
+    return [path.parent.relative_to(site).as_posix().removeprefix(".") for path in sorted(site.rglob("index.html"))]
+
+
+def _intruders(page: Page, addresses: list[str], url: str) -> dict[str, list[str]]:
+    found = {}
+    for where in addresses:
         page.goto(f"{url}{where}", wait_until="load")
-        if found := page.evaluate(INTRUDERS):
-            intruders[where] = found
-    assert intruders == {}
+        if bad := page.evaluate(INTRUDERS):
+            found[where] = bad
+    return found
+
+
+def test_no_page_holds_a_records_script(page: Page, root: Path, url: str) -> None:
+    """Every page of the site is read by a real browser: nothing of a payload is in it but its text, nothing runs.
+
+    The theme's files are kept away, which makes this ten times as fast; the next test reads a sample with them.
+    """
+    page.route(re.compile(r"/assets/"), lambda route: route.abort())
+    assert _intruders(page, _pages(root), url) == {}
+
+
+def test_no_page_runs_a_records_script(page: Page, root: Path, url: str) -> None:
+    """With the theme's own scripts at work, too, which read titles and print them again, nothing of a record runs."""
+    pages = _pages(root)
+    assert _intruders(page, pages[::15], url) == {}
 
 
 def test_titles_show_as_they_are(page: Page, root: Path, url: str) -> None:
@@ -156,7 +176,7 @@ def test_broken_records_are_reported(root: Path) -> None:
 
 def test_no_link_is_broken(root: Path) -> None:
     """Hostile titles and paths break no address."""
-    assert list(broken(root / "site", "https://example.org/")) == []
+    assert list(broken(root / "site", SITE_URL)) == []
 
 
 def test_nothing_is_written_outside(root: Path) -> None:
