@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from conftest import built, papercat
+from stage import built, papercat
 
 CASES = Path(__file__).parent / "cases"
 BEACON = "__pwn({number})"

@@ -12,8 +12,7 @@ import hostile
 import pytest
 from crawl import broken
 from playwright.sync_api import BrowserContext, Page
-
-from conftest import SITE_URL, Once, Seen, served
+from stage import SITE_URL, Once, Seen, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
