@@ -121,8 +121,13 @@ def _tex_name(name: str) -> str:
 
 
 def _tex_date(date: str) -> dict[str, str]:
+    """Return year and month for every style; only biblatex's `date` can say the day."""
     year, month, day = (*date.split("-"), "", "")[:3]
-    return {"year": _braced(year), "month": MONTHS[int(month) - 1] if month else "", "day": _braced(day.lstrip("0"))}
+    return {
+        "year": _braced(year),
+        "month": MONTHS[int(month) - 1] if month else "",
+        "date": _braced(date) if day else "",
+    }
 
 
 def _tex_ids(paper: Paper) -> dict[str, str]:

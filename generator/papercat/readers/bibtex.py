@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 import bibtexparser
 from bibtexparser import model
-from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # has no types
+from pylatexenc.latex2text import (  # type: ignore[import-untyped]  # has no types
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
 from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]  # has no types
 
 from papercat.errors import Fault, excerpt
@@ -26,7 +30,11 @@ PRIVATE = frozenset({"file", "bdsk-url-1", "bdsk-file-1", "date-added", "date-mo
 # both libraries tell a logger what is a fault here
 for library in ("bibtexparser", "pylatexenc"):
     logging.getLogger(library).setLevel(logging.CRITICAL)
-_to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
+_macros = get_default_latex_context_db()
+# signs that pylatexenc leaves out or turns into others
+_signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+_macros.add_context_category("signs", prepend=True, macros=[MacroTextSpec(name, sign) for name, sign in _signs.items()])
+_to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True, latex_context=_macros)
 
 
 def looks_like(head: str) -> float:
