@@ -57,6 +57,7 @@ def ris(paper: Paper) -> str:
         ("T2", paper.venue),
         ("DO", paper.ids.get("doi", "")),
         ("UR", citing.address(paper)),
+        ("UR", f"https://arxiv.org/abs/{paper.ids['arxiv']}" if paper.ids.keys() >= {"doi", "arxiv"} else ""),
         *(("L2" if link.kind == "code" else "L1" if link.kind == "pdf" else "L3", link.url) for link in paper.links),
         *(("KW", keyword) for keyword in paper.keywords),
         ("N1", _note(paper)),
@@ -121,13 +122,8 @@ def _tex_name(name: str) -> str:
 
 
 def _tex_date(date: str) -> dict[str, str]:
-    """Return year and month for every style; only biblatex's `date` can say the day."""
     year, month, day = (*date.split("-"), "", "")[:3]
-    return {
-        "year": _braced(year),
-        "month": MONTHS[int(month) - 1] if month else "",
-        "date": _braced(date) if day else "",
-    }
+    return {"year": _braced(year), "month": MONTHS[int(month) - 1] if month else "", "day": _braced(day.lstrip("0"))}
 
 
 def _tex_ids(paper: Paper) -> dict[str, str]:

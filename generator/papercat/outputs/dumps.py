@@ -62,8 +62,8 @@ def entries(catalogue: Catalogue) -> Iterator[Enriched]:
 
 
 def _labels(catalogue: Catalogue, mentions: Iterable[Mention]) -> list[str]:
-    """Return each name once as the site shows it, its version with it, in order of the mentions."""
-    return list(dict.fromkeys(mention.version or catalogue.name_by_id[mention.name].label for mention in mentions))
+    """Return each name's label once, in order of the mentions."""
+    return list(dict.fromkeys(catalogue.name_by_id[mention.name].label for mention in mentions))
 
 
 def _link(url: str, kind: str, label: str) -> EnrichedLink:

@@ -8,7 +8,22 @@ import re
 from types import MappingProxyType
 
 from papercat.errors import Fault, UsageError, excerpt
-from papercat.readers import bibtex, jsonl, listing, nested, table
+from papercat.readers import (
+    acl,
+    arxiv_atom,
+    arxiv_mail,
+    bibtex,
+    identifiers,
+    jsonl,
+    listing,
+    markdown,
+    nested,
+    oai,
+    pubmed,
+    ris,
+    services,
+    table,
+)
 from papercat.readers.base import HEAD, Fields, Format, Reading
 from papercat.readers.decoding import decode
 
@@ -17,6 +32,15 @@ __all__ = ["FORMATS", "Format", "Reading", "detect", "read"]
 NO_MAP: Fields = MappingProxyType({})
 
 FORMATS: tuple[Format, ...] = (
+    *services.FORMATS,
+    arxiv_atom.FORMAT,
+    oai.FORMAT,
+    acl.FORMAT,
+    pubmed.FORMAT,
+    arxiv_mail.FORMAT,
+    ris.FORMAT,
+    identifiers.FORMAT,
+    markdown.FORMAT,
     Format(jsonl.NAME, jsonl.looks_like, jsonl.read),
     Format(nested.NAME, nested.looks_like, nested.read, line_limit=0),
     Format(bibtex.NAME, bibtex.looks_like, bibtex.read),

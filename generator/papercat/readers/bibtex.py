@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 import bibtexparser
 from bibtexparser import model
-from pylatexenc.latex2text import (  # type: ignore[import-untyped]  # has no types
-    LatexNodes2Text,
-    MacroTextSpec,
-    get_default_latex_context_db,
-)
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # has no types
 from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]  # has no types
 
 from papercat.errors import Fault, excerpt
+from papercat.readers import values
 from papercat.readers.base import Fields, Reading
 from papercat.readers.fields import DROP
 from papercat.readers.record import Records
@@ -24,17 +21,16 @@ TEX = re.compile(r"[\\{}~]|--|``|''")
 BARE = re.compile(r"(?<!\\)([%&#])")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 ARXIV = re.compile(r"\barxiv[:\s.]*(?:preprint\s*)?(?:arxiv:)?\s*([a-z-]*/?\d[\d.]+)", re.IGNORECASE)
+CARET = "\ue000"
+SIGNS = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}", r"\textasciicircum{}": CARET}
+"""Signs by their names, which the library does not know or takes for accents."""
 VERBATIM = frozenset({"doi", "url", "eprint", "pdf", "file", "isbn", "issn", "pmid", "archiveprefix", "eprinttype"})
 PRIVATE = frozenset({"file", "bdsk-url-1", "bdsk-file-1", "date-added", "date-modified", "owner", "timestamp"})
 """What reference managers note for themselves: paths of somebody's machine, days of entry."""
 # both libraries tell a logger what is a fault here
 for library in ("bibtexparser", "pylatexenc"):
     logging.getLogger(library).setLevel(logging.CRITICAL)
-_macros = get_default_latex_context_db()
-# signs that pylatexenc leaves out or turns into others
-_signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
-_macros.add_context_category("signs", prepend=True, macros=[MacroTextSpec(name, sign) for name, sign in _signs.items()])
-_to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True, latex_context=_macros)
+_to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
 
 
 def looks_like(head: str) -> float:
@@ -82,7 +78,15 @@ def _record(entry: model.Entry) -> dict[str, object]:
         raw.setdefault("arxiv", match[1])
         raw.setdefault("status", "preprint" if "preprint" in told.lower() else "")
     raw.pop("archiveprefix", None)
+    if raw.keys() >= {"year", "month", "day"} and "date" not in raw and (whole := _day(raw)):
+        raw = {key: value for key, value in raw.items() if key not in {"year", "month", "day"}} | {"date": whole}
     return raw
+
+
+def _day(raw: dict[str, object]) -> str:
+    """Return the day that year, month and day say together, or nothing."""
+    made = values.day(f"{raw['year']}-{values.month(raw['month'])}-{raw['day']}")
+    return made if made.count("-") == 2 else ""  # noqa: PLR2004 - YYYY-MM-DD
 
 
 def _is_arxiv(raw: dict[str, object]) -> bool:
@@ -97,13 +101,15 @@ def unicode(text: str) -> str:
         return text
     # per cent signs and ampersands of people who do not write LaTeX would swallow or split the text
     spelled = BARE.sub(r"\\\1", text)
+    for macro, sign in SIGNS.items():
+        spelled = spelled.replace(macro, sign)
     spelled = re.sub(r"\\(?:href\{[^{}]*\}|url)\s*\{([^{}]*)\}", r"\1", spelled)
     spelled = re.sub(r"\s*\\(?:cite[a-z]*|ref|label)\s*\{[^{}]*\}", "", spelled)
     try:
         made: str = _to_text.latex_to_text(spelled, tolerant_parsing=True)
     except (LatexWalkerError, IndexError, ValueError, AttributeError, TypeError, RecursionError):
         return text
-    return re.sub(r"[ \xa0]+", " ", made).strip()
+    return re.sub(r"[ \xa0]+", " ", made.replace(CARET, "^")).strip()
 
 
 def _names(text: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ KNOWN = (
     (b"\xfd7zXZ\x00", "an XZ archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
 )
+DECLARED = re.compile(rb"""<\?xml[^>]{1,99}encoding=["'](iso-8859-\d{1,2}|windows-125\d|us-ascii)["']""", re.IGNORECASE)
 UNTEXT = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
 
 
@@ -115,6 +116,8 @@ def _text(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     try:
         return body.decode(encoding), ()
     except UnicodeDecodeError as error:
+        if declared := DECLARED.match(body):
+            return body.decode(declared[1].decode(), "replace"), ()
         text = body.decode(encoding, "replace")
         before = body[: error.start].decode(encoding, "replace")
         line = len(re.findall("\r\n?|\n", before)) + 1

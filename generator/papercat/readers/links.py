@@ -10,7 +10,8 @@ from papercat.records import Link, LinkKind, is_safe
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?(?![\d.]*\d)")
 URL = re.compile(r"(?:https?|ftp)://[^\s<>\"'\]})]+(?:\([^\s<>\"'()]*\)[^\s<>\"'\]})]*)*|mailto:\S+@\S+", re.IGNORECASE)
-PLAIN_URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][\w./%?=&#~+,:@!$'*-]*)?", re.ASCII)
+_IN_URL = r"[\w./%?=&#~+,:@!$'*-]*"
+PLAIN_URL = re.compile(rf"https?://[\w.-]+(?::\d+)?(?:[/?#]{_IN_URL}(?:\({_IN_URL}\){_IN_URL})*)?", re.ASCII)
 BARE_URL = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 OTHER_SCHEME = re.compile(r"(?!doi:|arxiv:)[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
@@ -34,7 +35,7 @@ def identifier(scheme: str, value: object) -> str:
     text = flat(str(value))
     if scheme == "doi":
         found = DOI.search(text)
-        return found[0].rstrip(".,;)") if found else ""
+        return _closed(found[0]) if found else ""
     if scheme == "arxiv":
         match = ARXIV.search(text.removesuffix(".pdf"))
         return match[1] if match else ""
@@ -43,6 +44,13 @@ def identifier(scheme: str, value: object) -> str:
     if scheme == "acl" and (match := ACL.search(text)):
         return match[1]
     return text.rstrip("/").rpartition("/")[2] if text.startswith("http") else text[:200]
+
+
+def _closed(doi: str) -> str:
+    """Return a DOI without the punctuation of the sentence around it; its own brackets stay."""
+    while doi.endswith((".", ",", ";")) or (doi.endswith(")") and doi.count(")") > doi.count("(")):
+        doi = doi[:-1]
+    return doi
 
 
 def known_ids(url: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,34 @@
+"""Records that a reader has laid out in our words, one after the other, to papers and faults."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from papercat.errors import Fault, excerpt
+from papercat.readers.base import Fields, Reading
+from papercat.readers.record import Records
+
+
+class Row(NamedTuple):
+    """One record, or why there is none."""
+
+    line: int
+    """Its first line, counted from 1; 0 where lines mean nothing."""
+    value: Mapping[str, object] = {}
+    """By our names and those that `fields` knows; the rest becomes `extra`."""
+    reason: str = ""
+    """Why this is no record."""
+    raw: str = ""
+    """Its text."""
+
+
+def reading(rows: Iterable[Row], file: str, fields: Fields, faults: Iterable[Fault] = ()) -> Reading:
+    """Return the papers of all rows and everything that was wrong."""
+    records = Records(file, fields)
+    records.faults.extend(faults)
+    for row in rows:
+        if row.reason:
+            records.number += 1
+            records.faults.append(Fault(file=file, line=row.line, reason=row.reason, raw=excerpt(row.raw)))
+        else:
+            records.take(row.value, row.line, row.raw)
+    return records.reading("")

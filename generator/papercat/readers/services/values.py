@@ -1,0 +1,67 @@
+"""What the services' objects have in common."""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Mapping
+
+from papercat.readers.dig import text
+
+Object = Mapping[str, object]
+TAG = re.compile(r"<[^<>]{1,80}>")
+END_OF_TIME = 4_102_444_800_000
+"""Milliseconds: the year 2100."""
+SHORT = 9
+"""Digits of a number that is part of a date; a longer one is none."""
+
+
+def person(one: Object) -> dict[str, str]:
+    """Return a person of CSL or Crossref."""
+    particle = text(one, "non-dropping-particle") or text(one, "dropping-particle")
+    parts = (text(one, "given"), particle, text(one, "family"), text(one, "suffix"))
+    return {
+        "name": " ".join(filter(None, parts)) or text(one, "literal") or text(one, "name"),
+        "orcid": tail(text(one, "ORCID")),
+        "affiliation": text(one, "affiliation.0.name"),
+    }
+
+
+def day_of(parts: object) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD of CSL's `date-parts`."""
+    numbers = (
+        [int(str(part)) for part in parts if str(part).isdecimal() and len(str(part)) <= SHORT]
+        if isinstance(parts, list)
+        else []
+    )
+    return "-".join(f"{number:0{4 if place == 0 else 2}}" for place, number in enumerate(numbers[:3]))
+
+
+def uninverted(index: object) -> str:
+    """Return the text of OpenAlex's `{word: [positions]}`."""
+    if not isinstance(index, dict):
+        return ""
+    placed = sorted(
+        (place, str(word))
+        for word, places in index.items()
+        if isinstance(places, list)
+        for place in places
+        if isinstance(place, int)
+    )
+    return " ".join(word for _, word in placed)
+
+
+def milliseconds(value: object) -> str:
+    """Return the day of a Unix time in milliseconds."""
+    if not isinstance(value, int) or not 0 < value < END_OF_TIME:
+        return ""
+    return dt.datetime.fromtimestamp(value / 1000, dt.UTC).date().isoformat()
+
+
+def plain(marked: str) -> str:
+    """Return text without HTML or JATS tags and entities."""
+    return " ".join(html.unescape(TAG.sub(" ", marked)).split()) if "<" in marked or "&" in marked else marked
+
+
+def tail(url: str) -> str:
+    """Return what stands after the last slash."""
+    return url.rstrip("/").rpartition("/")[2]
