@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check test-js browser wheel lock bench clean
+.PHONY: help site serve test check test-js browser wheel lock bench bench-search clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -39,6 +39,10 @@ test-js: $(VENV)/dev.ok ## the tests that run in Node
 
 browser:
 	@.ci/browser >/dev/null
+
+bench-search: $(VENV)/dev.ok node_modules/.ok ## measure the search and its peers: DATA=records.jsonl.gz QUESTIONS=known.jsonl [PAPERS=10000]
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --group bench
+	bench/search/run "$(DATA)" "$(QUESTIONS)" "$(or $(PAPERS),10000)"
 
 wheel: ## build the wheel, install it in a clean place, make a catalogue with it
 	.ci/wheel $(PYTHON)

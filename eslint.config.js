@@ -51,7 +51,7 @@ export default defineConfig([
     languageOptions: { globals: { ...globals.browser, ...globals.worker, document$: "readonly" } },
   },
   {
-    files: ["*.js", ".ci/*.js", "tests/**/*.js"],
+    files: ["*.js", ".ci/*.js", "tests/**/*.js", "bench/**/*.mjs"],
     languageOptions: { globals: globals.node },
     rules: { "no-console": "off", "max-lines-per-function": "off" },
   },

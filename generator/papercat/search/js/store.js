@@ -13,8 +13,9 @@ import { Reader, crc32, inflate, rice, utf8 } from "./bytes.js"
 
 /** Number of dictionary files; the builder writes it into the engine, so that nothing has to be read before a word. */
 const BUCKETS = 0
-const ROOM = 12e6
+const ROOM = 24e6
 const KEY = 3
+const NOTHING = new Uint8Array()
 const CARDS = 12
 const SLUG = 80
 const MASKS = [0, 2, 1, 3, 4, 8, 10, 11, 18, 19, 32, 64, 128, 27, 26]
@@ -82,13 +83,17 @@ export class Store {
       this.file(`d/${number}.bin`, bytes => ({ bytes, made: /** @type {Bucket | undefined} */ (undefined) })),
     ])
     bucket.made ??= dictionary(bucket.bytes, number, root.total)
+    bucket.bytes = NOTHING
     return bucket.made
   }
 
   /** @param {Entry} entry @returns {Promise<Postings>} */
   async postings(entry) {
     const [{ total }, lists] = await Promise.all([this.root(), this.part(entry)])
-    if ("bytes" in lists) lists.made ??= postings(lists.bytes, total)
+    if ("bytes" in lists) {
+      lists.made ??= postings(lists.bytes, total)
+      lists.bytes = NOTHING
+    }
     const made = "bytes" in lists ? lists.made : lists
     const found = made?.[entry.index]
     if (!found) throw new Error("the dictionary and the postings do not fit")
