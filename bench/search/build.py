@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from papercat import search
 from papercat.catalogue import Catalogue
@@ -14,7 +15,7 @@ from papercat.records import Author, Paper
 from papercat.settings import Settings
 
 
-def paper(record: dict[str, object]) -> Paper:
+def paper(record: dict[str, Any]) -> Paper:
     """Return a paper of a record with id, title, abstract and, where it has them, authors, venue, year, keywords."""
     return Paper(
         id=str(record["id"]),

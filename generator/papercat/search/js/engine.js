@@ -7,6 +7,7 @@ import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
 import { resolve } from "./resolve.js"
 import { Store } from "./store.js"
+import { isStop, tokens, trim } from "./text.js"
 
 /** @typedef {import("./columns.js").Count} Count */
 /** @typedef {import("./parse.js").Query} Query */
@@ -25,6 +26,8 @@ const HITS = 10
 const ALL_HITS = 10000
 /** Bytes of facets that are read for any query; larger ones only for a query that asks for them. */
 const LIGHT = 4096
+const LITERAL = 0.5
+const ADJACENT = 0.3
 const ORDERS = ["date", "trend", "citations"]
 /** Texts in which a phrase is looked for, at most. */
 const PHRASE = 512
@@ -62,10 +65,12 @@ async function answer(store, text, options) {
   if (present) board.matched.set(present)
   const required = query.clauses.filter(({ presence }) => presence > 0).length
   const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options)
-  const [hits, facets] = await Promise.all([
+  const [found, facets] = await Promise.all([
     Promise.all(best.map(one => hit(store, one))),
     facetsOf(store, slots, options.facets ?? (root.weight <= LIGHT || allowed !== null)),
   ])
+  const hits = options.sort && ORDERS.includes(options.sort) ? found : literal(query, found)
+  hits.length = Math.min(hits.length, limitOf(options))
   const right = repaired(text, resolved)
   const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
@@ -73,25 +78,50 @@ async function answer(store, text, options) {
   return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed }
 }
 
+/** Puts the first ten in order once more, now that their cards are read: a word in the very form that was typed, in the
+ * title or in the name of the first author, is worth more than another form of it, and so are words side by side. @param {Query} query @param {Hit[]} hits */
+function literal({ clauses }, hits) {
+  const asked = clauses.filter(({ kind, presence, boost }) => kind === "word" && presence >= 0 && boost > 0)
+  if (!asked.length) return hits
+  const first = hits.slice(0, HITS)
+  for (const one of first) {
+    const title = tokens(one.title).map(trim).filter(word => word && !isStop(word))
+    const words = new Set([...title, ...tokens(one.authors[0] ?? "").map(trim)])
+    const same = asked.filter(({ word }) => words.has(word)).length
+    const side = asked.filter(({ word }, i) => i > 0 && title.some((_, at) => title[at] === asked[i - 1].word && title[at + 1] === word)).length
+    one.score *= 1 + (LITERAL * same + ADJACENT * side) / asked.length
+  }
+  // what comes after must not look better
+  const rest = hits.slice(HITS)
+  const order = new Map(first.map((one, i) => [one, i]))
+  first.sort((a, b) => b.score - a.score || (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  return [...first, ...rest]
+}
+
 /** Whether all documents are meant: none is asked for by a word. @param {Query} query @param {boolean} wanted where no word is given */
 function everything({ clauses }, wanted) {
   return clauses.length ? clauses.every(({ presence }) => presence < 0) : wanted
 }
 
+/** @param {Options} options */
+function limitOf({ limit = HITS }) {
+  return Math.max(0, Math.min(Math.floor(Number(limit)) || 0, ALL_HITS))
+}
+
 /** The matches, phrases looked up, and the best of them in the order asked for. @param {Store} store @param {Query} query
  * @param {Board} board @param {Uint32Array} slots @param {Options} options */
 async function chosen(store, query, board, slots, options) {
-  const limit = Math.max(0, Math.min(Math.floor(Number(options.limit ?? HITS)) || 0, ALL_HITS))
+  const limit = limitOf(options)
   const clauses = query.clauses.filter(({ presence, boost }) => presence >= 0 && boost > 0).length
   const order = options.sort && ORDERS.includes(options.sort) ? await numbers(store, options.sort) : null
   /** @param {number} slot */
   const value = slot => (order ? order[slot] : board.score(slot, clauses))
-  if (!query.phrases.length) return { slots, best: board.top(slots, value, limit) }
+  if (!query.phrases.length) return { slots, best: board.top(slots, value, limit && Math.max(limit, HITS)) }
   const candidates = board.top(slots, value, PHRASE)
   const kept = await Promise.all(candidates.map(one => spoken(store, query, one.slot)))
   const best = candidates.filter((_, i) => kept[i])
   if (slots.length > PHRASE) query.cut = true
-  return { slots: Uint32Array.from(best, one => one.slot), best: best.slice(0, limit) }
+  return { slots: Uint32Array.from(best, one => one.slot), best: best.slice(0, limit && Math.max(limit, HITS)) }
 }
 
 /** Whether a document has all phrases, and none of those that it must not have. @param {Store} store @param {Query} query

@@ -6,6 +6,7 @@
 
 const STEP = 0.25
 const TITLE = 0.6
+const COVERED = 0.4
 const WHOLE = 1.5
 
 /** Arrays over all slots, made once and wiped for each query. */
@@ -96,8 +97,9 @@ export class Board {
     const score = this.scores[slot]
     const share = clauses ? this.inTitle[slot] / clauses : 0
     if (share === 0) return score
+    const covered = Math.min(this.inTitle[slot] / Math.max(this.titleSize[slot], 1), 1)
     const whole = share === 1 && this.inTitle[slot] === this.titleSize[slot] ? WHOLE : 0
-    return score * (1 + TITLE * share * share + whole)
+    return score * (1 + share * share * (TITLE + COVERED * covered) + whole)
   }
 
   /** The best `most` of `slots`. @param {Uint32Array} slots @param {(slot: number) => number} value @param {number} most

@@ -18,6 +18,7 @@ const WILDCARDS = 1000
 /** Dictionary files that a wildcard may ask for. */
 const BUCKETS_READ = 48
 const RARE = 2
+const UNLIKELY = 5
 
 /** @param {Store} store @param {Clause} clause @param {boolean} forgive @returns {Promise<Resolved>} */
 export async function resolve(store, clause, forgive) {
@@ -102,7 +103,8 @@ async function corrected(store, clause) {
     const weight = 32 - Math.clz32(bucket.entries.get(term)?.count ?? 0)
     return forms.map((form, i) => ({ form, weight: weight - i, slips: measure(word, form, most) }))
   }), most)
-  if (found[0]?.slips !== 1) {
+  // a slip in the first letters is less likely, but not than a word that hardly anybody wrote
+  if (found[0]?.slips !== 1 || found[0].weight <= UNLIKELY) {
     const files = gramFiles(word, Math.max(1, (await store.root()).buckets >> 1))
     const lists = await Promise.all(files.map(file => store.file(`g/${file}.bin`, listedForms)))
     const more = lists.flat().map(({ form, weight }) => ({ form, weight, slips: measure(word, form, most) }))
