@@ -14,6 +14,8 @@ from slugify import slugify
 SLUG_LIMIT = 80
 """Characters; leaves room for a suffix in file names, which end at 255 bytes."""
 SHARP = re.compile(r"(?<=\b[A-Za-z])#")
+PLAIN = re.compile(r"[A-Za-z0-9 .-]*")
+GAPS = re.compile(r"[ .-]+")
 RESERVED = re.compile(r"index|page-\d+")
 
 
@@ -25,7 +27,11 @@ def slug(text: str) -> str:
     """
     # "C++" and "C#" are other things than "C"
     spelled = SHARP.sub(" sharp ", text[:2000].replace("++", " plus plus "))
-    made = slugify(spelled, max_length=SLUG_LIMIT, word_boundary=True, save_order=True)
+    if len(spelled) < SLUG_LIMIT and PLAIN.fullmatch(spelled):
+        # what slugify makes of most names, at a twentieth of its time
+        made = GAPS.sub("-", spelled.lower()).strip("-")
+    else:
+        made = slugify(spelled, max_length=SLUG_LIMIT, word_boundary=True, save_order=True)
     # a list's own files are called so
     return f"x-{made or digest(text)}" if not made or RESERVED.fullmatch(made) else made
 

@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -48,6 +49,7 @@ class Md(Markup):
         __new__ = str.__new__
 
 
+@lru_cache(maxsize=1 << 14)
 def escape(text: str) -> Md:
     """Return Markdown that shows `text` and nothing else, on one line, white space collapsed."""
     return opened(_SPECIAL.sub(_neutral, flat(text)))
