@@ -17,7 +17,7 @@ _SAME = {
     "likelihood": "likelihood", "precise": "precise", "exercise": "exercise", "supervise": "supervise", "wise": "wise",
     "otherwise": "otherwise", "promise": "promise", "disease": "disease", "series": "series", "species": "species",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 
 class _Stems(dict[str, str]):
@@ -53,7 +53,7 @@ def _stemmed(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """Return the stems of a phrase."""
-    return tuple(STEMS[word] for word in _WORD.findall(text))
+    return tuple(STEMS[word] for word in WORD.findall(text))
 
 
 @lru_cache(maxsize=1)
