@@ -36,4 +36,9 @@ def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
 
 
 def _of_papers(words: tuple[Tag, ...], model: learn.Model, papers: Sequence[Paper]) -> list[weigh.Found]:
-    return list(map(weigh.Found, match.of_papers(words, papers), learn.propose(model, papers)))
+    known = match.phrases(words)
+    cut = [match.parts(paper) for paper in papers]
+    return [
+        weigh.Found(tuple(match.find(known, paper)), learned)
+        for paper, learned in zip(cut, learn.propose(model, cut), strict=True)
+    ]

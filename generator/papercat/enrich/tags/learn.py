@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from heapq import nsmallest
 from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from papercat.enrich.vocabulary import STEMS, WORD, terms
+from papercat.enrich.tags.match import KEYWORD, TITLE, Part, parts
+from papercat.enrich.vocabulary import STEMS, terms
 from papercat.insight import Tag
 from papercat.paths import slug
 from papercat.records import Paper
@@ -29,8 +31,10 @@ _SHORTEST, _LONGEST = 3, 60
 """Characters of a keyword that is taken for a tag."""
 _WORDS = 150
 """Words kept of a tag's vector."""
-_TOP = 8
+_TOP = 5
 """Tags proposed for a paper, at most."""
+_COMMON = 0.3
+"""Share of the papers above which a word tells nothing."""
 _FLOOR = 0.04
 """Cosine below which a tag is not proposed."""
 
@@ -94,9 +98,11 @@ def train(papers: Sequence[Paper], known: Mapping[tuple[str, ...], str]) -> Mode
     ]
     if len(marked) < ENOUGH:
         return Model()
-    counts = [Counter(_features(paper)) for paper, _ in marked]
+    counts = [Counter(_features(parts(paper))) for paper, _ in marked]
     frequency = Counter(feature for found in counts for feature in found)
-    names = tuple(sorted(feature for feature, papers_with in frequency.items() if 1 < papers_with < 0.3 * len(marked)))
+    names = tuple(
+        sorted(word for word, times in frequency.items() if 1 < times < _COMMON * len(marked) and _tells(word))
+    )
     features = {feature: number for number, feature in enumerate(names)}
     rarity = np.array([math.log(len(marked) / frequency[feature]) + 1 for feature in names])
     users = Counter(tag for _, tags in marked for tag in tags)
@@ -107,7 +113,7 @@ def train(papers: Sequence[Paper], known: Mapping[tuple[str, ...], str]) -> Mode
         return Model()
     rows, columns = zip(*pairs, strict=True)
     uses = sparse.csr_matrix((np.ones(len(pairs)), (columns, rows)), shape=(len(tags), len(marked)))
-    vectors = _matrix(counts, features, rarity)
+    vectors = _matrix([Counter({features.get(f): n for f, n in found.items()}) for found in counts], rarity)
     centroids = _cut(uses @ vectors)
     edges = pairwise(centroids.indptr.tolist())
     rows_of = [(centroids.indices[a:b].tolist(), centroids.data[a:b].tolist()) for a, b in edges]
@@ -115,19 +121,28 @@ def train(papers: Sequence[Paper], known: Mapping[tuple[str, ...], str]) -> Mode
     return Model(tags, features, names, rarity, centroids.T.tocsr(), telling)
 
 
-def _matrix(counts: Sequence[Counter[str]], features: Mapping[str, int], rarity: np.ndarray) -> sparse.csr_matrix:
-    """Return unit TF-IDF rows (papers by features), frequencies damped by their logarithm."""
-    starts, columns, values = [0], [], []
+def _matrix(counts: Sequence[Counter[int | None]], rarity: np.ndarray) -> sparse.csr_matrix:
+    """Return unit TF-IDF rows (papers by features), frequencies damped by their logarithm.
+
+    Args:
+        counts: how often each paper has each feature, by number; `None` stands for what is no feature.
+        rarity: inverse document frequency of each feature.
+    """
+    columns: list[int] = []
+    times: list[int] = []
+    starts = [0]
     for found in counts:
-        for feature, times in found.items():
-            column = features.get(feature)
-            if column is not None:
-                columns.append(column)
-                values.append(1 + math.log(times))
+        found.pop(None, None)
+        columns.extend(found)  # type: ignore[arg-type] # None is gone
+        times.extend(found.values())
         starts.append(len(columns))
-    weights = np.array(values) * rarity[columns] if columns else np.zeros(0)
-    matrix = sparse.csr_matrix((weights, columns, starts), shape=(len(counts), len(features)))
-    return _unit(matrix)
+    weights = (1 + np.log(times)) * rarity[columns] if columns else np.zeros(0)
+    return _unit(sparse.csr_matrix((weights, columns, starts), shape=(len(counts), len(rarity))))
+
+
+def _tells(feature: str) -> bool:
+    """Tell whether no part of a feature is a stop word."""
+    return not any(stem in _stop_words() for stem in feature.split())
 
 
 def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -146,14 +161,14 @@ def _cut(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return _unit(matrix)
 
 
-def _features(paper: Paper) -> Iterator[str]:
+def _features(paper: Sequence[Part]) -> Iterator[str]:
     """Yield stems, those of the title twice and its neighbouring pairs, too."""
-    stop = _stop_words()
-    title = [stem for word in WORD.findall(paper.title) if (stem := STEMS[word]) not in stop]
-    yield from title
-    yield from title
-    yield from map(" ".join, pairwise(title))
-    yield from [stem for word in WORD.findall(paper.abstract) if (stem := STEMS[word]) not in stop]
+    for part in paper:
+        if part.place == TITLE:
+            yield from part.stems
+            yield from map(" ".join, pairwise(part.stems))
+        if part.place != KEYWORD:
+            yield from part.stems
 
 
 @cache
@@ -162,12 +177,12 @@ def _stop_words() -> frozenset[str]:
     return frozenset(STEMS[word] for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def propose(model: Model, papers: Sequence[Paper]) -> list[tuple[Learned, ...]]:
+def propose(model: Model, papers: Sequence[Sequence[Part]]) -> list[tuple[Learned, ...]]:
     """Return the tags that the words of each paper suggest, best first."""
     if not model.tags:
         return [()] * len(papers)
-    counts = [Counter(_features(paper)) for paper in papers]
-    vectors = _matrix(counts, model.features, model.rarity)
+    counts = [Counter(map(model.features.get, _features(paper))) for paper in papers]
+    vectors = _matrix(counts, model.rarity)
     likeness = np.asarray((vectors @ model.centroids).todense())
     return [tuple(_best(model, vectors, likeness[row], row)) for row in range(len(papers))]
 
@@ -180,5 +195,7 @@ def _best(model: Model, vectors: sparse.csr_matrix, likeness: np.ndarray, row: i
     for value, tag, place in sorted(found, key=lambda item: (-item[0], item[1])):
         if value >= _FLOOR:
             own = model.telling[place]
-            shared = sorted((-weight * own[word], model.names[word]) for word, weight in weights.items() if word in own)
-            yield Learned(tag, value, tuple(name for _, name in shared[:3]))
+            shared = nsmallest(
+                3, ((-weights[word] * own[word], model.names[word]) for word in weights.keys() & own.keys())
+            )
+            yield Learned(tag, value, tuple(name for _, name in shared))
