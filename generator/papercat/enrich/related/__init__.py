@@ -1,52 +1,57 @@
 """Find related papers: cosine of words, pairs of words, names and tags, with the reason for each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
 
 from papercat.catalogue import Catalogue
-from papercat.enrich.related import nearest, works
-from papercat.enrich.related.features import Collection, collect
-from papercat.enrich.related.reasons import NAME, TAG, Marks, marks, why
-from papercat.enrich.related.vectors import UNIT, weigh
+from papercat.enrich.related import update, works
+from papercat.enrich.related.entries import LEAST, MOST, Known, Work, best, related
+from papercat.enrich.related.features import collect, digest, emphasis, rank
+from papercat.enrich.related.reasons import NAME, TAG, marks, spelled
+from papercat.enrich.related.state import State, moved
+from papercat.enrich.related.vectors import weigh
+from papercat.enrich.related.words import PAIR
 from papercat.insight import Related
 
-MOST = 10
-"""Related papers of a paper, at most."""
-LEAST = 0.02
-"""Likeness below which nothing is called related."""
+__all__ = ["LEAST", "MOST", "State", "enrich", "related_from", "updated", "view"]
+
 EMPHASIS = {NAME: 1.0, TAG: 1.0}
 """How much a shared name or tag counts beside an equally rare word."""
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `related`. Versions of one work share one entry and are not related to each other."""
+    return replace(catalogue, related=view(updated(State(), catalogue, executor), catalogue))
+
+
+def updated(previous: State, catalogue: Catalogue, executor: Executor) -> State:
+    """Return the state of a run over this catalogue; only what changed since `previous` is done again.
+
+    The view of it is the same whatever `previous` is, an empty one included.
+    """
+    ids = tuple(sorted(set(works.representatives(catalogue).values())))
+    some = [Work(key, marks(catalogue, key)) for key in ids]
+    papers = [(catalogue.by_id[work.id], work.marks) for work in some]
+    digests = tuple(digest(*paper) for paper in papers)
+    moves = moved(previous.ids, ids)
+    same = [old >= 0 and digests[at] == previous.digests[old] for at, old in enumerate(moves.old.tolist())]
+    words, features = collect(papers, np.where(same, moves.old, -1).astype(np.int64), previous, executor)
+    vectors = weigh(features, rank(words), emphasis(words, EMPHASIS))
+    flags = update.changed(previous, same, vectors, moves)
+    pairs = update.ranked(previous, vectors, moves, flags)
+    known = Known(some, vectors, list(spelled(vectors.keys.tolist(), words, PAIR)))
+    shown = related(previous, moves.old, flags, best(pairs), known)
+    return State(ids, digests, words, features, vectors.prints, pairs.lists, pairs.likeness, shown)
+
+
+def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:
+    """Return what the state says of each paper; a version of a work gets what its work has."""
+    found = dict(zip(state.ids, state.related, strict=True))
     group = works.representatives(catalogue)
-    ids = sorted(set(group.values()))
-    known = {paper: marks(catalogue, paper) for paper in ids}
-    collection = collect([catalogue.by_id[paper] for paper in ids], list(known.values()), executor)
-    found = dict(zip(ids, _related(ids, list(known.values()), collection), strict=True))
-    related = {paper.id: found[group[paper.id]] for paper in catalogue.papers if found[group[paper.id]]}
-    return replace(catalogue, related=related)
-
-
-def _related(ids: Sequence[str], known: Sequence[Marks], collection: Collection) -> Iterator[tuple[Related, ...]]:
-    """Yield the related papers of each."""
-    vectors = weigh(
-        collection.lengths, collection.keys, collection.counts, collection.rank(), collection.emphasis(EMPHASIS)
-    )
-    rows = np.arange(len(ids), dtype=np.int64)
-    scratch = np.zeros(len(vectors.keys), np.int64)
-    for row, others in enumerate(nearest.candidates(nearest.probes(vectors), rows)):
-        best = nearest.ranked(vectors, row, others, scratch, MOST)
-        likeness = np.minimum(np.round(best.scores / UNIT**2, 4), 1.0).tolist()
-        yield tuple(
-            Related(ids[other], score, why(known[row], known[other], vectors.keys[columns].tolist(), collection.words))
-            for other, score, columns in zip(best.rows.tolist(), likeness, best.features, strict=True)
-            if score >= LEAST
-        )
+    return {paper.id: entries for paper in catalogue.papers if (entries := found[group[paper.id]])}
 
 
 def related_from(related: Mapping[str, Sequence[Related]]) -> dict[str, tuple[str, ...]]:

@@ -1,61 +1,76 @@
-"""Collect the features of all papers, chunk by chunk."""
+"""Collect the features of all papers; what the last run has read is not read again."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from papercat.enrich.related.reasons import Marks
-from papercat.enrich.related.vectors import Ints
-from papercat.enrich.related.words import MARK, PAIR, Features, Text, features
+from papercat.enrich.related.state import State
+from papercat.enrich.related.vectors import Features, Ints
+from papercat.enrich.related.words import MARK, PAIR, Reading, Text, read
 from papercat.records import Paper
 
 CHUNK = 2000
 """Papers read at once."""
 
 
-class Collection(NamedTuple):
-    """Features of papers, one paper after the other, over one list of words."""
-
-    words: tuple[str, ...]
-    lengths: Ints
-    keys: Ints
-    counts: Ints
-
-    def rank(self) -> Ints:
-        """Return the place of each word in alphabetical order, whatever the order they were met in."""
-        rank = np.empty(len(self.words), np.int64)
-        rank[sorted(range(len(self.words)), key=self.words.__getitem__)] = np.arange(len(self.words))
-        return rank
-
-    def emphasis(self, by_kind: Mapping[str, float]) -> NDArray[np.float64]:
-        """Return the factor of each word: 1, or that of its kind of mark."""
-        marked = (word[: word.find(" ") + 1] if word.startswith(MARK) else "" for word in self.words)
-        return np.fromiter((by_kind.get(kind, 1.0) for kind in marked), np.float64, len(self.words))
+def digest(paper: Paper, marks: Marks) -> str:
+    """Return a fingerprint of all that is read of a paper."""
+    text = "\0".join((paper.title, paper.abstract, repr(marks)))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def collect(papers: Sequence[Paper], known: Sequence[Marks], executor: Executor) -> Collection:
-    """Read papers through the executor and number their words in one list."""
-    texts = [Text(paper.title, paper.abstract, marks.words()) for paper, marks in zip(papers, known, strict=True)]
+def collect(
+    papers: Sequence[tuple[Paper, Marks]], known: Ints, previous: State, executor: Executor
+) -> tuple[tuple[str, ...], Features]:
+    """Return all words by number, and the features of all papers.
+
+    Args:
+        papers: all, with their names and tags.
+        known: place of each in the previous run where it has not changed, else -1.
+        previous: the last run.
+        executor: where to read the others.
+    """
+    texts = [Text(paper.title, paper.abstract, marks.words()) for paper, marks in (papers[at] for at in _new(known))]
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
-    words: dict[str, int] = {"": 0}
-    parts = [_renumbered(part, words) for part in executor.map(features, chunks)]
-    return Collection(
-        tuple(words),
-        _joined([part.lengths for part in parts]),
-        _joined([part.keys for part in parts]),
-        _joined([part.counts for part in parts]),
-    )
+    words = {word: number for number, word in enumerate(previous.words)}
+    parts = [_renumbered(part, words) for part in executor.map(read, chunks)]
+    pool = Features(*(np.concatenate(some) for some in zip(previous.features, *parts, strict=True)))
+    place = known.copy()
+    place[_new(known)] = len(previous.ids) + np.arange(len(texts))
+    return tuple(words), _taken(pool, place)
 
 
-def _renumbered(part: Features, words: dict[str, int]) -> Features:
-    """Return the part with the numbers of `words`, which takes up the new ones."""
+def _new(known: Ints) -> Ints:
+    return np.flatnonzero(known < 0)
+
+
+def _renumbered(part: Reading, words: dict[str, int]) -> Features:
+    """Return features with the numbers of `words`, which takes up the new ones."""
     number = np.fromiter((words.setdefault(word, len(words)) for word in part.words), np.int64, len(part.words))
     keys = number[part.keys >> PAIR] << PAIR | number[part.keys & (1 << PAIR) - 1]
-    return part._replace(keys=keys, words=())
+    return Features(part.lengths, keys, part.counts)
 
 
-def _joined(arrays: Sequence[Ints]) -> Ints:
-    return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
+def _taken(pool: Features, place: Ints) -> Features:
+    """Return the features of papers by their place in the pool."""
+    lengths = pool.lengths[place]
+    starts = (np.cumsum(pool.lengths) - pool.lengths)[place]
+    inside = np.arange(int(lengths.sum())) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    return Features(lengths, pool.keys[inside], pool.counts[inside])
+
+
+def rank(words: Sequence[str]) -> Ints:
+    """Return the place of each word in alphabetical order, whatever the order they were met in."""
+    places = np.empty(len(words), np.int64)
+    places[sorted(range(len(words)), key=words.__getitem__)] = np.arange(len(words))
+    return places
+
+
+def emphasis(words: Sequence[str], by_kind: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return the factor of each word: 1, or that of its kind of mark."""
+    kinds = (word[: word.find(" ") + 1] if word.startswith(MARK) else "" for word in words)
+    return np.fromiter((by_kind.get(kind, 1.0) for kind in kinds), np.float64, len(words))

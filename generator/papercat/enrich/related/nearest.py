@@ -1,93 +1,116 @@
-"""Find each paper's nearest: candidates by its most telling features, then ranked by the whole vectors."""
+"""Find each paper's nearest: candidates by its most telling features, then compared by their whole vectors."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.enrich.related.vectors import Ints, Vectors
+from papercat.enrich.related.vectors import UNIT, Ints
 
-PROBES = 40
-"""Features of a paper that look for candidates."""
-COMMON = 1536
-"""A feature of more papers than this does not look for candidates; the cost of a paper stays bounded."""
-CANDIDATES = 48
+CANDIDATES = 40
 """Papers that are compared by their whole vectors."""
+WIDTH = 64
+"""Papers kept in a list: more than are compared, so that an update can lose some."""
+FAINT = UNIT * UNIT // 256
+"""Products below this make nobody a candidate."""
 BLOCK = 512
 """Rows multiplied at once; bounds memory."""
+PAIRS = 1 << 15
+"""Pairs compared at once."""
+_LOW = 0xFFFFFFFF
 
 
-class Ranking(NamedTuple):
-    """The nearest papers of one paper."""
+class Lists(NamedTuple):
+    """The papers nearest to some rows, best first, ties in order of the row; padded with -1."""
+
+    others: Ints
+    """Rows, `WIDTH` a line."""
+    products: Ints
+    """Of their probes."""
+    floors: Ints
+    """By line: every paper with a larger product stands in the list."""
+
+
+class Entries(NamedTuple):
+    """Papers that may stand in a list, in any order."""
 
     rows: Ints
-    """Best first; ties in order of the row."""
-    scores: Ints
-    """Products of vectors of length `UNIT`."""
-    features: list[Ints]
-    """For each of `rows` the columns that both have, the one that adds most first."""
+    others: Ints
+    products: Ints
 
 
-def probes(vectors: Vectors) -> sparse.csr_array:
-    """Return the matrix of each paper's `PROBES` heaviest features that are not common."""
-    rows = len(vectors.starts) - 1
-    row = np.repeat(np.arange(rows), np.diff(vectors.starts))
-    rare = vectors.frequency[vectors.columns] <= COMMON
-    row, column, weight = row[rare], vectors.columns[rare], vectors.weights[rare]
-    order = np.lexsort((column, -weight, row))
-    row, column, weight = row[order], column[order], weight[order]
-    count = np.bincount(row, minlength=rows)
-    place = np.arange(len(row)) - (np.cumsum(count) - count)[row]
-    kept = place < PROBES
-    shape = (rows, len(vectors.keys))
-    return sparse.csr_array((weight[kept].astype(np.int32), (row[kept], column[kept])), shape=shape)
-
-
-def candidates(matrix: sparse.csr_array, rows: Ints, width: int = CANDIDATES) -> Iterator[Ints]:
-    """Yield for each of `rows` the papers with the largest products, best first, ties in order of the row."""
-    other = matrix.T.tocsr()
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK]
-        product = matrix[block] @ other
-        for place, row in enumerate(block):
-            inside = slice(product.indptr[place], product.indptr[place + 1])
-            found = product.indices[inside].astype(np.int64)
-            key = product.data[inside].astype(np.int64) << 32 | 0xFFFFFFFF - found
-            key = key[found != row]
-            if len(key) > width:
-                key = np.partition(key, len(key) - width)[-width:]
-            yield 0xFFFFFFFF - (np.sort(key)[::-1] & 0xFFFFFFFF)
-
-
-def ranked(vectors: Vectors, row: int, others: Ints, scratch: Ints, most: int) -> Ranking:
-    """Compare one paper with its candidates by their whole vectors.
+def lists(entries: Entries, rows: int, floors: Ints) -> Lists:
+    """Return the best `WIDTH` entries of each row.
 
     Args:
-        vectors: of all papers.
-        row: the paper.
-        others: rows of the candidates.
-        scratch: zeros, one a column; zeros again afterwards.
-        most: candidates to return.
+        entries: what may stand in the lists.
+        rows: number of lists.
+        floors: by row, of what is not among the entries.
     """
-    own = slice(vectors.starts[row], vectors.starts[row + 1])
-    scratch[vectors.columns[own]] = vectors.weights[own]
-    lengths = vectors.starts[others + 1] - vectors.starts[others]
-    ends = np.cumsum(lengths)
-    inside = np.arange(ends[-1] if len(ends) else 0) + np.repeat(vectors.starts[others] - ends + lengths, lengths)
-    columns = vectors.columns[inside]
-    adds = vectors.weights[inside] * scratch[columns]
-    sums = np.concatenate(([0], np.cumsum(adds)))
-    scores = sums[ends] - sums[ends - lengths]
-    scratch[vectors.columns[own]] = 0
-    best = np.lexsort((others, -scores))[:most]
-    shared = [
-        _largest(columns[ends[at] - lengths[at] : ends[at]], adds[ends[at] - lengths[at] : ends[at]]) for at in best
+    order = np.lexsort((entries.others, -entries.products, entries.rows))
+    row, other, product = entries.rows[order], entries.others[order], entries.products[order]
+    count = np.bincount(row, minlength=rows)
+    place = np.arange(len(row)) - (np.cumsum(count) - count)[row]
+    kept = place < WIDTH
+    made = Lists(np.full((rows, WIDTH), -1, np.int64), np.zeros((rows, WIDTH), np.int64), floors.copy())
+    made.others[row[kept], place[kept]] = other[kept]
+    made.products[row[kept], place[kept]] = product[kept]
+    cut = count > WIDTH
+    made.floors[cut] = np.maximum(floors[cut], made.products[cut, -1])
+    return made
+
+
+def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Entries]:
+    """Yield the products of some rows with all others, block by block, without the faint ones."""
+    other = probes.T.tocsr()
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        product = probes[block] @ other
+        row = np.repeat(block, np.diff(product.indptr))
+        kept = (product.data >= FAINT) & (product.indices != row)
+        yield Entries(row[kept], product.indices[kept].astype(np.int64), product.data[kept].astype(np.int64))
+
+
+def nearest(entries: Entries) -> Entries:
+    """Return the best `WIDTH` + 1 entries of each row; one more than a list holds, so that it is seen to be cut."""
+    bounds = np.append(np.flatnonzero(np.diff(entries.rows, prepend=-1)), len(entries.rows)).tolist()
+    key = entries.products << 32 | _LOW - entries.others
+    kept = [
+        np.arange(start, end)
+        if end - start <= WIDTH
+        else start + np.argpartition(key[start:end], end - start - WIDTH - 1)[-WIDTH - 1 :]
+        for start, end in pairwise(bounds)
     ]
-    return Ranking(others[best], scores[best], shared)
+    chosen = np.concatenate(kept) if kept else np.zeros(0, np.int64)
+    return Entries(entries.rows[chosen], entries.others[chosen], entries.products[chosen])
 
 
-def _largest(columns: Ints, adds: Ints, most: int = 8) -> Ints:
-    """Return the columns that add most, ties in order of the column."""
-    some = np.flatnonzero(adds)
-    return columns[some[np.argsort(-adds[some], kind="stable")[:most]]]
+def joined(parts: list[Entries]) -> Entries:
+    """Return entries in one piece."""
+    none = np.zeros(0, np.int64)
+    return Entries(*(np.concatenate(some) for some in zip(*parts, strict=True))) if parts else Entries(none, none, none)
+
+
+def likeness(whole: sparse.csr_array, ones: Ints, others: Ints) -> Ints:
+    """Return the products of whole vectors of pairs of rows."""
+    sums = [np.zeros(0, np.int64)]
+    for start in range(0, len(ones), PAIRS):
+        some = slice(start, start + PAIRS)
+        sums.append(np.asarray((whole[ones[some]] * whole[others[some]]).sum(axis=1), dtype=np.int64))
+    return np.concatenate(sums)
+
+
+def shared(whole: sparse.csr_array, ones: Ints, others: Ints, most: int) -> Iterator[list[int]]:
+    """Yield for each pair of rows the columns that add most to their product, ties in order of the column."""
+    for start in range(0, len(ones), PAIRS):
+        some = slice(start, start + PAIRS)
+        both = whole[ones[some]] * whole[others[some]]
+        both.sort_indices()
+        pair = np.repeat(np.arange(both.shape[0], dtype=np.int64), np.diff(both.indptr))
+        order = np.argsort(pair << 32 | _LOW - both.data.astype(np.int64), kind="stable")
+        columns: NDArray[np.int32] = both.indices[order]
+        for first, end in zip(both.indptr[:-1].tolist(), both.indptr[1:].tolist(), strict=True):
+            yield columns[first : min(end, first + most)].tolist()

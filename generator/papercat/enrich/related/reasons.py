@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
-from papercat.enrich.related.words import MARK, PAIR
+from papercat.enrich.related.words import MARK, fold, tokens
 
 PHRASES = 3
 """Names, tags and words shown, at most, of each."""
 NAME, TAG = f"{MARK}name ", f"{MARK}tag "
-_LOW = (1 << PAIR) - 1
+
+Feature = tuple[str, str]
+"""A pair of neighbours, or nothing and a word or mark."""
 
 
 class Marks(NamedTuple):
@@ -37,22 +39,25 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
     )
 
 
-def why(here: Marks, there: Marks, features: Sequence[int], words: Sequence[str]) -> tuple[str, ...]:
+def why(here: Marks, there: Marks, shared: Sequence[Feature]) -> tuple[str, ...]:
     """Return phrases for what two papers share, most telling first: names, then tags, then words.
 
     Args:
         here: of the paper on whose page it stands.
         there: of the related one.
-        features: shared by both, the one that adds most to their likeness first.
-        words: by number.
+        shared: features of both, the one that adds most to their likeness first.
     """
-    shared = [(words[key >> PAIR], words[key & _LOW]) for key in features]
-    singles = [second for first, second in shared if not first]
-    names = [_name(here, there, mark) for mark in singles if mark.startswith(NAME)][:PHRASES]
-    tags = [here.tags[mark] for mark in singles if mark.startswith(TAG)][:PHRASES]
-    told = list(_words(shared))[:PHRASES]
-    parts = (*names, _list("tag", tags), _list("word", told))
-    return tuple(part for part in parts if part)
+    signs = [second for _, second in shared if second[0] == MARK]
+    names = [sign for sign in signs if sign.startswith(NAME)][:PHRASES]
+    tags = [here.tags[sign] for sign in signs if sign.startswith(TAG)][:PHRASES]
+    labels = [*tags, *(here.introduced.get(name) or here.used[name] for name in names)]
+    told = _words(shared, {fold(token) for label in labels for token in tokens(label)})
+    parts = [_name(here, there, name) for name in names]
+    if tags:
+        parts.append(_list("tag", tags))
+    if told:
+        parts.append(_list("word", told))
+    return tuple(parts)
 
 
 def _name(here: Marks, there: Marks, mark: str) -> str:
@@ -63,19 +68,26 @@ def _name(here: Marks, there: Marks, mark: str) -> str:
     return f"introduces {label}, used here" if mark in there.introduced else f"both use {label}"
 
 
-def _words(shared: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield words and pairs, but no word of a pair that is told, and no pair that only shifts another one."""
-    pairs = [pair for pair in shared if pair[0]]
-    inside = {word for pair in pairs for word in pair}
-    told: set[str] = set()
+def _words(shared: Sequence[Feature], known: set[str]) -> list[str]:
+    """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words."""
+    paired = {word for first, second in shared if first for word in (first, second)}
+    told: list[str] = []
     for first, second in shared:
-        if second.startswith(MARK) or (not first and second in inside):
+        if second[0] == MARK or (not first and second in paired) or {first, second} & known:
             continue
-        if first and (first in told or second in told):
-            continue
-        told.update((first, second))
-        yield f"{first} {second}".strip()
+        told.append(f"{first} {second}" if first else second)
+        if len(told) == PHRASES:
+            break
+        if first:
+            known |= {first, second}
+    return told
 
 
 def _list(kind: str, labels: Sequence[str]) -> str:
-    return f"{kind}{'s' * (len(labels) > 1)}: {', '.join(labels)}" if labels else ""
+    return f"{kind}{'s' * (len(labels) > 1)}: {', '.join(labels)}"
+
+
+def spelled(keys: Sequence[int], words: Sequence[str], bits: int) -> Iterator[Feature]:
+    """Yield features by the numbers of their words."""
+    low = (1 << bits) - 1
+    return ((words[key >> bits], words[key & low]) for key in keys)

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+
+from papercat.enrich.related.words import PAIR
 
 Ints = NDArray[np.int64]
 
@@ -22,47 +25,63 @@ UNIT = 4096
 """Length of every vector."""
 LEVELS = np.array([2 * 8**level for level in range(9)], np.int64)
 DAMPING = 0.7
+PROBES = 40
+"""Features of a paper that look for candidates."""
+COMMON = 1024
+"""A feature of so many papers does not look for candidates: the cost of a paper stays bounded. One of `LEVELS`."""
 _GRAIN = 1024
+_LOW = (1 << PAIR) - 1
+
+
+class Features(NamedTuple):
+    """Features of papers, one paper after the other."""
+
+    lengths: Ints
+    """Features by paper."""
+    keys: Ints
+    counts: Ints
+    """How often the paper has the feature."""
 
 
 class Vectors(NamedTuple):
-    """Sparse rows of unit length (`UNIT`), one a paper."""
+    """Sparse rows, one a paper."""
 
-    starts: Ints
-    """Row i is `starts[i]:starts[i + 1]` of the next two."""
-    columns: Ints
-    """Ascending within a row."""
-    weights: Ints
+    whole: sparse.csr_array
+    """Rows of length `UNIT`, of 32-bit integers, columns ascending."""
+    probes: sparse.csr_array
+    """The heaviest features of each row that are not common."""
     keys: Ints
-    """Feature by column."""
-    frequency: Ints
-    """Papers by column; at least two."""
+    """Feature by column; columns are in alphabetical order."""
+    prints: NDArray[np.uint64]
+    """Fingerprint by row: equal where the row is the same in both matrices."""
 
 
-def weigh(lengths: Ints, keys: Ints, counts: Ints, rank: Ints, emphasis: NDArray[np.float64]) -> Vectors:
+def weigh(features: Features, rank: Ints, emphasis: NDArray[np.float64]) -> Vectors:
     """Return the vectors of papers.
 
     Args:
-        lengths: features by paper.
-        keys: features, one paper after the other.
-        counts: how often the paper has the feature.
+        features: of all papers.
         rank: place of each word in alphabetical order; fixes the order of columns.
         emphasis: factor by word.
     """
-    spelled = rank[keys >> 32] << 32 | rank[keys & 0xFFFFFFFF]
+    rows = len(features.lengths)
+    spelled = rank[features.keys >> PAIR] << PAIR | rank[features.keys & _LOW]
     _, first, column, papers = np.unique(spelled, return_index=True, return_inverse=True, return_counts=True)
     shared = papers > 1
-    telling = _telling(papers[shared].astype(np.int64), len(lengths)) * emphasis[keys[first][shared] & 0xFFFFFFFF]
+    keys, papers = features.keys[first][shared], papers[shared].astype(np.int64)
+    telling = _telling(papers, rows) * emphasis[keys & _LOW]
     kept = shared[column]
     column = (np.cumsum(shared) - 1)[column[kept]]
-    row = np.repeat(np.arange(len(lengths)), lengths)[kept]
-    raw = np.rint(_GRAIN * (1 + np.log(counts[kept])) * telling[column]).astype(np.int64)
-    order = np.lexsort((column, row))
-    row, column, raw = row[order], column[order], raw[order]
-    norm = np.sqrt(_sums(raw * raw, row, len(lengths)))
-    weights = np.rint(UNIT * raw / norm[row]).astype(np.int64)
-    starts = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(lengths))))).astype(np.int64)
-    return Vectors(starts, column, weights, keys[first][shared], papers[shared].astype(np.int64))
+    row = np.repeat(np.arange(rows), features.lengths)[kept]
+    raw = np.rint(_GRAIN * (1 + np.log(features.counts[kept])) * telling[column]).astype(np.int64)
+    squares = np.zeros(rows, np.int64)
+    np.add.at(squares, row, raw * raw)
+    weights = np.rint(UNIT * raw / np.sqrt(squares)[row]).astype(np.int32)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=rows))))
+    whole = sparse.csr_array((weights, column.astype(np.int32), starts.astype(np.int32)), shape=(rows, len(keys)))
+    whole.sort_indices()
+    probes = _probes(whole, papers)
+    return Vectors(whole, probes, keys, _prints(whole, keys, 1) + _prints(probes, keys, 2))
 
 
 def _telling(papers: Ints, total: int) -> NDArray[np.float64]:
@@ -74,8 +93,28 @@ def _telling(papers: Ints, total: int) -> NDArray[np.float64]:
     return np.log1p(float(1 << total.bit_length() - 1) / middle) ** DAMPING
 
 
-def _sums(values: Ints, row: Ints, rows: int) -> Ints:
-    """Return sums by row; exact, whatever the order."""
-    sums = np.zeros(rows, np.int64)
-    np.add.at(sums, row, values)
-    return sums
+def _probes(whole: sparse.csr_array, papers: Ints) -> sparse.csr_array:
+    """Return of each row the `PROBES` heaviest features of less than `COMMON` papers, ties in order of the column."""
+    rows = whole.shape[0]
+    row = np.repeat(np.arange(rows), np.diff(whole.indptr))
+    rare = papers[whole.indices] < COMMON
+    row, column, weight = row[rare], whole.indices[rare], whole.data[rare]
+    # stable, so columns stay in their order among equal weights
+    order = np.argsort(row.astype(np.int64) << 16 | 0xFFFF - weight, kind="stable")
+    row, column, weight = row[order], column[order], weight[order]
+    count = np.bincount(row, minlength=rows)
+    kept = np.arange(len(row)) - (np.cumsum(count) - count)[row] < PROBES
+    probes = sparse.csr_array((weight[kept], (row[kept], column[kept])), shape=whole.shape)
+    probes.sort_indices()
+    return probes
+
+
+def _prints(matrix: sparse.csr_array, keys: Ints, salt: int) -> NDArray[np.uint64]:
+    """Return fingerprints of rows: sums of well mixed numbers (the finaliser of SplitMix64)."""
+    mixed = keys[matrix.indices].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed += matrix.data.astype(np.uint64) * np.uint64(0xD1B54A32D192ED03) + np.uint64(salt)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        mixed = (mixed ^ mixed >> np.uint64(shift)) * np.uint64(factor)
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+    by_row: NDArray[np.uint64] = sums[matrix.indptr[1:]] - sums[matrix.indptr[:-1]]
+    return by_row

@@ -44,7 +44,7 @@ class Text(NamedTuple):
     """Its names and tags, as words that begin with `MARK`."""
 
 
-class Features(NamedTuple):
+class Reading(NamedTuple):
     """Features of some papers, one paper after the other."""
 
     words: tuple[str, ...]
@@ -97,7 +97,7 @@ def _parts(token: str) -> Sequence[str]:
     return [token[at : at + 2] for at in range(len(token) - 1)]
 
 
-def features(texts: Sequence[Text]) -> Features:
+def read(texts: Sequence[Text]) -> Reading:
     """Count words and pairs of neighbours of each paper."""
     numbers = _Numbers()
     streams = [[numbers[token] for token in _stream(text)] for text in texts]
@@ -112,7 +112,7 @@ def features(texts: Sequence[Text]) -> Features:
     first, second = found >> bits & (1 << bits) - 1, found & (1 << bits) - 1
     per_paper = np.bincount(found >> 2 * bits, minlength=len(texts)).astype(np.int64)
     words = tuple(map(sys.intern, numbers.words))
-    return Features(words, per_paper, first << PAIR | second, counts.astype(np.int64))
+    return Reading(words, per_paper, first << PAIR | second, counts.astype(np.int64))
 
 
 def _stream(text: Text) -> list[str]:

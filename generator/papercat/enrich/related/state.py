@@ -1,0 +1,53 @@
+"""What an update must remember of the last run."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from papercat.enrich.related.nearest import CANDIDATES, WIDTH, Lists
+from papercat.enrich.related.vectors import Features, Ints
+from papercat.insight import Related
+
+
+def _none() -> Ints:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class State:
+    """The result of a run over the works of a catalogue; all is by place in the order of their ids."""
+
+    ids: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    """Of all that is read of a paper."""
+    words: tuple[str, ...] = ("",)
+    """By number; an update adds to them."""
+    features: Features = field(default_factory=lambda: Features(_none(), _none(), _none()))
+    prints: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    """Fingerprints of the vectors."""
+    lists: Lists = field(
+        default_factory=lambda: Lists(np.zeros((0, WIDTH), np.int64), np.zeros((0, WIDTH), np.int64), _none())
+    )
+    likeness: Ints = field(default_factory=lambda: np.zeros((0, CANDIDATES), np.int64))
+    """Of the first `CANDIDATES` of each list, by their whole vectors."""
+    related: tuple[tuple[Related, ...], ...] = ()
+
+
+class Moved(NamedTuple):
+    """Where the works of the last run stand now."""
+
+    new: Ints
+    """By old place, -1 where the work has gone."""
+    old: Ints
+    """By new place, -1 where the work is new."""
+
+
+def moved(before: tuple[str, ...], now: tuple[str, ...]) -> Moved:
+    """Compare two sequences of ids."""
+    place = {key: at for at, key in enumerate(before)}
+    old = np.fromiter((place.get(key, -1) for key in now), np.int64, len(now))
+    new = np.full(len(before), -1, np.int64)
+    new[old[old >= 0]] = np.flatnonzero(old >= 0)
+    return Moved(new, old)

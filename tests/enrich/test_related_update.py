@@ -1,0 +1,96 @@
+"""An update of related papers equals a clean run, whatever came, went or changed. The papers here are fabricated."""
+
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fabricated import catalogue as fabricated
+from papercat.catalogue import Catalogue
+from papercat.enrich.related import State, entries, nearest, state, update, updated, vectors, view
+from papercat.insight import Lineage, Mention, Name, Tagging
+from papercat.records import Paper
+from papercat.work import Inline
+
+ABOUT, DONE = ("token", "robot", "protein", "speech"), ("pruning", "grasping", "folding")
+PHRASES = [f"{about} {done}" for about in ABOUT for done in DONE]
+
+
+@pytest.fixture
+def _always_partly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make small catalogues go the way of large ones: levels, short lists, never afresh."""
+    monkeypatch.setattr(vectors, "EXACT", 1)
+    monkeypatch.setattr(vectors, "LEVELS", np.array([2, 30, 1000]))
+    monkeypatch.setattr(vectors, "COMMON", 30)
+    monkeypatch.setattr(vectors, "PROBES", 5)
+    monkeypatch.setattr(update, "AFRESH", 0)
+    monkeypatch.setattr(nearest, "WIDTH", 5)
+    monkeypatch.setattr(state, "WIDTH", 5)
+    for room in (nearest, state, update, entries):
+        monkeypatch.setattr(room, "CANDIDATES", 3)
+
+
+def made(seed: int, count: int) -> Catalogue:
+    """Return a catalogue of papers that share some of a few words, names and tags."""
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    papers = []
+    extra: Any = {"tags": {}, "mentions": {}, "introduces": {}, "lineage": {}}
+    for key in sorted(rng.sample(range(100, 140), count)):
+        # texts depend on the key and a little on the seed, so that two catalogues share most papers
+        own = random.Random(key * 7 + (rng.random() < 0.04))  # noqa: S311 - as above
+        title, abstract = ". ".join(own.sample(PHRASES, 1)), ". ".join(own.sample(PHRASES, 3))
+        papers.append(Paper(id=f"p{key}", title=title, abstract=abstract))
+        extra["tags"][f"p{key}"] = (Tagging(own.choice("st"), ""),)
+        extra[own.choice(("mentions", "introduces"))][f"p{key}"] = (Mention("sham", "Sham"),)
+    if rng.random() < 0.2:
+        extra["lineage"] = {papers[0].id: (Lineage("version of", papers[3].id),)}
+    names = (Name(id="sham", label="SHAM" if rng.random() < 0.1 else "Sham"),)
+    return Catalogue(papers=tuple(papers), names=names, **extra)
+
+
+@pytest.mark.usefixtures("_always_partly")
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(32, 40)), min_size=2, max_size=4))
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_sequence_of_updates_equals_a_clean_run(steps: list[tuple[int, int]]):
+    """Papers come, go, are retitled, tagged and tied otherwise: every step shows what a clean run shows."""
+    last = State()
+    for seed, count in steps:
+        catalogue = made(seed, count)
+        last = updated(last, catalogue, Inline())
+        assert view(last, catalogue) == view(updated(State(), catalogue, Inline()), catalogue)
+
+
+def counting(function: Any, done: list[int]) -> Any:
+    """Return the function, noting the rows that it is given."""
+
+    def counted(matrix: Any, rows: Any, *others: Any) -> Any:
+        done.extend(rows)
+        return function(matrix, rows, *others)
+
+    return counted
+
+
+@pytest.mark.usefixtures("_always_partly")
+def test_an_update_reads_and_multiplies_only_what_changed(monkeypatch: pytest.MonkeyPatch):
+    """A second run over the same catalogue reads no text, multiplies no row, makes no entry."""
+    catalogue = made(1, 35)
+    first = updated(State(), catalogue, Inline())
+    done: list[int] = []
+    for name in ("products", "likeness"):
+        monkeypatch.setattr(nearest, name, counting(getattr(nearest, name), done))
+    monkeypatch.setattr(Inline, "submit", lambda *_: pytest.fail("texts were read again"))
+    second = updated(first, catalogue, Inline())
+    assert not done
+    assert all(one is other for one, other in zip(first.related, second.related, strict=True))
+
+
+def test_an_update_of_a_real_size_equals_a_clean_run():
+    """With the limits as they are: three hundred papers, then three more and one less."""
+    whole = fabricated(300)
+    fewer = Catalogue(papers=whole.papers[:200] + whole.papers[203:])
+    more = Catalogue(papers=whole.papers[1:])
+    after = updated(updated(State(), fewer, Inline()), more, Inline())
+    assert view(after, more) == view(updated(State(), more, Inline()), more)
