@@ -3,14 +3,14 @@
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
   const config = document.getElementById("__config")
   const maker = document.querySelector("meta[name=generator]")?.getAttribute("content") ?? ""
-  if (!script || "papercatSearch" in window) return
+  if (!script) return
   const folder = new URL(".", script.src)
   const local = location.protocol === "file:"
-  const folders = script.dataset.directoryUrls !== "false"
 
   /** @param {string} url of a page, relative to the site @returns {string} */
   function linkOf(url) {
     const [path, rest = ""] = url.split(/(?=[?#])/)
+    const folders = !document.querySelector("script[data-directory-urls=false]")
     const file = folders ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
     return new URL(file + rest, new URL("..", folder)).href
   }
@@ -19,7 +19,8 @@
   let engine
   /** The engine on this thread: only where a worker is refused, on a disk. */
   function here() {
-    engine ??= new Promise((resolve, reject) => {
+    const known = /** @type {any} */ (window).papercatOffline
+    engine ??= known ? Promise.resolve(known) : new Promise((resolve, reject) => {
       const loader = document.createElement("script")
       loader.src = new URL("offline.js", folder).href
       loader.onload = () => resolve(/** @type {any} */ (window).papercatOffline)
@@ -63,8 +64,6 @@
     return local ? (await here()).text(slot) : send({ type: "text", slot })
   }
 
-  Object.assign(window, { papercatSearch: { ask, text, linkOf } })
-
   /** What Material takes for its worker where the browser allows none. */
   class LocalWorker extends EventTarget {
     /** @param {{type: number, data: string}} message */
@@ -95,6 +94,10 @@
     }
   }
 
+  // the search page has this script in its text too, for engines that run no overrides
+  if ("papercatSearch" in window) return
+  Object.assign(window, { papercatSearch: { ask, text, linkOf } })
+
   /** Material opens its box where the address has a `q`, which is the search page's own: hide it until Material has looked. */
   const { href } = location
   if (document.querySelector("[data-papercat-search]") && new URLSearchParams(location.search).has("q")) {
@@ -104,11 +107,13 @@
     addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", href), { once: true })
   }
 
+  let mounting = false
   function mount() {
     const place = document.querySelector("[data-papercat-search]")
     const page = /** @type {any} */ (window).papercatSearchPage
     if (place && page) page(place)
-    else if (place) {
+    else if (place && !mounting) {
+      mounting = true
       const loader = document.createElement("script")
       loader.src = new URL("page.js", folder).href
       loader.onload = () => mount()
@@ -116,8 +121,9 @@
     }
   }
   addEventListener("DOMContentLoaded", () => {
+    mount()
+    // pages that Material loads without a new document; from a disk it never tells
     const documents = /** @type {any} */ (window).document$
-    if (documents) documents.subscribe(mount)
-    else mount()
+    documents?.subscribe(mount)
   })
 })()
