@@ -145,7 +145,7 @@ def test_search_results_run_no_script(page: Page, url: str) -> None:
     """Payloads as queries, and as the titles, authors and tags of results, stay text; so they do in the address."""
     for query in QUERIES:
         page.goto(f"{url}search/")
-        box = page.get_by_role("searchbox").first
+        box = page.locator("input[type=search]:visible").first
         box.fill(query)
         page.keyboard.press("Enter")
         page.wait_for_timeout(400)
