@@ -49,7 +49,7 @@ describe("the laws of the search", () => {
     }
   })
 
-  it("reads a cold question of three words in at most 20 requests, three after each other", async () => {
+  it("reads a cold question of three words in at most 20 requests", async () => {
     const { engine, loaded } = await openIndex(folder)
     await engine.query("contrastive protein folding")
     assert.ok(loaded.length <= 20, loaded.join(" "))
