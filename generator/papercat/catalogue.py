@@ -11,6 +11,7 @@ from papercat.insight import (
     Change,
     Correction,
     FoundLink,
+    Freshness,
     Lineage,
     Mention,
     Name,
@@ -51,6 +52,8 @@ class Catalogue:
     lineage: Mapping[str, tuple[Lineage, ...]] = field(default_factory=dict)
     unsure: tuple[Unsure, ...] = ()
     trends: tuple[Trend, ...] = ()
+    freshness: tuple[Freshness, ...] = ()
+    """Of each service that was ever asked, by name."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Paper]:

@@ -137,3 +137,17 @@ class Trend(msgspec.Struct, frozen=True, omit_defaults=True):
     """Papers by year, oldest first."""
     slope: float
     """Positive: rising. Definition in `enrich/trends`."""
+
+
+class Freshness(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a source fared: when `papercat fetch` last had news of it, and what was in the way since."""
+
+    name: str
+    last: str = ""
+    """Day, YYYY-MM-DD, of the last good harvest."""
+    came: int = 0
+    """Papers in that harvest."""
+    tried: str = ""
+    """Day of the last attempt."""
+    problem: str = ""
+    """Why that attempt failed; empty where it did not."""

@@ -1,12 +1,60 @@
 """What mkdocs.yml says: a few keys of MkDocs itself, and ours under `extra.papercat`."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from papercat.errors import SettingsError
+
+Kind = Literal[
+    "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url"
+]  # fmt: skip
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "arxiv": ("query", "categories", "authors"),
+    "openreview": ("venue",),
+    "acl": ("venue",),
+    "crossref": ("query",),
+    "openalex": ("query",),
+    "semantic-scholar": ("query",),
+    "url": ("url",),
+}
+"""Of each kind, what a source must say, one of these at least."""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry under `extra.papercat.sources`: what `papercat fetch` asks a service for."""
+
+    kind: Kind
+    name: str = ""
+    """What reports and records call it; by default the kind."""
+    query: str = ""
+    """In the service's own query language."""
+    categories: tuple[str, ...] = ()
+    """Of arXiv."""
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    """OpenReview: venue id; ACL Anthology: collection, for instance `2025.acl`."""
+    url: str = ""
+    """Of any file that Papercat reads."""
+    format: str = ""
+    """Of what lies at `url`, where it cannot be recognised."""
+    since: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
+    """First day of the first harvest, YYYY-MM-DD; by default thirty days back."""
+    most: Annotated[int, msgspec.Meta(ge=1)] = 2000
+    """Papers of one harvest, at most."""
+    stale_days: Annotated[int, msgspec.Meta(ge=1)] = 14
+    """After so many days without success the source is shown as stale."""
+    base: str = ""
+    """Another address of the service: a mirror, a test."""
+
+    @property
+    def label(self) -> str:
+        """Return what reports and records call it."""
+        return self.name or self.kind
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +72,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Related papers shown, at most."""
     offline: bool = False
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
+    sources: tuple[Plan, ...] = ()
+    """Services that `papercat fetch` asks for news."""
+    contact: str = ""
+    """E-mail or URL that `papercat fetch` tells the services, as their rules ask; by default `repo_url`."""
+    fetch_minutes: Annotated[int, msgspec.Meta(ge=1)] = 20
+    """After so many minutes `papercat fetch` asks for nothing more."""
     corrections_url: str = ""
     """Where "suggest a correction" leads; by default a new issue at `repo_url`."""
 
@@ -72,14 +126,46 @@ def from_mapping(config: Mapping[str, object], file: str = "mkdocs.yml") -> Sett
 def _options(ours: object, file: str) -> Options:
     where = f"{file}: extra.papercat"
     if isinstance(ours, Mapping):
-        for key in ours:
-            if key not in Options.__struct_fields__:
-                near = difflib.get_close_matches(str(key), Options.__struct_fields__, n=1)
-                hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(Options.__struct_fields__)}"
-                message = f"{where}: unknown key {key!r}{hint}"
-                raise SettingsError(message)
+        _known(where, "key", ours, Options.__struct_fields__)
+        listed = ours.get("sources")
+        for number, one in enumerate(listed if isinstance(listed, list) else (), 1):
+            _plan(f"{where}.sources, entry {number}", one)
     try:
-        return msgspec.convert(ours, Options)
+        options = msgspec.convert(msgspec.to_builtins(ours), Options)  # YAML makes days of `2026-01-31`
     except msgspec.ValidationError as error:
         message = f"{where}: {error}"
         raise SettingsError(message) from None
+    labels = [plan.label for plan in options.sources]
+    for label in labels:
+        if labels.count(label) > 1:
+            message = f"{where}.sources: two sources are called {label!r}; give each a `name` of its own"
+            raise SettingsError(message)
+    return options
+
+
+def _plan(where: str, one: object) -> None:
+    """Check the keys, the kind and the day of one source."""
+    if not isinstance(one, Mapping):
+        message = f"{where}: expected keys such as `kind: arxiv`, found {one!r}"
+        raise SettingsError(message)
+    _known(where, "key", one, Plan.__struct_fields__)
+    kind = one.get("kind")
+    _known(where, "kind", [kind], get_args(Kind))
+    needs = NEEDS.get(str(kind), ())
+    if needs and not any(one.get(key) for key in needs):
+        message = f"{where}: a source of kind {kind} needs {' or '.join(f'`{key}`' for key in needs)}"
+        raise SettingsError(message)
+    try:
+        date.fromisoformat(str(one.get("since") or "2000-01-01"))
+    except ValueError:
+        message = f"{where}: since: expected a day such as 2026-01-31, found {one.get('since')!r}"
+        raise SettingsError(message) from None
+
+
+def _known(where: str, what: str, keys: Iterable[object], known: tuple[str, ...]) -> None:
+    for key in keys:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+            message = f"{where}: unknown {what} {key!r}{hint}"
+            raise SettingsError(message)

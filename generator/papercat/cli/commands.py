@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from papercat import __version__, site
-from papercat.cli import looking, options
+from papercat.cli import fetching, looking, options
 from papercat.cli.console import Console, counted
 from papercat.cli.options import as_json, jobs, root, strict
 from papercat.errors import NothingDone, UsageError
@@ -144,5 +144,5 @@ def _report_generated(console: Console, made: site.Generated, more: dict[str, ob
     console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more})
 
 
-for command in looking.COMMANDS:
+for command in (fetching.fetch, *looking.COMMANDS):
     papercat.add_command(command)

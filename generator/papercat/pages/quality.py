@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from papercat import paths
 from papercat.errors import Fault, excerpt
-from papercat.insight import Repair
+from papercat.insight import Freshness, Repair
 from papercat.page import Page
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
@@ -30,6 +30,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             count=len(repairs),
             repairs=Md("\n".join(_repair(shelf, *each, leaf.root) for each in leaf.items)),
             faults=Md("\n".join(map(_fault, shelf.catalogue.faults))),
+            sources=Md("\n".join(map(_source, shelf.catalogue.freshness))),
             unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
         )
         yield Page(leaf.path, text)
@@ -39,6 +40,11 @@ def _repair(shelf: Shelf, paper: str, repair: Repair, root: str) -> str:
     title = link(shelf.titles[paper], f"{root}papers/{paper}.md")
     before, after = (escape(excerpt(text, SHOWN)) for text in (repair.before, repair.after))
     return f"| {title} | {escape(repair.rule)} | {before or ' '} | {after or ' '} |"
+
+
+def _source(one: Freshness) -> str:
+    state = escape(excerpt(one.problem, RAW)) if one.problem else Md("fine")
+    return f"| {escape(one.name)} | {one.last or 'never'} | {one.came} | {one.tried} | {state} |"
 
 
 def _fault(fault: Fault) -> str:

@@ -1,9 +1,10 @@
-"""The straight path, and nothing else: new, add, check, generate, build, serve, export, show."""
+"""The straight path, and nothing else: new, add, fetch, check, generate, build, serve, export, show."""
 
 from papercat.site.adding import Added, Upload, add
 from papercat.site.building import GENERATED, Built, build, serve
 from papercat.site.checking import check
 from papercat.site.exporting import export
+from papercat.site.fetching import Fetched, door, fetch
 from papercat.site.generating import Generated, enriched, everything, generate, load
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
@@ -14,6 +15,7 @@ __all__ = [
     "GENERATED",
     "Added",
     "Built",
+    "Fetched",
     "Generated",
     "Project",
     "Shown",
@@ -21,9 +23,11 @@ __all__ = [
     "add",
     "build",
     "check",
+    "door",
     "enriched",
     "everything",
     "export",
+    "fetch",
     "find",
     "for_bytes",
     "for_catalogue",

@@ -54,14 +54,15 @@ def add(project: Project, uploads: Iterable[Upload], executor: Executor, *, toda
     fields = project.settings.options.fields
     readings = [(file.name, readers.read(file.data, file.name, format=form, fields=fields)) for file in uploads]
     incoming = [paper for _, reading in readings for paper in reading.papers]
-    repaired = in_chunks(executor, _repaired, incoming)
+    mended = in_chunks(executor, repaired, incoming)
     faults: defaultdict[str, list[Fault]] = defaultdict(list)
     for name, reading in readings:
         faults[name] += reading.faults
-    merged = store.update(project.catalogue, list(repaired), faults, today)
+    merged = store.update(project.catalogue, list(mended), faults, today)
     formats = {name: reading.format for name, reading in readings}
     return Added(merged.added, merged.updated, merged.same, tuple(chain.from_iterable(faults.values())), formats)
 
 
-def _repaired(papers: Sequence[Paper]) -> list[Paper]:
+def repaired(papers: Sequence[Paper]) -> list[Paper]:
+    """Repair titles and abstracts of some papers."""
     return [text.repaired(paper) for paper in papers]

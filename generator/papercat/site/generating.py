@@ -28,7 +28,13 @@ def load(project: Project) -> Catalogue:
     """
     stored = store.load(project.catalogue)
     papers = store.corrected(stored.papers, stored.corrections)
-    return Catalogue(papers=papers, faults=stored.faults, vocabulary=stored.vocabulary, corrections=stored.corrections)
+    return Catalogue(
+        papers=papers,
+        faults=stored.faults,
+        vocabulary=stored.vocabulary,
+        corrections=stored.corrections,
+        freshness=store.freshness(project.catalogue),
+    )
 
 
 def enriched(project: Project, executor: Executor) -> Catalogue:

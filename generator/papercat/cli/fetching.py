@@ -1,0 +1,39 @@
+"""The command that asks services for news."""
+
+import click
+
+from papercat import site
+from papercat.cli import options
+from papercat.cli.console import Console
+from papercat.cli.options import as_json, jobs, root, strict
+from papercat.errors import Failure
+from papercat.site import Fetched, Project
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE…]")
+@strict
+@jobs
+@root
+@as_json
+def fetch(console: Console, project: Project, names: tuple[str, ...], strict: bool, jobs: int) -> int:
+    """Ask the configured services for news and merge it.
+
+    SOURCE is the name or kind of an entry under `extra.papercat.sources` in mkdocs.yml; without one all are asked.
+    What the catalogue holds of a service that does not answer stays as it was. Exit code 3 if none answered.
+    """
+    with console.progress() as step, site.for_catalogue(project, jobs) as executor:
+        done = site.fetch(project, names, executor, today=options.today(), step=step)
+    lines = [line for one in done for line in _lines(one)]
+    console.report(lines, {"sources": [one._asdict() for one in done]})
+    if all(one.problem for one in done):
+        return Failure.exit_code
+    return 1 if strict and any(one.problem or one.faults for one in done) else 0
+
+
+def _lines(one: Fetched) -> list[str]:
+    if one.problem:
+        return [f"{one.name}: no news, all stays as it was: {one.problem}"]
+    counts = {"added": one.added, "updated": one.updated, "same": one.same, "rejected": one.faults}
+    summary = ", ".join(f"{len(found):,} {word}" for word, found in counts.items())
+    return [*map(str, one.faults), f"{one.name}: {summary}" + (f" ({one.note})" if one.note else "")]

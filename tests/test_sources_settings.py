@@ -1,0 +1,44 @@
+"""Sources in mkdocs.yml: what is wrong is named with its place, what was expected and a guess."""
+
+import datetime as dt
+
+import pytest
+
+from papercat import settings
+from papercat.errors import SettingsError
+
+
+def _plans(*entries: object) -> tuple[settings.Plan, ...]:
+    return settings.from_mapping({"extra": {"papercat": {"sources": list(entries)}}}).options.sources
+
+
+def test_sources_are_read() -> None:
+    """YAML's lists and days arrive as texts; a source without a name is called by its kind."""
+    (plan,) = _plans({"kind": "arxiv", "categories": ["cs.CL"], "since": dt.date(2026, 1, 31)})
+    assert (plan.label, plan.categories, plan.since) == ("arxiv", ("cs.CL",), "2026-01-31")
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"kind": "arxvi"}, "unknown kind 'arxvi'; did you mean 'arxiv'?"),
+        ({"kind": "arxiv", "catgories": ["cs.CL"]}, "unknown key 'catgories'; did you mean 'categories'?"),
+        ({"kind": "arxiv"}, "needs `query` or `categories` or `authors`"),
+        ({"kind": "hugging-face", "since": "2026-13-01"}, "expected a day"),
+        ({"kind": "hugging-face", "most": 0}, "Expected `int` >= 1"),
+        ({}, "unknown kind None"),
+        ("arxiv", "expected keys such as `kind: arxiv`"),
+    ],
+)
+def test_mistakes_are_explained(entry: object, told: str) -> None:
+    """The text names the entry and helps."""
+    with pytest.raises(SettingsError) as raised:
+        _plans(entry)
+    assert told in str(raised.value)
+    assert "extra.papercat" in str(raised.value)
+
+
+def test_two_sources_of_one_name_are_refused() -> None:
+    """Their harvests would be taken for each other's."""
+    with pytest.raises(SettingsError, match="two sources are called 'hugging-face'"):
+        _plans({"kind": "hugging-face"}, {"kind": "hugging-face"})
