@@ -2,7 +2,7 @@
 
 The path: MkDocs builds the hand-written pages and everything that is not a page; the generated pages are made from
 their Markdown in all processes at once, the theme's frame rendered once for each shape. Where anything in the
-configuration is not proven harmless, MkDocs does it all, and the reason is returned.
+configuration is not proven harmless, the reason is returned, and MkDocs has to do it all.
 """
 
 import multiprocessing
@@ -26,12 +26,12 @@ ALONE = 600
 
 
 class Built(NamedTuple):
-    """How a site was built."""
+    """How a site was built, or why not."""
 
     pages: int
     """Pages made here; MkDocs made the others."""
     reason: str = ""
-    """Why MkDocs made all of it, where it did."""
+    """Why MkDocs has to make all of it, if so; what lies in the folder is then of no use."""
 
 
 def build(config_file: Path, destination: Path, ours: Iterable[str], jobs: int = 0) -> Built:
@@ -44,21 +44,18 @@ def build(config_file: Path, destination: Path, ours: Iterable[str], jobs: int =
         jobs: processes; 0 for one a core.
 
     Raises:
-        mkdocs.exceptions.Abort: MkDocs warned of something.
+        Failure: MkDocs warned of something.
     """
     config = mkdocs.opened(config_file, destination)
     reason = mkdocs.unprovable(config)
-    if not reason:
-        aside = mkdocs.Aside(
-            _hidden(Path(config.docs_dir), ours, searched=any(name.endswith("search") for name in config.plugins))
-        )
-        try:
-            mkdocs.run(config, aside)
-            return Built(_press(config, aside, jobs))
-        except Unframeable as cause:
-            reason = str(cause)
-    mkdocs.run(mkdocs.opened(config_file, destination))
-    return Built(0, reason)
+    if reason:
+        return Built(0, reason)
+    aside = mkdocs.Aside(_hidden(Path(config.docs_dir), ours, searched=mkdocs.searched(config)))
+    try:
+        mkdocs.run(config, aside)
+        return Built(_press(config, aside, jobs))
+    except Unframeable as cause:
+        return Built(0, str(cause))
 
 
 def _hidden(docs: Path, ours: Iterable[str], *, searched: bool) -> frozenset[str]:

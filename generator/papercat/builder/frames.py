@@ -67,12 +67,23 @@ class _Content(str):
         return self.headed
 
 
+class _Url(str):
+    """The address of the page that a frame is rendered for: good for links to elsewhere, not for printing."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Refuse; every page of a shape has another."""
+        message = "page.url"
+        raise Unframeable(message)
+
+
 class StandIn:
     """What a theme sees of a page (MkDocs' `Page`); it asks for nothing else, or there is no frame."""
 
     def __init__(self, url: str, meta: Mapping[str, object], toc: list[TocEntry], content: str, place: Place) -> None:
         """Take what the page differs in; everything else is as for a page outside the navigation."""
-        self.url, self.meta, self.toc, self.content = url, meta, toc, content
+        self.url, self.meta, self.toc, self.content = _Url(url), meta, toc, content
         self.canonical_url, self.edit_url = place.canonical or None, place.edit or None
         self.title = meta.get("title")
         self.is_homepage = self.is_top_level = False
@@ -149,7 +160,8 @@ def shape_of(url: str, known: Container[str], meta: Mapping[str, object], headin
         meta: front matter.
         headings: of the page.
     """
-    parts = url.split("/")[:-2]
+    # of top-level pages each has a place of its own
+    parts = url.split("/")[: -2 if url.count("/") > 1 else -1]
     parents = ("/".join(parts[:count]) for count in range(len(parts), 1, -1))
     beside = next((parent for parent in parents if parent in known), parts[0] if parts else "")
     keys = ((key, "" if key in HOLES and value else repr(value)) for key, value in meta.items())

@@ -96,17 +96,21 @@ class _Page:
             self.ids.update(match[1] for match in re.finditer(r"\{:[^}]*#([\w-]+)", block))
         made: list[str] = []
         waiting: list[str] = []
+        opened = False
         for block in listed:
             if not block:
                 raise _UnknownError
-            if match := OPEN.fullmatch(block):
+            match = OPEN.fullmatch(block)
+            if match:
                 waiting.append(match[1])
                 made.append(f"<{match[1]}{_sorted(VALUES.findall(match[2]), match[2])}>")
             elif waiting and block == f"</{waiting[-1]}>":
-                made.append(f"</{waiting.pop()}>")
+                # an empty one stands on one line
+                made.append(f"{made.pop() if opened else ''}</{waiting.pop()}>")
             else:
                 # Python-Markdown leaves a blank line behind a block of HTML, but not within one
                 made.append(self._block(block) if not waiting else self._block(block).rstrip("\n"))
+            opened = bool(match)
         if waiting:
             raise _UnknownError
         return "\n".join(made)

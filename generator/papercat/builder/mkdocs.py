@@ -4,9 +4,7 @@ MkDocs builds the hand-written pages, copies files and renders its templates as 
 only in this process, takes the generated pages out of its hands before it makes an object and an HTML tree of each.
 """
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from papercat.builder.frames import Place, StandIn, Unframeable
 from papercat.builder.links import Links
 from papercat.builder.markdown import Converted, Heading
+from papercat.builder.warnings import listening, strictly
 
 EXTENSIONS = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 """Markdown extensions under which `builder.markdown` is proven equal."""
@@ -74,6 +73,8 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
     def __init__(self, ours: frozenset[str]) -> None:
         """Take the generated pages' files, relative to `docs/`."""
         self.ours = ours
+        self.asked: set[str] = set()
+        """What the theme's own links lead to."""
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Hide generated pages; those in the navigation stay MkDocs', which knows their neighbours."""
@@ -81,8 +82,16 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
         return self.files
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Keep the theme."""
+        """Keep the theme, and hear which links it makes."""
         self.env = env
+        relative = env.filters["url"]
+
+        @jinja2.pass_context
+        def url(context: jinja2.runtime.Context, value: str) -> str:
+            self.asked.add(value)
+            return str(relative(context, value))
+
+        env.filters["url"] = url
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Keep the navigation."""
@@ -108,12 +117,18 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
         context = get_context(self.nav, [], config, page)  # type: ignore[arg-type]  # it has what is asked of a page
         context["pages"] = _NoPages()
         template = self.env.get_template(str(page.meta.get("template", "main.html")))
-        return template.render(context)
+        known = set(self.asked)
+        made = template.render(context)
+        if strange := {link for link in self.asked - known if link and not link.startswith(("#", "assets/", "http"))}:
+            # it may be the way to a page of this very shape
+            message = f"the theme links to {min(strange)} from some pages only"
+            raise Unframeable(message)
+        return made
 
     def links(self) -> Links:
         """Return the files that pages can link to."""
         urls = {file.src_uri: "" if file.url in {".", "./"} else file.url for file in self.files}
-        return Links(urls, (page.url for page in self.nav.pages))
+        return Links(urls, {*(page.url for page in self.nav.pages), *self.asked})
 
     def base(self, config: MkDocsConfig) -> Place:
         """Return what the absolute URLs of every page begin with, as MkDocs makes them of one page.
@@ -127,7 +142,7 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
         page = Page(None, file, config)
         file.page = None
         canonical, edit = page.canonical_url or "", page.edit_url or ""
-        if not canonical.endswith(file.url) or not edit.endswith(file.src_uri if edit else ""):
+        if not canonical.endswith(file.url if canonical else "") or not edit.endswith(file.src_uri if edit else ""):
             message = "the site's address or edit_uri"
             raise Unframeable(message)
         return Place(canonical.removesuffix(file.url), edit.removesuffix(file.src_uri))
@@ -141,7 +156,7 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
         file = self.files.src_uris[source]
         page = Page(None, file, config)
         page.read_source(config)
-        with _listening() as warnings:
+        with listening() as warnings:
             page.render(config, self.files)
         file.page = None
         if warnings:
@@ -150,8 +165,13 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
 
 
 def opened(config_file: Path, destination: Path) -> MkDocsConfig:
-    """Load mkdocs.yml for a strict build into `destination`."""
-    config: MkDocsConfig = load_config(str(config_file), site_dir=str(destination), strict=True)
+    """Load mkdocs.yml for a strict build into `destination`.
+
+    Raises:
+        Failure: MkDocs does not take it.
+    """
+    with strictly():
+        config: MkDocsConfig = load_config(str(config_file), site_dir=str(destination), strict=True)
     return config
 
 
@@ -174,41 +194,27 @@ def unprovable(config: MkDocsConfig) -> str:
     return ""
 
 
-def run(config: MkDocsConfig, aside: Aside | None = None) -> list[str]:
-    """Run MkDocs' own build and return its warnings; a strict build with warnings raises `mkdocs.exceptions.Abort`."""
+def searched(config: MkDocsConfig) -> bool:
+    """Tell whether a search plugin wants to read every page."""
+    return any(
+        name.endswith("search") and plugin.config.get("enabled", True) for name, plugin in config.plugins.items()
+    )
+
+
+def run(config: MkDocsConfig, aside: Aside | None = None) -> None:
+    """Run MkDocs' own build.
+
+    Raises:
+        Failure: it warned of something, or failed.
+    """
     if aside is not None:
         config.plugins["papercat/aside"] = aside
-    with _listening() as warnings:
+    with strictly():
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-    return warnings
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Give a list that MkDocs' warnings are added to."""
-    listener = _Listener(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    try:
-        yield listener.said
-    finally:
-        logger.removeHandler(listener)
-
-
-class _Listener(logging.Handler):
-    """Keeps what MkDocs warns of."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
-        self.said.append(record.getMessage())
 
 
 def _named(nav: object) -> Iterator[str]:

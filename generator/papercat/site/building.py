@@ -1,18 +1,22 @@
-"""MkDocs makes the site in a folder beside the last one, and the two change places at the end."""
+"""The site is made in a folder beside the last one, and the two change places at the end."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from papercat.builder import fast
 from papercat.errors import Failure
 from papercat.site.project import Project
 
 GENERATED = "PAPERCAT_GENERATED"
 """Environment variable by which the plugin learns that the generator has just run."""
+SET = {"NO_MKDOCS_2_WARNING": "1"}
+FAILED = "mkdocs build --strict failed; the last site stays as it was"
 
 
 class Built(NamedTuple):
@@ -22,10 +26,18 @@ class Built(NamedTuple):
     files: int
     size: int
     """Bytes of all files."""
+    plain: str
+    """Why MkDocs alone built it, where it did."""
 
 
-def build(project: Project) -> Built:
-    """Run `mkdocs build --strict` and put the result in place of the last site.
+def build(project: Project, generated: Iterable[str], *, jobs: int = 0, plain: bool = False) -> Built:
+    """Make what `mkdocs build --strict` makes, and put it in place of the last site.
+
+    Args:
+        project: whose site.
+        generated: files that the generator made, relative to `docs/`.
+        jobs: processes; 0 for one a core.
+        plain: let MkDocs do all of it.
 
     Raises:
         Failure: MkDocs warned or failed, or the disk refuses; the last site stays as it was.
@@ -34,8 +46,10 @@ def build(project: Project) -> Built:
     _recover(project.site, last)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
-        built = _measured(fresh, project.site)
+        reason = "as asked" if plain else _fast(project, fresh, generated, jobs)
+        if reason:
+            _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
+        built = _measured(fresh, project.site, reason)
         if project.site.exists():
             project.site.rename(last)
         fresh.rename(project.site)
@@ -46,6 +60,29 @@ def build(project: Project) -> Built:
         shutil.rmtree(fresh, ignore_errors=True)
         _recover(project.site, last)
     return built
+
+
+def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int) -> str:
+    """Build the fast way; return why that cannot be, or nothing."""
+    pages = [file for file in generated if file.endswith(".md")]
+    with _set(**SET, **{GENERATED: "1"}):
+        try:
+            return fast.build(project.config, fresh, pages, jobs).reason
+        except Failure as failure:
+            message = f"{failure}\n{FAILED}"
+            raise Failure(message) from None
+
+
+@contextmanager
+def _set(**variables: str) -> Iterator[None]:
+    """Set environment variables for MkDocs in this process."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def serve(project: Project, arguments: Sequence[str]) -> None:
@@ -77,7 +114,7 @@ def _command(project: Project, arguments: Sequence[str]) -> list[str]:
 
 
 def _environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
+    return {**os.environ, **SET, **more}
 
 
 def _mkdocs(project: Project, arguments: Sequence[str]) -> None:
@@ -95,7 +132,7 @@ def _mkdocs(project: Project, arguments: Sequence[str]) -> None:
     )
     said = _without_chatter(run.stdout)
     if run.returncode or any(line.startswith("WARNING") for line in said):
-        message = "\n".join([*said, "mkdocs build --strict failed; the last site stays as it was"])
+        message = "\n".join([*said, FAILED])
         raise Failure(message)
 
 
@@ -110,6 +147,6 @@ def _without_chatter(output: str) -> list[str]:
     return kept
 
 
-def _measured(folder: Path, site: Path) -> Built:
+def _measured(folder: Path, site: Path, plain: str) -> Built:
     sizes = [os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names]  # noqa: PTH118 - a site may hold 100,000 files
-    return Built(site, len(sizes), sum(sizes))
+    return Built(site, len(sizes), sum(sizes), plain)
