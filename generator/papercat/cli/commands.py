@@ -1,6 +1,7 @@
 """The commands that change something, each a few lines around a function of `site`."""
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from papercat.cli.console import Console, counted
 from papercat.cli.options import as_json, jobs, root, strict
 from papercat.errors import NothingDone, UsageError
 from papercat.site import Project
+from papercat.writer import Written
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,7 +76,7 @@ def generate(console: Console, project: Project, jobs: int) -> None:
     """
     with console.progress() as step, site.for_catalogue(project, jobs) as executor:
         made = site.generate(project, executor, step)
-    _report_generated(console, made, {})
+    _report_generated(console, len(made.catalogue.papers), made.written, {})
 
 
 @papercat.command()
@@ -88,14 +90,11 @@ def build(console: Console, project: Project, plain: bool, jobs: int) -> None:
     It is what `mkdocs build --strict` makes, in less time. The last site stays in place until the new one is whole.
     """
     with console.progress() as step:
-        with site.for_catalogue(project, jobs) as executor:
-            made = site.generate(project, executor, step)
-        step("Building the site")
-        generated = (*made.written.changed, *made.written.same)
-        built = site.build(project, generated, jobs=jobs, plain=plain)
+        papers, written, built = site.make(project, step, jobs=jobs, plain=plain)
     if built.plain and not plain:
         console.note(f"MkDocs built every page, which takes longer: {built.plain}")
-    _report_generated(console, made, {"site": str(built.site), "site_files": built.files, "site_bytes": built.size})
+    more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}
+    _report_generated(console, papers, written, more)
 
 
 @papercat.command()
@@ -136,10 +135,8 @@ def export(console: Console, project: Project, form: str, file: Path, jobs: int)
         )
 
 
-def _report_generated(console: Console, made: site.Generated, more: dict[str, object]) -> None:
+def _report_generated(console: Console, papers: int, written: Written, more: Mapping[str, object]) -> None:
     """Report what was written, and which of a person's files stood in the way."""
-    written = made.written
-    papers = len(made.catalogue.papers)
     counts = {"changed": len(written.changed), "same": len(written.same), "removed": len(written.removed)}
     lines = [f"docs/{path}: kept as a person wrote it; delete it to have it made again" for path in written.kept]
     lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))

@@ -6,6 +6,7 @@ from papercat.site.checking import check
 from papercat.site.exporting import export
 from papercat.site.fetching import Fetched, door, fetch
 from papercat.site.generating import Generated, enriched, everything, generate, load
+from papercat.site.making import Outcome, make
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
 from papercat.site.starting import new
@@ -17,6 +18,7 @@ __all__ = [
     "Built",
     "Fetched",
     "Generated",
+    "Outcome",
     "Project",
     "Shown",
     "Upload",
@@ -33,6 +35,7 @@ __all__ = [
     "for_catalogue",
     "generate",
     "load",
+    "make",
     "new",
     "read",
     "serve",

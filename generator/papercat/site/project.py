@@ -1,8 +1,9 @@
 """Where a catalogue lies and what its mkdocs.yml says."""
 
 import os
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
@@ -22,6 +23,8 @@ class Project(NamedTuple):
     docs: Path
     site: Path
     settings: Settings
+    mapping: Mapping[str, object] = MappingProxyType({})
+    """All keys of mkdocs.yml, those that it inherits included; tags of other programs are read as nothing."""
 
     @property
     def root(self) -> Path:
@@ -73,6 +76,7 @@ def read(config: Path) -> Project:
         docs=folder("docs_dir", "docs").absolute(),
         site=folder("site_dir", "site").absolute(),
         settings=settings.from_mapping(mapping, config.name),
+        mapping=mapping,
     )
 
 

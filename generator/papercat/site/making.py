@@ -1,0 +1,60 @@
+"""The whole way from records to the site, alone, and only if anything changed."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from papercat import store
+from papercat.site import building, generating, unchanged
+from papercat.site.project import Project
+from papercat.site.unchanged import Finished
+from papercat.site.working import for_catalogue
+from papercat.writer import Written
+
+PATIENCE = 3600.0
+"""Seconds to wait for another build of the same catalogue."""
+
+
+class Outcome(NamedTuple):
+    """The site in its place, and what had to be done for it."""
+
+    papers: int
+    written: Written
+    built: building.Built
+
+
+def make(project: Project, step: Callable[[str], None], *, jobs: int = 0, plain: bool = False) -> Outcome:
+    """Generate and build, unless the site is what that would give.
+
+    Args:
+        project: whose catalogue.
+        step: is told what is being done.
+        jobs: processes; 0 chooses.
+        plain: let MkDocs make every page, whatever is there.
+
+    Raises:
+        SettingsError: the vocabulary or the corrections cannot be read.
+        Failure: MkDocs warned or failed, or the disk refuses; the last site stays as it was.
+    """
+    with store.locked(project.root / unchanged.CACHE, PATIENCE):
+        if not plain and (last := unchanged.finished(project)):
+            return _as_it_was(project, last)
+        unchanged.forget(project)
+        # before anything is read: what changes meanwhile is for the next build
+        inputs = unchanged.inputs(project)
+        with for_catalogue(project, jobs) as executor:
+            made = generating.generate(project, executor, step)
+        step("Building the site")
+        written, papers = made.written, len(made.catalogue.papers)
+        generated = (*written.changed, *written.same)
+        built = building.build(project, generated, jobs=jobs, plain=plain)
+        if not built.plain and not written.kept:
+            outputs = unchanged.outputs(project.site)
+            done = Finished(inputs, outputs, papers, len(generated), built.files, built.size)
+            unchanged.remember(project, done)
+        return Outcome(papers, written, built)
+
+
+def _as_it_was(project: Project, last: Finished) -> Outcome:
+    built = building.Built(project.site, last.files, last.size, "")
+    # paths of what nobody touched are of no use to anybody
+    return Outcome(last.papers, Written((), ("",) * last.pages, (), ()), built)

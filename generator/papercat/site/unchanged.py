@@ -1,0 +1,112 @@
+"""Is the site that lies there the one that a build would make? Judged by the content of all that goes into it.
+
+Only sites that were built the fast way are remembered: there every plugin is known, and none reads anything else.
+"""
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+from papercat import writer
+from papercat.site.project import Project
+
+CACHE = Path(".cache", "papercat")
+"""Below the folder of mkdocs.yml; may be deleted or carried to another machine at any time."""
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """What is remembered of the last site that was put in place."""
+
+    inputs: str
+    """Digest of all that went in."""
+    outputs: str
+    """Digest of the site's files: names, sizes and times, which only spare us reading them."""
+    papers: int
+    pages: int
+    files: int
+    size: int
+
+
+def finished(project: Project) -> Finished | None:
+    """Return the last build if one now would change nothing, else nothing."""
+    try:
+        last = msgspec.json.decode((project.root / CACHE / "finished.json").read_bytes(), type=Finished)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    same = last.outputs == outputs(project.site) and writer.intact(project.docs) and last.inputs == inputs(project)
+    return last if same else None
+
+
+def remember(project: Project, done: Finished) -> None:
+    """Keep what the next build may compare itself with; without room on the disk it only takes longer."""
+    folder = project.root / CACHE
+    draft = folder / f"finished-{os.getpid()}"
+    with contextlib.suppress(OSError):
+        draft.write_bytes(msgspec.json.encode(done))
+        draft.replace(folder / "finished.json")
+
+
+def forget(project: Project) -> None:
+    """Let the next build do all of the work."""
+    (project.root / CACHE / "finished.json").unlink(missing_ok=True)
+
+
+def inputs(project: Project) -> str:
+    """Return a digest of settings, records, what people wrote, the theme, all programs involved, and the day."""
+    seen = hashlib.blake2b(digest_size=16)
+    for word in _words(project):
+        seen.update(word.encode("utf-8", "surrogateescape") + b"\0")
+    ours = writer.owned(project.docs)
+    for folder in (project.docs, *_theme(project), Path(str(resources.files("papercat")))):
+        for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
+            if folder == project.docs and (name in ours or name.startswith(f"{writer.STATE}/")):
+                continue
+            # the lock's own file comes and goes
+            if name != "catalogue/.lock" and "__pycache__" not in name:
+                seen.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+                seen.update(hashlib.blake2b(path.read_bytes()).digest())
+    return seen.hexdigest()
+
+
+def outputs(site: Path) -> str:
+    """Return a digest of the names, sizes and times of a site's files."""
+    seen = hashlib.blake2b(digest_size=16)
+    for path in _files(site):
+        look = path.lstat()
+        seen.update(f"{path}\0{look.st_size} {look.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return seen.hexdigest()
+
+
+def _words(project: Project) -> Iterator[str]:
+    """Yield versions, settings with what they inherit and take from the environment, and the day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    yield sys.version
+    yield f"{project.root} {project.site}"
+    yield epoch or datetime.now(UTC).date().isoformat()
+    yield from sorted(f"{found.name}=={found.version}" for found in metadata.distributions())
+    yield project.config.read_text(encoding="utf-8", errors="surrogateescape")
+    yield repr(project.mapping)
+
+
+def _theme(project: Project) -> Iterator[Path]:
+    """Yield the folder of the site's own overrides, if it has one."""
+    theme = project.mapping.get("theme")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if folder:
+        yield project.root / str(folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder, in order."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(place, name)
