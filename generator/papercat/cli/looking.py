@@ -72,4 +72,21 @@ def _named(catalogue: Catalogue, mention: Mention) -> tuple[str, str]:
     return catalogue.name_by_id[mention.name].label, mention.why or mention.sentence
 
 
-COMMANDS = (check, show)
+@click.command()
+@root
+@as_json
+def budget(console: Console, project: Project) -> None:
+    """Weigh the site against the limit of GitHub Pages.
+
+    Bytes by kind of file, how many papers will fit, and what to switch off first.
+    """
+    found = site.budget(project)
+    lines = [f"{size:>15,}  {kind} ({counted(count, 'file')})" for kind, (count, size) in found.kinds.items()]
+    lines.append(f"{found.size:>15,}  of {site.LIMIT:,} bytes that GitHub Pages allows ({found.size / site.LIMIT:.1%})")
+    if found.papers:
+        lines.append(f"{found.size // found.papers:,} bytes a paper; about {found.fit:,} papers like these will fit")
+    lines += ["To save most, in this order:", *(f"  {line}" for line in found.advice)]
+    console.report(lines, found._asdict())
+
+
+COMMANDS = (budget, check, show)

@@ -1,6 +1,7 @@
 """The straight path, and nothing else: new, add, fetch, check, generate, build, serve, export, show."""
 
 from papercat.site.adding import Added, Upload, add
+from papercat.site.budgeting import LIMIT, Budget, budget
 from papercat.site.building import GENERATED, Built, build, serve
 from papercat.site.checking import check
 from papercat.site.exporting import export
@@ -14,7 +15,9 @@ from papercat.site.working import for_bytes, for_catalogue
 
 __all__ = [
     "GENERATED",
+    "LIMIT",
     "Added",
+    "Budget",
     "Built",
     "Fetched",
     "Generated",
@@ -23,6 +26,7 @@ __all__ = [
     "Shown",
     "Upload",
     "add",
+    "budget",
     "build",
     "check",
     "door",

@@ -79,9 +79,12 @@ def inputs(project: Project) -> str:
 def outputs(site: Path) -> str:
     """Return a digest of the names, sizes and times of a site's files."""
     seen = hashlib.blake2b(digest_size=16)
-    for path in _files(site):
-        look = path.lstat()
-        seen.update(f"{path}\0{look.st_size} {look.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    for place, folders, names in os.walk(site):
+        folders.sort()
+        for name in sorted(names):
+            look = os.lstat(f"{place}/{name}")
+            line = f"{place}/{name}\0{look.st_size} {look.st_mtime_ns}\n"
+            seen.update(line.encode("utf-8", "surrogateescape"))
     return seen.hexdigest()
 
 

@@ -1,0 +1,74 @@
+"""How much of what GitHub Pages allows a site takes, by kind, and what to switch off first."""
+
+import os
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from papercat.errors import NothingDone
+from papercat.site.project import Project
+
+LIMIT = 1_000_000_000
+"""Bytes that a published site on GitHub Pages may have."""
+KINDS = {
+    "papers": ("papers",),
+    "tags": ("tags",),
+    "names": ("names",),
+    "authors": ("authors",),
+    "venues and years": ("venues", "years"),
+    "search": ("search", "search-texts"),
+    "feeds": ("feeds", "feed.xml", "feed.json"),
+    "downloads": ("catalogue", "exports"),
+    "data quality": ("quality",),
+    "theme": ("assets",),
+}
+"""Kinds of files by the first part of their path; all else is `other`."""
+ADVICE = {
+    "names": "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use",
+    "authors": "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers",
+    "downloads": "exclude_docs: /catalogue/ leaves the records out of the site",
+    "papers": "extra.papercat.related: fewer related papers make each paper's page smaller",
+}
+"""What a person can switch off, by kind."""
+_PAPER = re.compile(r"papers/(?!page-\d+/)[^/]+/index\.html")
+_KIND = {place: kind for kind, places in KINDS.items() for place in places}
+
+
+class Budget(NamedTuple):
+    """What the site weighs."""
+
+    papers: int
+    kinds: dict[str, tuple[int, int]]
+    """Files and bytes by kind, the heaviest first."""
+    files: int
+    size: int
+    fit: int
+    """Papers like these that a site may have; 0 where there are none to judge by."""
+    advice: tuple[str, ...]
+    """What to switch off, what saves most first."""
+
+
+def budget(project: Project) -> Budget:
+    """Weigh the site that was built last.
+
+    Raises:
+        NothingDone: there is none.
+    """
+    files, sizes, papers = Counter[str](), Counter[str](), 0
+    for place, _, names in os.walk(project.site):
+        below = os.path.relpath(place, project.site).replace(os.sep, "/").removeprefix(".").lstrip("/")
+        for name in names:
+            path = f"{below}/{name}" if below else name
+            kind = _KIND.get(path.split("/", 1)[0], "other")
+            files[kind] += 1
+            sizes[kind] += os.lstat(f"{place}/{name}").st_size
+            papers += bool(_PAPER.fullmatch(path))
+    if not files:
+        message = f"no site in {project.site}; `papercat build` makes it"
+        raise NothingDone(message)
+    # the theme does not grow with the papers
+    fixed = sizes["theme"]
+    fit = (LIMIT - fixed) * papers // max(1, sizes.total() - fixed)
+    heaviest = {kind: (files[kind], size) for kind, size in sizes.most_common() if files[kind]}
+    advice = tuple(ADVICE[kind] for kind in heaviest if kind in ADVICE)
+    return Budget(papers, heaviest, files.total(), sizes.total(), fit, advice)
