@@ -145,5 +145,5 @@ def _report_generated(console: Console, papers: int, written: Written, more: Map
     console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more})
 
 
-for command in (fetching.fetch, *looking.COMMANDS):
+for command in (fetching.fetch, fetching.correct, *looking.COMMANDS):
     papercat.add_command(command)

@@ -1,4 +1,6 @@
-"""The command that asks services for news."""
+"""The commands of a living catalogue: news from services, corrections from readers."""
+
+from pathlib import Path
 
 import click
 
@@ -29,6 +31,19 @@ def fetch(console: Console, project: Project, names: tuple[str, ...], strict: bo
     if all(one.problem for one in done):
         return Failure.exit_code
     return 1 if strict and any(one.problem or one.faults for one in done) else 0
+
+
+@click.command()
+@click.argument("file", type=options.ANY_PATH, metavar="FILE")
+@root
+@as_json
+def correct(console: Console, project: Project, file: Path) -> None:
+    """Write a reader's correction down.
+
+    FILE is the event of a labelled issue, as GitHub Actions gives it, or the text of the issue; `-` reads stdin.
+    """
+    made = site.correct(project, options.upload(file).data)
+    console.report([f"{made.paper}: {made.field}: {made.value}"], made._asdict())
 
 
 def _lines(one: Fetched) -> list[str]:

@@ -4,6 +4,7 @@ from papercat.site.adding import Added, Upload, add
 from papercat.site.budgeting import LIMIT, Budget, budget
 from papercat.site.building import GENERATED, Built, build, serve
 from papercat.site.checking import check
+from papercat.site.correcting import Corrected, correct
 from papercat.site.exporting import export
 from papercat.site.fetching import Fetched, door, fetch
 from papercat.site.generating import Generated, enriched, everything, generate, load
@@ -19,6 +20,7 @@ __all__ = [
     "Added",
     "Budget",
     "Built",
+    "Corrected",
     "Fetched",
     "Generated",
     "Outcome",
@@ -29,6 +31,7 @@ __all__ = [
     "budget",
     "build",
     "check",
+    "correct",
     "door",
     "enriched",
     "everything",

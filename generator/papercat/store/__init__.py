@@ -8,14 +8,26 @@ from pathlib import Path
 
 from papercat.errors import Fault
 from papercat.records import Paper
-from papercat.store.folder import Stored, load
+from papercat.store.folder import CORRECTIONS, Stored, load
 from papercat.store.harvests import freshness, note
 from papercat.store.lock import locked
 from papercat.store.merge import Merged, merge
 from papercat.store.people import corrected
 from papercat.store.saving import save
 
-__all__ = ["Merged", "Stored", "corrected", "freshness", "load", "locked", "merge", "note", "save", "update"]
+__all__ = [
+    "CORRECTIONS",
+    "Merged",
+    "Stored",
+    "corrected",
+    "freshness",
+    "load",
+    "locked",
+    "merge",
+    "note",
+    "save",
+    "update",
+]
 
 
 def update(folder: Path, incoming: Iterable[Paper], faults: Mapping[str, Sequence[Fault]], today: str) -> Merged:

@@ -1,0 +1,166 @@
+"""The workflows of a new catalogue: their own steps, taken from the YAML, run against a bare repository."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from services_that_misbehave import Server, services
+
+from papercat.cli import main
+
+HOSTILE = (
+    "A Fabricated $(touch owned) `touch owned` ${{ github.token }} \"'; touch owned; # Title\n### Which paper?\nowned"
+)
+ISSUE = "### Which paper?\n\npapers/{paper}/\n\n### Which field?\n\n{field}\n\n### What should it say?\n\n{value}\n"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """Run the services on loopback."""
+    with services() as running:
+        yield running
+
+
+class Repository:
+    """A bare repository with a new catalogue, and what GitHub's runner would give a step."""
+
+    def __init__(self, folder: Path, server: Server) -> None:
+        """Make the catalogue and push it."""
+        self.folder, self.bare = folder, folder / "remote.git"
+        (folder / "bin").mkdir()
+        for name in ("pip", "gh"):
+            (folder / "bin" / name).write_text(f'#!/bin/sh\necho {name} "$@" >> "{folder}/called.txt"\n')
+            (folder / "bin" / name).chmod(0o755)
+        assert main(["new", str(folder / "first")]) == 0
+        config = folder / "first/mkdocs.yml"
+        sources = {"extra": {"papercat": {"sources": [{"kind": "url", "url": f"{server.url}/file/list.json"}]}}}
+        config.write_text(config.read_text(encoding="utf-8") + yaml.safe_dump(sources), encoding="utf-8")
+        self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.bare))
+        self.git("init", "--quiet", "--initial-branch=main", at="first")
+        self.commit("first", "A new catalogue")
+
+    def git(self, *words: str, at: str = ".") -> str:
+        """Run git and return what it says."""
+        done = subprocess.run(
+            ["git", *words], cwd=self.folder / at, env=self.environment({}), capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    def commit(self, at: str, message: str) -> None:
+        """Commit and push everything in a clone."""
+        self.git("add", "--all", at=at)
+        self.git("-c", "user.name=Fabricated", "-c", "user.email=f@example.org", "commit", "-qm", message, at=at)
+        self.git("push", "--quiet", str(self.bare), "HEAD:main", at=at)
+
+    def environment(self, more: dict[str, str]) -> dict[str, str]:
+        """Return the variables of a step."""
+        path = f"{self.folder}/bin:{Path(sys.executable).parent}:{os.environ['PATH']}"
+        given = {"PATH": path, "HOME": str(self.folder), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8"}
+        return given | {"RUNNER_TEMP": str(self.folder), "GITHUB_OUTPUT": str(self.folder / "output.txt")} | more
+
+    def clone(self, name: str) -> str:
+        """Check the repository out as the runner does: one commit deep."""
+        self.git("clone", "--quiet", "--depth", "1", self.bare.as_uri(), name)
+        return name
+
+    def run(self, workflow: str, at: str, *, before_push: str = "", **more: str) -> None:
+        """Run the steps of the workflow's first job, expressions filled in from what GitHub would know."""
+        text = (self.folder / at / ".github/workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+        job = next(iter(yaml.safe_load(text)["jobs"].values()))
+        known = {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
+        known["REMOTE"] = self.bare.as_uri()
+        for step in job["steps"]:
+            if "run" not in step:
+                continue
+            assert "${{" not in step["run"], "an expression in a script"
+            if step["name"] == "push" and before_push:
+                self.commit(before_push, "Somebody pushes meanwhile")
+            given = {name: known[name] for name in step.get("env", {})}
+            command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]]
+            done = subprocess.run(
+                command, cwd=self.folder / at, env=self.environment(given | more), capture_output=True, check=False
+            )
+            assert done.returncode == 0, (step["name"], done.stdout, done.stderr)
+
+    def log(self) -> list[str]:
+        """Return the subjects of the published history, newest first."""
+        return self.git("log", "--format=%s", "main", at="remote.git").splitlines()
+
+
+def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
+    """Harvest, a push meanwhile, a bad day, a stranger's correction: each leaves one commit that reads well."""
+    repository = Repository(tmp_path, server)
+    other = repository.clone("other")
+    (tmp_path / other / "docs/about.md").write_text("# About\n\nFabricated.\n", encoding="utf-8")
+
+    repository.run("harvest", repository.clone("one"), before_push=other)
+    assert "Harvest of" in repository.log()[0]
+    assert repository.log()[1:] == ["Somebody pushes meanwhile", "A new catalogue"]
+    assert "url: 2 added" in repository.git("log", "-1", "--format=%b", "main", at="remote.git")
+    assert (tmp_path / "output.txt").read_text().startswith("commit=")
+
+    (tmp_path / "output.txt").unlink()
+    server.fault = "changed schema"
+    repository.run("harvest", repository.clone("two"))
+    server.fault = ""
+    changed = repository.git("show", "--format=", "--name-only", "main", at="remote.git").splitlines()
+    assert changed == ["docs/catalogue/sources.json"]
+
+    paper = "a-fabricated-paper-of-url-number-0"
+    event = {"issue": {"number": 7, "body": ISSUE.format(paper=paper, field="title", value=HOSTILE)}}
+    (tmp_path / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    three = repository.clone("three")
+    repository.run("correction", three, GITHUB_EVENT_PATH=str(tmp_path / "event.json"))
+    assert repository.log()[0] == "Correct a paper as issue #7 says"
+    assert "gh issue close 7" in (tmp_path / "called.txt").read_text()
+    assert not list(tmp_path.rglob("owned"))
+    kept = yaml.safe_load(repository.git("show", "main:docs/catalogue/corrections.yml", at="remote.git"))
+    assert kept == {paper: {"title": HOSTILE.splitlines()[0]}}
+    assert main(["build", "--root", str(tmp_path / three)]) == 0
+    assert "A Fabricated $(touch owned)" in (tmp_path / three / f"site/papers/{paper}/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("title", "A right title", 0),
+        ("authors", "Ada Fabricated\nBo Madeup", 0),
+        ("date", "2026-01-31", 0),
+        ("abstract", "Two lines:\n- one\u0007\n# two é 😀", 0),
+        ("status", "retracted", 0),
+        ("status", "wonderful", 2),
+        ("id", "other", 2),
+        ("links", "javascript:alert(1)", 2),
+        ("title", "", 2),
+    ],
+)
+def test_a_correction_fits_its_field_or_is_refused(field: str, value: str, code: int, tmp_path: Path) -> None:
+    """What fits is read back as it was meant; what does not changes nothing."""
+    folder = tmp_path / "catalogue"
+    assert main(["new", str(folder)]) == 0
+    (folder / "docs/catalogue/2026.jsonl").write_text('{"id":"a-paper","title":"A Fabricated Paper","date":"2026"}\n')
+    file = folder / "docs/catalogue/corrections.yml"
+    before = file.read_bytes()
+    (tmp_path / "issue.md").write_text(ISSUE.format(paper="a-paper", field=field, value=value), encoding="utf-8")
+    assert main(["correct", str(tmp_path / "issue.md"), "--root", str(folder)]) == code
+    if code:
+        assert file.read_bytes() == before
+    else:
+        assert file.read_bytes().startswith(before)
+        assert main(["correct", str(tmp_path / "issue.md"), "--root", str(folder)]) == 2
+
+
+def test_a_correction_joins_the_others_of_its_paper(tmp_path: Path) -> None:
+    """What people wrote in the file stays as it is, comments included."""
+    assert main(["new", str(tmp_path)]) == 0
+    (tmp_path / "docs/catalogue/2026.jsonl").write_text('{"id":"a-paper","title":"A Fabricated Paper","date":"2026"}\n')
+    file = tmp_path / "docs/catalogue/corrections.yml"
+    file.write_text("# ours\na-paper:\n  venue: Fabrica # sure\n", encoding="utf-8")
+    (tmp_path / "issue.md").write_text(ISSUE.format(paper="a-paper", field="date", value="2025"), encoding="utf-8")
+    assert main(["correct", str(tmp_path / "issue.md"), "--root", str(tmp_path)]) == 0
+    assert file.read_text(encoding="utf-8") == '# ours\na-paper:\n  date: "2025"\n  venue: Fabrica # sure\n'
