@@ -23,20 +23,19 @@ ATTRIBUTES = r"\{: ((?:[.#]?[A-Za-z][\w-]*(?:=[\w-]+)? ?)+)\}"
 LINK = re.compile(rf"\[([^\[\]]+)\]\(([^\s()<>\"'\\`*\[\]{{}}]+)\)(?:{ATTRIBUTES})?")
 EM = re.compile(rf"(\*\*?)(?![\s*])([^*]+?)(?<![\s*])\1(?!\*)(?:{ATTRIBUTES})?")
 """Emphasis and strong emphasis over text without further asterisks."""
-SPECIAL = re.compile(r"[\[\]*_`\\<>{}\x02\x03]|&(?!#[0-9]+;|#x[0-9a-f]+;|[a-z]+;)")
+SPECIAL = re.compile(r"[\[\]*_`\\<>{}\x02\x03&](?:(?<!&)|(?!#[0-9]+;|#x[0-9a-f]+;|[a-z]+;))")
 """What text that means only itself does not hold."""
 HEADING = re.compile(r"(#{1,6}) ([^\n]*[^\s#\n])")
 END_ATTRIBUTES = re.compile(rf"(.*?)[ ]+{ATTRIBUTES}", re.DOTALL)
 LINE_ATTRIBUTES = re.compile(rf"(.*)\n{ATTRIBUTES}", re.DOTALL)
 RAW = re.compile(r"<(details|figure|div|svg|table|nav|section)\b[^>]*>.*</\1>", re.DOTALL)
 OPEN = re.compile(r"<(aside|div|section|nav) ([^<>]*?) ?markdown(?:=\"(?:1|block)\")?>")
-START = re.compile(
-    r"^(?:[ \t]|[-+*] |[-+*]$|\d+[.)]|[#>=|:]|-{2}|\[[^\]]+\]:|\*\[|!\[|~~~|\* ?\* ?\*|$)|[ \t]$|\n\Z|\\|`",
-    re.MULTILINE,
-)
-"""What begins another kind of block than a paragraph, or ends a line in a way that means something."""
-FOREIGN = re.compile(r"[\x00-\x09\x0b-\x1f]| \n|(?:^|\n\n)- [^\n]*(?:\n- [^\n]*)*\n\n- ")
-"""Tabs, other controls, spaces at the end of a line, and lists with blank lines in them."""
+START = re.compile(r"[ \t]|[-+*] |[-+*]$|\d+[.)]|[#>=|:]|-{2}|\[[^\]]+\]:|\*\[|!\[|~~~|\* ?\* ?\*|$")
+"""What begins another kind of block than a paragraph."""
+FOREIGN = re.compile(r"[\x00-\x09\x0b-\x1f]")
+"""Tabs and other controls."""
+LOOSE = re.compile(r"(?:^|\n\n)- [^\n]*(?:\n- [^\n]*)*\n\n- ")
+"""Lists with blank lines in them."""
 VALUES = re.compile(r'([\w-]+)="([^"&<>]*)"')
 
 
@@ -69,7 +68,7 @@ def convert(text: str, resolve: Resolve, items: dict[str, str] | None = None) ->
         resolve: what MkDocs makes of a link.
         items: list items already converted for pages with the same `resolve`; grows.
     """
-    if FOREIGN.search(text):
+    if FOREIGN.search(text) or " \n" in text or ("\n\n- " in text and LOOSE.search(text)):
         return None
     try:
         page = _Page(resolve, items)
@@ -156,7 +155,7 @@ class _Page:
 
     def _lines(self, text: str) -> str:
         """Convert the lines of a paragraph or list item."""
-        if START.search(text) or text[-1:] in {"", " "}:
+        if any(map(START.match, text.split("\n"))) or text.endswith((" ", "\t")) or "\\" in text or "`" in text:
             raise _UnknownError
         return self._inline(text)
 
