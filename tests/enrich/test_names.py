@@ -111,3 +111,11 @@ def test_backlinks_equal_the_mentions(papers):
     ):
         pairs = {(name, paper.id) for name, found in index.items() for paper in found}
         assert pairs == {(mention.name, paper) for paper, mentions in source.items() for mention in mentions}
+
+
+def test_names_that_look_like_plurals_of_plurals():
+    """QXS is the plural of QX, QXSS the plural of nothing: names that differ by an s each are no crash."""
+    texts = {name: f"We introduce {name}, a fabricated system. {name} does nothing." for name in ("QX", "QXS", "QXSS")}
+    catalogue = named(*(Paper(id=name.lower(), title=f"{name}: Fabricated", abstract=texts[name]) for name in texts))
+    made = {paper: [mention.name for mention in mentions] for paper, mentions in catalogue.introduces.items()}
+    assert made == {"qx": ["qx"], "qxs": ["qx"], "qxss": ["qxss"]}

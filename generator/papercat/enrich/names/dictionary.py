@@ -1,7 +1,7 @@
 """The names of a catalogue: those that ship, those its papers introduce, and those its papers use."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from papercat.enrich.names import known, shape
@@ -83,10 +83,15 @@ def _senses(found: Mapping[str, Found]) -> tuple[dict[str, dict[str, list[Eviden
         for item in (*paper.introduces, *paper.uses):
             senses[shape.fold(item.label)][sense(item.long_form)][item] = None
     plurals: dict[tuple[str, str], str] = {}
-    for label in [label for label in senses if label.endswith("s") and label[:-1] in senses]:
+    # of CI, CIS and CISS only the second can be a plural
+    for label in [w for w in senses if w.endswith("s") and w[:-1] in senses and not _is_plural(w[:-1], senses)]:
         for long in senses.pop(label):
             plurals[label, long] = label[:-1]
     return {label: {long: sorted(items) for long, items in by.items()} for label, by in senses.items()}, plurals
+
+
+def _is_plural(label: str, senses: Container[str]) -> bool:
+    return label.endswith("s") and label[:-1] in senses
 
 
 def _shipped() -> Iterator[tuple[str, Entry]]:
