@@ -29,9 +29,11 @@ INTRUDERS = r"""() => {
   const ours = ["script", "style", "iframe", "object", "embed", "img", "svg", "math", "video", "audio", "base", "meta"];
   const nobodys = ["x-card", "xss", "marquee", "plaintext", "xmp", "isindex", "keygen", "image"];
   for (const node of document.querySelectorAll([...ours, ...nobodys].join())) {
-    // the charts are ours; around the article the theme has scripts and icons; a meta element may describe a paper
+    // the charts and the search page's script are ours; around the article the theme has scripts and icons;
+    // a meta element may describe a paper
     const beacon = node.localName !== "meta" && /pwn/.test(node.outerHTML);
-    const within = node.closest("article") && !node.closest("svg[role=img]");
+    const chart = node.closest("svg[role=img]") || /^<script src="[^"]*\bbox\.js"><\/script>$/.test(node.outerHTML);
+    const within = node.closest("article") && !chart;
     if (beacon || within || nobodys.includes(node.localName)) bad.push(node.outerHTML.slice(0, 200));
   }
   return bad;

@@ -51,7 +51,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def test_the_fast_site_is_mkdocs_site(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file of a site with hostile records is the same, made in one process or in two."""
     monkeypatch.setattr(fast, "ALONE", 10)
-    config, ours = _project(tmp_path, 130)
+    config, ours = _project(tmp_path, 330)
     (tmp_path / "docs" / "by-hand.md").write_text("# By hand\n\n[A list](tags/index.md)\n", encoding="utf-8")
     built = fast.build(config, tmp_path / "fast", ours, jobs)
     mkdocs.run(mkdocs.opened(config, tmp_path / "plain"))

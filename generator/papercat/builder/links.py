@@ -58,11 +58,11 @@ class Links:
 
         Args:
             source: the page's file.
-            body: its text; a page that links to itself has a way of its own.
+            body: its text; a page that links to itself or to pages below it has a way of its own.
         """
         folder, own = posixpath.dirname(source), self.urls[source]
         name = posixpath.basename(source)
-        if name == "index.md" or name in body:
+        if name == "index.md" or name in body or f"{name.removesuffix('.md')}/" in body:
             return Way(self.urls, folder, own)
         if folder not in self._ways:
             for other in self._ways.values():
