@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import names
+from papercat.insight import Change, Correction
 from papercat.records import Paper
 from papercat.work import Inline
 
@@ -38,6 +39,22 @@ def test_names_are_those_a_person_would_see(case):
         assert sorted(used) == sorted(expected["mentions"])
     if "names" in case:
         assert len(catalogue.names) == case["names"]
+
+
+def test_people_win():
+    """What a person adds is there, wherever it stands, and others mention it; what they take away is gone."""
+    papers = (
+        Paper(id="a", title="On bars", abstract="We introduce FooNet, a network. It beats BERT and the quux machine."),
+        Paper(id="b", title="", abstract="Better than BarMaker and FooNet."),
+    )
+    change = Correction(
+        introduces=Change(add=("BarMaker",), remove=("foonet",)),
+        mentions=Change(add=("quux machine",), remove=("BERT",)),
+    )
+    catalogue = names.enrich(Catalogue(papers=papers, corrections={"a": change}), Inline())
+    assert labels(catalogue, "a") == (["BarMaker"], ["FooNet", "quux machine"])
+    assert catalogue.introduces["a"][0].why == "a person said so"
+    assert labels(catalogue, "b")[1] == ["BarMaker", "FooNet"]
 
 
 SENTENCES = st.sampled_from(

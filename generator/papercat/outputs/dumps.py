@@ -62,8 +62,8 @@ def entries(catalogue: Catalogue) -> Iterator[Enriched]:
 
 
 def _labels(catalogue: Catalogue, mentions: Iterable[Mention]) -> list[str]:
-    """Return each name's label once, in order of the mentions."""
-    return list(dict.fromkeys(catalogue.name_by_id[mention.name].label for mention in mentions))
+    """Return each name's label once, with its version where the text gives one, in order of the mentions."""
+    return list(dict.fromkeys(m.version or catalogue.name_by_id[m.name].label for m in mentions))
 
 
 def _link(url: str, kind: str, label: str) -> EnrichedLink:

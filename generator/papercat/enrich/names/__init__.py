@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import sentences
-from papercat.enrich.names import dictionary, evidence, introduce, match, shape, usage
+from papercat.enrich.names import correct, dictionary, evidence, introduce, match, shape, usage
 from papercat.insight import Mention, Name
 from papercat.records import Paper
 from papercat.work import in_chunks
@@ -30,17 +30,22 @@ def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     First each paper by itself: what it introduces, which name-like words it uses. Then the names of the whole
     catalogue, with the well-known ones. Then each paper again: where those names stand in it.
     """
-    found = list(in_chunks(executor, _read, catalogue.papers))
-    ids, names, spellings = dictionary.gather({p.id: f for p, f in zip(catalogue.papers, found, strict=True)})
+    said = catalogue.corrections
+    read = in_chunks(executor, _read, catalogue.papers)
+    tasks = [
+        Task(paper, correct.corrected(found, paper, said.get(paper.id)))
+        for paper, found in zip(catalogue.papers, read, strict=True)
+    ]
+    ids, names, spellings = dictionary.gather({task.paper.id: task.found for task in tasks})
     known = dictionary.table(names, spellings)
-    tasks = list(map(Task, catalogue.papers, found))
     used = in_chunks(executor, partial(_mentions, known), tasks, _CHUNK)
     introduces = {task.paper.id: made for task in tasks if (made := _introduces(task, ids))}
+    by_id = {name.id: name for name in names}
     mentions: dict[str, tuple[Mention, ...]] = {}
     for paper, places in zip(catalogue.papers, used, strict=True):
         own = {mention.name for mention in introduces.get(paper.id, ())}
-        kept = tuple(mention for mention in places if mention.name not in own)
-        if kept:
+        every = correct.mentions(places, said.get(paper.id), ids, by_id, paper)
+        if kept := tuple(mention for mention in every if mention.name not in own):
             mentions[paper.id] = kept
     return replace(catalogue, names=_in_use(names, introduces, mentions), introduces=introduces, mentions=mentions)
 

@@ -12,7 +12,10 @@ from typing import NamedTuple
 from papercat.enrich.names import shape
 
 _PAREN = re.compile(r"\(\s*(?:[\"'\u201c`]*)([^()]{2,90}?)(?:[\"'\u201d`]*)\s*(?:[,;:][^()]*)?\)")
-_BESIDE = re.compile(r"(?<![\w-])([A-Z][\w+-]{1,14}),\s+((?:(?:an?|the|our)\s+)?[^,.;:()]{8,90})(?=[,.;:)]|$)")
+_BESIDE = re.compile(
+    r"(?<![\w-])([A-Z][\w+-]{1,14}),\s+(?:(?:an?|the|our)\s+)?"
+    r"([A-Z][\w-]*(?:\s(?:[A-Z][\w-]*|of|for|and|in|with|the|from|to|on|via))*\s[A-Z][\w-]*)"
+)
 _SHORT = re.compile(r"[A-Za-z0-9][\w+*./&-]{0,14}")
 _LONG_WORDS = 10
 _SMALL = {"of", "for", "and", "the", "in", "on", "with", "to", "a", "an", "by", "from", "or", "via", "at"}
@@ -42,11 +45,10 @@ def find(text: str) -> Iterator[Definition]:
         if definition:
             yield definition
     for match in _BESIDE.finditer(text):
-        short, long = match[1], re.sub(r"^(?:an?|the|our)\s+", "", match[2])
+        short, long = match[1], match[2]
         offset = _align(short, long)
-        capital = [any(c.isupper() for c in word) for word in long.split() if len(word) > 3]  # noqa: PLR2004 - small words
         spelled = offset == 0 or _spells(short, long)
-        if shape.is_named(short) and spelled and sum(capital) * 2 >= len(capital) > 1:
+        if shape.is_named(short) and spelled:
             yield Definition(
                 short,
                 long,

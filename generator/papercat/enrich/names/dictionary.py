@@ -5,9 +5,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from papercat.enrich.names import known, shape
-from papercat.enrich.names.evidence import Evidence
+from papercat.enrich.names.evidence import Evidence, is_small
 from papercat.insight import Name, NameKind
 from papercat.paths import unique
+
+_SHORT = 3
+"""Characters of a label that means other things in other cases (`sT`, `ST`)."""
 
 
 class Found(NamedTuple):
@@ -30,6 +33,10 @@ class Entry(NamedTuple):
     """Small letters will do."""
     long: str
     """Folded long form that a paper must not contradict, or nothing."""
+    general: bool = False
+    """The long form is written in small letters."""
+    grown: bool = False
+    """From this catalogue's papers rather than known to the world: other papers must use it as a name."""
 
 
 class Dictionary(NamedTuple):
@@ -63,11 +70,13 @@ def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tupl
             made = _name(evidence, apart=apart, taken=names)
             names[made.id] = made
             ids[label, long] = made.id
+            exact = made.label if _wordlike(made.label) else ""
             spellings.append(
-                (made.label, Entry(made.id, made.label if _wordlike(made.label) else "", small=False, long=long))
+                (
+                    made.label,
+                    Entry(made.id, exact, small=False, long=long, general=is_small(made.long_form), grown=True),
+                )
             )
-            if made.long_form and len(made.long_form.split()) > 1:
-                spellings.append((made.long_form, Entry(made.id, "", small=True, long="")))
         ids.setdefault((label, ""), ids[label, most])
     ids.update({(plural, long): ids.get((label, long), ids[label, ""]) for (plural, long), label in plurals.items()})
     return ids, tuple(names[key] for key in sorted(names)), spellings
@@ -121,7 +130,8 @@ def _joined(by_long: Mapping[str, list[Evidence]]) -> tuple[dict[str, list[Evide
 
 def _wordlike(label: str) -> bool:
     """Tell whether other spellings of a label would be ordinary words: `Mamba`, `SEAL`, `PROP`."""
-    return not (shape.is_camel(label) or any(c.isdigit() for c in label)) or " " in label
+    mixed = shape.is_camel(label) or any(c.isdigit() for c in label)
+    return not mixed or " " in label or len(label) <= _SHORT
 
 
 def _name(evidence: Sequence[Evidence], *, apart: bool, taken: Mapping[str, Name]) -> Name:

@@ -11,6 +11,7 @@ from papercat.records import Paper
 
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|io|net)/\S+")
+_NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -86,6 +87,21 @@ def is_concept(phrase: str) -> bool:
     )
 
 
+def _count(piece: str) -> bool:
+    """Tell whether a piece only counts: `1` of `1-DoF`, `3D` of `3D-Aware`."""
+    return piece.rstrip("DdXx").isdigit()
+
+
+def is_own_word(reading: Reading, word: str) -> bool:
+    """Tell whether a capitalised word is none that the paper uses in small letters, nor a general notion."""
+    return not is_concept(word) and not re.search(rf"\b{re.escape(word.lower())}(?:s|es)?\b", reading.abstract)
+
+
+def is_small(long_form: str) -> bool:
+    """Tell whether a long form is written in small letters, as general expressions are; its first may be a capital."""
+    return long_form[1:] == long_form[1:].lower()
+
+
 _PLAIN = {
     "deep",
     "neural",
@@ -103,6 +119,14 @@ _PLAIN = {
 
 
 @lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Return ordinary words, which letters in capitals do not make names (`eXtreme`, `LearnING`)."""
+    return frozenset(stem for phrase in _concepts() for stem in phrase) | {
+        vocabulary.STEMS[w] for w in known.stop_words()
+    }
+
+
+@lru_cache(maxsize=1)
 def _shipped() -> frozenset[str]:
     return frozenset(shape.fold(spelling.text) for entry in known.names() for spelling in entry.spellings)
 
@@ -112,6 +136,9 @@ def is_shipped(phrase: str) -> bool:
     """Tell whether a phrase is one of the well-known names, a version of one or made of one (`BERT-based`)."""
     pieces = shape.parts(phrase)
     if shape.fold(phrase) in _shipped():
+        return True
+    family = shape.family(phrase)
+    if family and shape.fold(family) in _shipped():
         return True
     tail = pieces[-1] if len(pieces) > 1 else ""
     return bool(tail) and (shape.is_tail(tail) or shape.is_version(tail)) and is_shipped("-".join(pieces[:-1]))
@@ -123,7 +150,13 @@ def may_be_name(token: str) -> bool:
     if len(shape.singular(token)) < 2 or not shape.is_named(token) or _ROMAN.fullmatch(token):  # noqa: PLR2004 - "X"
         return False
     pieces = shape.parts(token)
-    if len(pieces) > 1 and (shape.is_tail(pieces[-1]) or shape.is_head(pieces[0]) or known.is_no_name(pieces[0])):
+    if len(pieces) > 1 and (
+        shape.is_head(pieces[0]) or _count(pieces[0]) or known.is_no_name(pieces[0]) or _NOT_LAST.fullmatch(pieces[-1])
+    ):
+        return False
+    if shape.is_camel(token) and vocabulary.STEMS[token] in _words():
+        return False
+    if "@" in token or (len(pieces) > 1 and shape.is_tail(pieces[-1])):
         return False
     if shape.is_acronym(token) and len(pieces) > 1 and all(known.is_no_name(piece) for piece in pieces):
         return False

@@ -83,3 +83,10 @@ def is_no_name(token: str) -> bool:
     pieces = shape.parts(token)
     ways = {token, shape.singular(token), pieces[0] if len(pieces) > 1 and shape.is_tail(pieces[-1]) else token}
     return any(shape.fold(way) in listed for way in ways)
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return English words that say nothing of what a paper is about."""
+    text = resources.files("papercat.enrich").joinpath("data", "stop-words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

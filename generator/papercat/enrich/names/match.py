@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from papercat.enrich import sentences
-from papercat.enrich.names import shape
+from papercat.enrich.names import shape, usage
 from papercat.enrich.names.dictionary import Dictionary, Entry, sense
 from papercat.insight import Mention, TextField
 from papercat.records import Paper
@@ -25,10 +25,32 @@ def mentions(known: Dictionary, paper: Paper, abstract: str, defined: Mapping[st
     texts: tuple[tuple[TextField, str], ...] = (("abstract", abstract), ("title", paper.title))
     for field, text in texts:
         for entry, start, end, version in _places(known, text, defined):
-            if (entry.name, version) not in seen:
+            if (entry.name, version) not in seen and (
+                not entry.grown or _stands(entry, (field, start, end), text, defined)
+            ):
                 seen.add((entry.name, version))
                 begin, stop = sentences.around(text, start)
                 yield Mention(entry.name, text[start:end], text[begin:stop].strip(), field, start, version)
+
+
+def _stands(entry: Entry, place: tuple[TextField, int, int], text: str, defined: Mapping[str, str]) -> bool:
+    """Tell whether a name from another paper is meant, where its letters may mean other things.
+
+    Names like `TiTok` mean themselves. A short form in capitals must be defined alike or stand among the words of
+    use; an ordinary word with a capital must also stand inside a sentence, and not in an expression of such words.
+    """
+    field, start, end = place
+    surface = text[start:end]
+    same = entry.long and not entry.general and sense(defined.get(shape.singular(surface), "")) == entry.long
+    if not entry.exact or same:
+        return True
+    used = usage.is_used(text, start, end)
+    if shape.is_acronym(surface):
+        return used and len(surface) > 2  # noqa: PLR2004 - two letters mean too many things
+    before, after = text[:start].rsplit(" ", 2)[-2:], text[end:].split(" ", 2)[:2]
+    alone = not (before[0][:1].isupper() or (len(after) > 1 and after[0] == "" and after[1][:1].isupper()))
+    inside = all(start != cut for cut, _ in sentences.spans(text))
+    return alone and field == "abstract" and (" " in surface or (used and inside))
 
 
 def _places(known: Dictionary, text: str, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
@@ -49,6 +71,8 @@ def _places(known: Dictionary, text: str, defined: Mapping[str, str]) -> Iterato
             yield entry, words[at].start, end, version
         elif "-" in words[at].text:
             yield from _hyphened(known, words[at], defined)
+        elif first[-1].isdigit() and (glued := _glued(known, words[at].text, defined)):
+            yield glued, words[at].start, words[at].end, words[at].text
 
 
 class _Text(NamedTuple):
@@ -89,6 +113,12 @@ def _hyphened(known: Dictionary, word: shape.Word, defined: Mapping[str, str]) -
         yield part[0], start, start + part[1], token[: part[1]] if part[2] else ""
 
 
+def _glued(known: Dictionary, token: str, defined: Mapping[str, str]) -> Entry | None:
+    """Return the well-known name that a word with a version glued to it stands for."""
+    entry = _entry(known, shape.family(token), defined) if shape.family(token) else None
+    return entry if entry and not entry.grown else None
+
+
 def _within(known: Dictionary, token: str, defined: Mapping[str, str]) -> tuple[Entry, int, bool] | None:
     """Return the name that a hyphenated word begins with, where it ends, and whether the rest names a version of it.
 
@@ -121,6 +151,8 @@ def _entry(known: Dictionary, surface: str, defined: Mapping[str, str]) -> Entry
 def _fits(entry: Entry, text: str) -> bool:
     if entry.exact:
         return text == entry.exact
+    if entry.grown:
+        return shape.is_named(text) and not (text[1:2] == " " and text[0].islower())
     return entry.small or any(c.isupper() or c.isdigit() for c in text)
 
 

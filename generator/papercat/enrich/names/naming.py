@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from papercat.enrich import links
 from papercat.enrich.names import cues, shape
-from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
+from papercat.enrich.names.evidence import (
+    Evidence,
+    Reading,
+    is_concept,
+    is_own_word,
+    is_shipped,
+    is_small,
+    kind_of,
+    may_be_name,
+    phrase_at,
+)
 from papercat.enrich.sentences import Span, around
 
 _OWN = re.compile(
@@ -40,7 +50,8 @@ _HINTS = frozenset(
 )
 """One of these words is in every naming phrase."""
 _FUNCTION = re.compile(
-    r"\b(?:of|in|on|for|to|with|by|from|and|or|is|are|that|which|at|as|than|over|using|show|shows|via|against|can|has|the|a|an)\b"
+    r"\b(?:of|in|on|for|to|with|by|from|and|or|is|are|that|which|at|as|than|over|using|show|shows|via|against"
+    r"|can|has|the|a|an)\b"
 )
 _REACH = 6
 _LONG = 5
@@ -118,7 +129,7 @@ def _named(reading: Reading, number: int, *, strict: bool) -> int | None:
     if may_be_name(word.text):
         defined = reading.defined.get(shape.singular(word.text))
         return None if is_shipped(word.text) or (defined and is_concept(defined.long)) else number
-    capital = shape.is_title_case(word.text) and not strict and not is_concept(word.text)
+    capital = shape.is_title_case(word.text) and not strict and is_own_word(reading, word.text)
     return number if capital and cues.GOES_ON.match(reading.abstract, word.end) else None
 
 
@@ -141,7 +152,7 @@ def _ours(reading: Reading, number: int | None) -> Iterator[Evidence]:
     called = re.search(rf"\b{cues.THING},? $", between) and len(word.text) >= _LONG
     again = sum(other.text == word.text for other in reading.words) > 1 or word.text in reading.paper.title
     defined = reading.defined.get(shape.singular(word.text))
-    generic = defined is not None and (defined.plural or defined.long == defined.long.lower())
+    generic = defined is not None and (defined.plural or is_small(defined.long))
     if (called or again) and not generic:
         kind = kind_of(reading.abstract[word.end : word.end + 40])
         yield Evidence(shape.singular(word.text), "abstract", word.start, word.text, '"our …"', kind)

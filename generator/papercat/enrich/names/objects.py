@@ -6,13 +6,26 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from papercat.enrich.names import cues, shape
-from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name, phrase_at
+from papercat.enrich.names.evidence import (
+    Evidence,
+    Reading,
+    is_concept,
+    is_own_word,
+    is_shipped,
+    is_small,
+    kind_of,
+    may_be_name,
+    phrase_at,
+)
 from papercat.enrich.sentences import Span, around
 
 _REACH = 30
 """Words after the verb within which its object is sought."""
 _APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
-_DEFINING = re.compile(r"\s*(?:,\s+(?:an?|the|our|which|whose)\b|\(|:)")
+_DEFINING = re.compile(r"\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
+_EXISTING = re.compile(
+    r"\b(?:existing|previous|popular|well-known|adopting|adopts?|called by|baselines?|based on|such as|like)\b"
+)
 _AND = re.compile(r"(?:,| and|, and| &| or)\s+(?:the\s+|an?\s+)?")
 _PASSIVE = re.compile(
     r"(?:\([^()]*\))?,?\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has been|have been)\s+(?:hereby |here |then |thus "
@@ -20,7 +33,11 @@ _PASSIVE = re.compile(
     r"(?:proposed|introduced|presented|developed|released|designed)\b"
 )
 _PASSIVE_WORDS = (" proposed", " introduced", " presented", " developed", " released", " designed")
-_BESIDE = re.compile(r"\s*\(([\w+-]+)\)")
+_WEAK = re.compile(r"formulat|provid|implement|us|describ|train|deriv|suggest|offer|collect")
+_BESIDE = re.compile(
+    r"(?:(?:\s+[a-z-]+){0,2},?\s+(?:called|named|dubbed|termed|abbreviated(?: as)?|namely)\s+|"
+    r"\s*\()[\"'`\u201c]?([\w+^-]+)"
+)
 _OTHERS = re.compile(r"\b(?:recently|previously|originally|first|et al|in \[|by \[|in 20\d\d)\b")
 
 
@@ -46,8 +63,10 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
         found = _direct(reading, number) if direct else None
         found = found or _apposed(reading, number) or (_next(reading, seen, number) if seen >= 0 else None)
         if found:
-            yield _evidence(reading, *found, f'"{verb} …"')
+            evidence = _evidence(reading, *found, f'"{verb} …"')
             number = seen = found[1]
+            if not _is_general(reading, evidence, after, verb):
+                yield evidence
         number += 1
 
 
@@ -56,15 +75,24 @@ def _evidence(reading: Reading, first: int, last: int, why: str) -> Evidence:
     text = reading.abstract[start:stop]
     defined = reading.defined.get(shape.singular(text))
     if defined is None:
-        defined = next((d for d in reading.defined.values() if d.start == start and d.long == text), None)
+        around_it = (d for d in reading.defined.values() if d.long == text or d.start <= start < stop <= d.end)
+        defined = next((d for d in around_it if may_be_name(d.short)), None)
     kind = kind_of(reading.abstract[stop : stop + 60].lstrip(", "))
     kind = kind_of(reading.abstract[max(0, start - 40) : start]) if kind == "name" else kind
     beside = _BESIDE.match(reading.abstract, stop)
     if beside and may_be_name(beside[1]) and " " in text:
         return Evidence(beside[1], "abstract", beside.start(1), beside[1], why, kind, text)
     if defined and defined.short != shape.singular(text):
-        return Evidence(defined.short, "abstract", defined.short_at, defined.short, why, kind, text)
+        return Evidence(defined.short, "abstract", defined.short_at, defined.short, why, kind, defined.long)
     return Evidence(shape.singular(text), "abstract", start, text, why, kind, defined.long if defined else "")
+
+
+def _is_general(reading: Reading, evidence: Evidence, after: int, verb: str) -> bool:
+    """Tell whether a long form in small letters is a general expression: explained before, or of a weak verb."""
+    defined = reading.defined.get(evidence.label)
+    if defined is None or shape.is_camel(evidence.label):
+        return False
+    return _WEAK.match(verb) is not None or (is_small(evidence.long_form) and defined.start < after)
 
 
 def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
@@ -79,7 +107,8 @@ def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
         return None
     if may_be_name(word.text):
         return (number, number) if _may_stand(reading, number) else None
-    single = shape.is_title_case(word.text) and len(shape.parts(word.text)) == 1 and not is_concept(word.text)
+    lone = number > 0 and reading.words[number - 1].text.islower() and len(shape.parts(word.text)) == 1
+    single = lone and shape.is_title_case(word.text) and is_own_word(reading, word.text)
     return (number, number) if single and _DEFINING.match(reading.abstract, word.end) else None
 
 
@@ -107,6 +136,8 @@ def _apposed(reading: Reading, number: int) -> tuple[int, int] | None:
         return None
     before = reading.abstract[max(0, word.start - 2) : word.start]
     listed = shape.is_named(reading.words[number - 1].text)
+    if _EXISTING.search(reading.abstract, max(0, word.start - 80), word.start):
+        return None
     if before in {", ", ": "} and not listed and _APPOSITION.match(reading.abstract, word.end):
         return number, number
     return None
@@ -126,5 +157,8 @@ def _passive(reading: Reading) -> Iterator[Evidence]:
     for number in reading.capitals:
         word = reading.words[number]
         said = _PASSIVE.match(text, word.end) and may_be_name(word.text) and _may_stand(reading, number)
+        short = reading.defined.get(shape.singular(word.text))
+        if short and is_small(short.long):
+            continue
         if said and not _OTHERS.search(text, *around(text, word.start)):
             yield _evidence(reading, number, number, '"… is proposed"')

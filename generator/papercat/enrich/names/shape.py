@@ -17,8 +17,9 @@ _SIZE = r"\d+(?:\.\d+)?(?:x\d+)?[BMKTbmk]"
 _VERSION = re.compile(
     rf"(?:base|large|small|tiny|mini|medium|nano|huge|giant|xl|xxl|XL|XXL|[SBLHTGMX]|Base|Large|Small|Tiny|Huge"
     rf"|v?\d+(?:\.\d+)*[a-z]?"
-    rf"|{_SIZE}|[BSLHTg]/\d+|instruct|Instruct|chat|Chat|turbo|Turbo|pro|Pro|mini|preview|it|hf|uncased|cased|V\d+)",
+    rf"|{_SIZE}|[BSLHTg]/\d+|[A-Z]\d{{1,2}}|instruct|Instruct|chat|Chat|turbo|Turbo|pro|Pro|mini|preview|it|hf|uncased|cased|V\d+)",
 )
+_GLUED = re.compile(r"([A-Za-z-]{3,}[A-Za-z])(?:[vV]?\d+(?:\.\d+)*)")
 _TAIL = re.compile(
     r"(?:based|like|style|type|styled|powered|driven|inspired|trained|pretrained|generated|level|derived|guided"
     r"|enhanced|augmented"
@@ -79,6 +80,12 @@ def parts(token: str) -> tuple[str, ...]:
 def is_version(text: str) -> bool:
     """Tell whether `text`, found after a name and a hyphen, is a size or version (`base`, `7B`, `v2`, `B/16`)."""
     return bool(_VERSION.fullmatch(text))
+
+
+def family(token: str) -> str:
+    """Return a name without the version glued to it (`MultiWOZ2.1` -> `MultiWOZ`, `YOLOv9` -> `YOLO`), else nothing."""
+    match = _GLUED.fullmatch(token)
+    return match[1] if match else ""
 
 
 def is_size(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from papercat.enrich import vocabulary
 from papercat.enrich.names import cues, definitions, shape
-from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
+from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_own_word, is_shipped, kind_of, may_be_name
 
 _PARTS = re.compile(r"(?P<name>.{2,60}?)(?:\s*:\s+|:(?=[A-Z])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)", re.DOTALL)
 _AROUND = re.compile(
@@ -51,6 +51,8 @@ def _proposed(reading: Reading) -> Iterator[Evidence]:
         at = reading.paper.title.lower().find(match[1].lower())
         name = reading.paper.title[at : at + len(match[1])]
         whole = at >= 0 and not reading.paper.title[at + len(name) : at + len(name) + 1].isalnum()
+        before = reading.paper.title[:at].split()
+        whole = whole and (not before or before[-1].islower() or before[-1].endswith(":"))
         if whole and all(word[0].isupper() for word in name.split()) and not is_concept(name) and not is_shipped(name):
             yield Evidence(name, "title", at, name, '"the proposed …"', kind_of(name))
 
@@ -88,7 +90,8 @@ def _single(reading: Reading, word: str, rest: str) -> bool:
     if not may_be_name(word):
         if known_case := shape.is_title_case(word) or word.islower():
             used = any(other.text == word and _inside(reading, other) for other in reading.words)
-            return known_case and used and shape.is_title_case(word) and not cues.STUDY.match(rest)
+            own = used and shape.is_title_case(word) and is_own_word(reading, word)
+            return known_case and own and not cues.STUDY.match(rest)
         return False
     defined = reading.defined.get(shape.singular(word))
     if defined and defined.plural:

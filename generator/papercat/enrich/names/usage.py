@@ -18,6 +18,12 @@ _BEFORE = re.compile(
     r"(?:the\s+|an?\s+|original\s+|popular\s+|standard\s+|public\s+|recent\s+|challenging\s+|large-scale\s+"
     r"|widely used\s+|our\s+)*[(\"'\u201c\u2018]*$"
 )
+_SURELY = re.compile(
+    r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely,?|than|outperform(?:s|ing|ed)?|surpass(?:es|ing|ed)?"
+    r"|baselines?:?|versus|vs\.?"
+    r"|compared (?:to|with)|comparison (?:to|with)|based (?:up)?on|built (?:up)?on|extends?|extending"
+    r"|fine-?tun(?:e|es|ed|ing))\s+(?:the\s+)?\(?$"
+)
 _LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\(|/|&\s*)$")
 _THING_BEFORE = re.compile(rf"\b(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,2}}?{cues.THING}\b")
@@ -81,7 +87,11 @@ def _candidate(reading: Reading, token: str, own: frozenset[str]) -> bool:
     base = shape.singular(_base(token))
     if not may_be_name(base) or is_shipped(base) or shape.fold(base) in own or _FORMULA.fullmatch(base):
         return False
-    first = shape.parts(base)[0]
+    pieces = shape.parts(base)
+    plain = len(pieces) > 1 and all((shape.is_title_case(p) and p[1:].islower()) or is_concept(p) for p in pieces)
+    if plain or is_concept(base):
+        return False
+    first = pieces[0]
     if shape.fold(first) in own or any(shape.fold(piece) in own for piece in shape.parts(base)):
         return False
     defined = reading.defined.get(base)
@@ -104,6 +114,19 @@ def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
     if thing or shape.is_tail(shape.parts(word.text)[-1]):
         return "called a thing"
     return "used" if joined or _BEFORE.search(before) or _LISTED.search(before) else ""
+
+
+def is_used(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a place say that a name in use stands there."""
+    before = text[max(0, start - 60) : start]
+    return bool(
+        _SURELY.search(before)
+        or _CITED.match(text, end)
+        or _DATA_AFTER.match(text, end)
+        or _DATA_BEFORE.search(before)
+        or _THING_BEFORE.search(before)
+        or _THING_AFTER.match(text, end)
+    )
 
 
 def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nsmallest
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from papercat.enrich.names import known as known_names
 from papercat.enrich.tags.match import KEYWORD, TITLE, Part, parts
 from papercat.enrich.vocabulary import STEMS, terms
 from papercat.insight import Tag
@@ -173,8 +173,7 @@ def _features(paper: Sequence[Part]) -> Iterator[str]:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    text = resources.files("papercat.enrich").joinpath("data", "stop-words.txt").read_text(encoding="utf-8")
-    return frozenset(STEMS[word] for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(STEMS[word] for word in known_names.stop_words())
 
 
 def propose(model: Model, papers: Sequence[Sequence[Part]]) -> list[tuple[Learned, ...]]:
