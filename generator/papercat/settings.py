@@ -47,7 +47,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     most: Annotated[int, msgspec.Meta(ge=1)] = 2000
     """Papers of one harvest, at most."""
     stale_days: Annotated[int, msgspec.Meta(ge=1)] = 14
-    """After so many days without success the source is shown as stale."""
+    """Days without success after which the source counts as stale; kept for the pages, which show the age itself."""
     base: str = ""
     """Another address of the service: a mirror, a test."""
 
