@@ -61,4 +61,31 @@ describe("the search engine", () => {
     const { engine } = await openIndex(folder)
     assert.equal((await engine.query("")).total, 0)
   })
+
+  it("lists all papers of a tag, a venue, a year, an author, without a word", async () => {
+    const { engine } = await openIndex(folder)
+    const all = await engine.query("", { all: true, facets: true, limit: 0 })
+    for (const facet of ["tag", "name", "venue", "year"]) {
+      const { value, count } = all.facets[facet][0]
+      const { total, hits } = await engine.query("", { filters: { [facet]: value }, sort: "date", limit: 1000 })
+      assert.deepEqual([total, hits.length], [count, count])
+      assert.ok(hits.every(({ year }, i) => i === 0 || year <= hits[i - 1].year))
+    }
+    const { hits } = await engine.query("", { filters: { author: "Ada Fabricated" }, limit: 1000 })
+    assert.ok(hits.length > 0 && hits.length < 300)
+  })
+
+  it("finds the papers most like a text, with the words that they share", async () => {
+    const { engine } = await openIndex(folder)
+    const { hits } = await engine.query("contrastive", { limit: 20 })
+    for (const { id, title, slot } of hits) {
+      const text = `${title}. ${(await engine.text(slot)).abstract}`
+      const near = await engine.like(text, { limit: 3 })
+      assert.equal(near.hits.length, 3)
+      assert.ok(near.hits.some(hit => hit.id === id) && near.hits.every(({ shared }) => shared?.length))
+      const others = await engine.like(text, { limit: 3, without: id })
+      assert.ok(others.hits.every(hit => hit.id !== id))
+    }
+    assert.equal((await engine.like("")).total, 0)
+  })
 })

@@ -55,6 +55,7 @@ def files(
     yield from terms.files(turned, total, buckets)
     yield from spelling.files(turned, buckets // 2, 1 if len(documents) < FEW else 2)
     yield "terms.bin", spelling.vocabulary(turned)
+    yield "common.bin", spelling.common(turned)
     yield from cards.files(documents, places, total)
 
 

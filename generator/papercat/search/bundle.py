@@ -11,7 +11,9 @@ from importlib.resources import files
 
 from papercat.page import Page
 
-MODULES = ("bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "items", "engine")
+MODULES = (
+    "bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "items", "like", "engine"
+)  # fmt: skip
 PAGE = ("cite", "page")
 NOTHING = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[],"fields":{}},"docs":[]}'
 OFFLINE = """window.papercatOffline = open(async path => {

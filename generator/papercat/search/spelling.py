@@ -17,6 +17,7 @@ from papercat.search.inverted import Inverted
 SHORTEST = 4
 HEAD = 3
 GRAM = 4
+COMMON = 2000
 
 
 def files(inverted: Inverted, buckets: int, least: int) -> Iterator[tuple[str, bytes]]:
@@ -35,6 +36,13 @@ def vocabulary(inverted: Inverted) -> bytes:
     """Return all terms in order, for what no part of the dictionary can answer: `*former`, `t*`, `colou~2`."""
     counts = np.diff(inverted.starts).tolist()
     return _listed(list(zip(inverted.terms, counts, strict=True)))
+
+
+def common(inverted: Inverted) -> bytes:
+    """Return the terms that most papers have, so that the telling words of a long text are known without them."""
+    counts = np.diff(inverted.starts).tolist()
+    best = sorted(zip(inverted.terms, counts, strict=True), key=lambda item: (-item[1], item[0]))[:COMMON]
+    return _listed(sorted(best))
 
 
 def _listed(words: list[tuple[str, int]]) -> bytes:

@@ -59,6 +59,11 @@
     return local ? (await here()).query(words, options) : send({ type: "ask", text: words, options })
   }
 
+  /** @param {string} words @param {object} options */
+  async function like(words, options) {
+    return local ? (await here()).like(words, options) : send({ type: "like", text: words, options })
+  }
+
   /** @param {number} slot */
   async function text(slot) {
     return local ? (await here()).text(slot) : send({ type: "text", slot })
@@ -96,7 +101,7 @@
 
   // the search page has this script in its text too, for engines that run no overrides
   if ("papercatSearch" in window) return
-  Object.assign(window, { papercatSearch: { ask, text, linkOf } })
+  Object.assign(window, { papercatSearch: { ask, like, text, linkOf } })
 
   /** Material opens its box where the address has a `q`, which is the search page's own: hide it until Material has looked. */
   const { href } = location

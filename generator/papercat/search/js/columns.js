@@ -14,7 +14,9 @@ export const FACETS = ["tag", "name", "venue", "year", "has"]
 /** Facets of which a document has one value at most: of several asked for, any will do; of the others, all must. */
 const SINGLE = ["venue", "year"]
 const LISTED = 100
-const DOCUMENT = 64 + 128
+/** What lies in a slot. */
+export const PAPERS = 64
+const ALL_KINDS = 64 + 128
 
 /** @param {Store} store @param {string} name @returns {Promise<Facet>} */
 export function facet(store, name) {
@@ -54,12 +56,10 @@ function has(kinds, reader) {
   return { values: kinds.map(kind => [kind, kind]), starts: Uint32Array.from(starts), items: Uint32Array.from(items) }
 }
 
-/** Where there is a document at all. @param {Store} store @returns {Promise<Uint8Array>} */
-export function occupied(store) {
-  return store.file("f/has.bin#", bytes => {
-    const { reader } = opened(bytes)
-    return bytes.subarray(reader.at).map(byte => (byte & DOCUMENT ? 1 : 0))
-  })
+/** Where there is a document at all. @param {Store} store @param {number} [kinds] @returns {Promise<Uint8Array>} */
+export async function occupied(store, kinds = ALL_KINDS) {
+  const column = await store.file("f/has.bin#", bytes => bytes.subarray(opened(bytes).reader.at))
+  return column.map(byte => (byte & kinds ? 1 : 0))
 }
 
 /** A number a document. @param {Store} store @param {string} name @returns {Promise<Float64Array>} */

@@ -1,7 +1,8 @@
 /** The search engine: the same in the page, its worker, Node and tests; it knows no DOM. */
 
-import { FACETS, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
+import { FACETS, PAPERS, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
 import { boxItems } from "./items.js"
+import { shared, telling } from "./like.js"
 import { parse } from "./parse.js"
 import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
@@ -15,7 +16,7 @@ import { isStop, tokens, trim } from "./text.js"
 /** @typedef {import("./rank.js").Scored} Scored */
 /** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {{id: string, title: string, url: string, score: number, slot: number, kind: "paper" | "page", year: string,
- *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[]}} Hit */
+ *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[], shared?: string[]}} Hit */
 /** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
  *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean,
  *   snippets?: boolean, all?: boolean}} Options */
@@ -38,6 +39,9 @@ export function open(load) {
   return {
     /** @param {string} text @param {Options} [options] @returns {Promise<Result>} */
     query: (text, options = {}) => answer(store, String(text ?? ""), options),
+    /** The papers most like a whole text, for instance a pasted abstract. @param {string} text
+     * @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} [options] `without`: id of a paper to leave out */
+    like: (text, options = {}) => alike(store, String(text ?? ""), options),
     /** For Material's search box. @param {string} text */
     box: async text => boxItems(store, text, await answer(store, text, { facets: false })),
     /** @param {number} slot of a hit */
@@ -76,6 +80,25 @@ async function answer(store, text, options) {
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
   if (options.snippets) await Promise.all(hits.map(one => mark(store, one, new Set(words), typed)))
   return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed }
+}
+
+/** @param {Store} store @param {string} text @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} options
+ * @returns {Promise<{total: number, hits: Hit[], words: string[]}>} papers, each with the words that it shares with the text */
+async function alike(store, text, options) {
+  const { total, documents } = await store.root()
+  const [papers, allowed, resolved] = await Promise.all([
+    occupied(store, PAPERS),
+    passing(store, options.filters ?? {}, total),
+    telling(store, text),
+  ])
+  const lists = await Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry)))))
+  const board = new Board(total)
+  for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], documents)
+  const slots = board.matches(0, allowed).filter(slot => papers[slot])
+  const best = board.top(slots, slot => board.scores[slot], limitOf(options) + 1)
+  const found = (await Promise.all(best.map(one => hit(store, one)))).filter(({ id }) => id !== options.without)
+  const hits = found.slice(0, limitOf(options)).map(one => ({ ...one, shared: shared(resolved, lists, one.slot) }))
+  return { total: slots.length, hits, words: resolved.map(({ clause }) => clause.word) }
 }
 
 /** Puts the first ten in order once more, now that their cards are read: a word in the very form that was typed, in the

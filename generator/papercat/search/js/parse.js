@@ -55,7 +55,7 @@ function identifiers(text, query) {
 }
 
 /** @param {string} word @param {number} fields @param {Partial<Clause>} more @returns {Clause} */
-function clauseOf(word, fields, more) {
+export function clauseOf(word, fields, more) {
   return { word, term: word, fields, presence: 0, distance: 0, boost: 1, kind: "word", prefix: false, phrase: -1, ...more }
 }
 

@@ -37,7 +37,7 @@ export async function resolve(store, clause, forgive) {
 }
 
 /** @param {Clause} clause @param {Entry | undefined} exact @param {Meaning[]} more @returns {Resolved} */
-function made(clause, exact, more) {
+export function made(clause, exact, more) {
   const meanings = exact ? [{ entry: exact, weight: 1 }, ...more] : more
   // a rare completion says no more than the word itself: all are weighed by one frequency
   const count = exact ? exact.count : Math.min(meanings.reduce((sum, { entry }) => sum + entry.count, 0), 1e9)
