@@ -103,6 +103,11 @@ def yaml(text: str) -> Md:
     return Md(json.dumps(html.escape(flat(text)), ensure_ascii=False))
 
 
+def front(html_: str) -> Md:
+    """Return front matter's form of HTML that is ready to print, on one line."""
+    return Md(json.dumps(html_, ensure_ascii=False))
+
+
 def _neutral(match: re.Match[str]) -> str:
     """Return the character reference of a special character."""
     return REFERENCES.get(match[0]) or f"&#x{ord(match[0]):x};"
@@ -136,7 +141,13 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self.environment.filters |= {"yaml": yaml, "attribute": attribute, "plural": plural, "markdown": markdown}
+        self.environment.filters |= {
+            "yaml": yaml,
+            "front": front,
+            "attribute": attribute,
+            "plural": plural,
+            "markdown": markdown,
+        }
 
     def render(self, name: str, /, **values: object) -> Md:
         """Fill `<name>.md.jinja`; many blank lines become one."""

@@ -1,9 +1,9 @@
 """The theme's page rendered once, with holes where pages differ.
 
-A frame belongs to a shape: the depth and place of the URL, the front matter's keys (and the values of all but title and
-description), and the levels of the headings. It is rendered twice, with marks of different lengths in the holes; where
-both renderings do not agree on the text between the holes, or the theme asks for anything of a page that has no hole,
-there is no frame.
+A frame belongs to a shape: the depth and place of the URL, the front matter's keys (and the values of all but `HOLES`),
+and the levels of the headings. It is rendered twice, with marks of different lengths in the holes; where both
+renderings do not agree on the text between the holes, or the theme asks for anything of a page that has no hole, there
+is no frame.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from papercat.builder.markdown import Heading
 
-HOLES = ("title", "description")
+HOLES = ("title", "description", "head")
 """Keys of the front matter that have holes."""
 _MARK = re.compile("\ue000([a-z0-9]+)\ue001+")
 
@@ -24,7 +24,7 @@ class Shape(NamedTuple):
     beside: str
     """The part of the URL that it shares with the navigation: links there get shorter."""
     meta: tuple[tuple[str, str], ...]
-    """Keys of the front matter; the values of `title` and `description` are left out."""
+    """Keys of the front matter; the values of `HOLES` are left out."""
     levels: tuple[int, ...]
 
 
@@ -142,6 +142,7 @@ def holes(meta: Mapping[str, object], content: str, place: Place, headings: Iter
     values = {
         "title": str(meta.get("title", "")),
         "description": str(meta.get("description", "")),
+        "head": str(meta.get("head", "")),
         "content": content,
         "canonical": place.canonical,
         "edit": place.edit,

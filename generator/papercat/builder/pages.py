@@ -11,7 +11,7 @@ from papercat.builder.frames import Frame, Place, Shape, StandIn, holes, shape_o
 from papercat.builder.links import Links
 from papercat.builder.markdown import Converted, convert
 
-_QUOTED = re.compile(r'(title|description): (".*")')
+_QUOTED = re.compile(r'(title|description|head): (".*")')
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _ANCHORED = re.compile(r"\]\(([^()\s]*#[^()\s]+)\)")
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from papercat import paths
 from papercat.insight import Facet
-from papercat.outputs import bibliographies
+from papercat.outputs import bibliographies, heads
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.paged import leaves
@@ -71,6 +71,7 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
 
     mentions = catalogue.mentions.get(paper.id, ())
     introduces = catalogue.introduces.get(paper.id, ())
+    links = catalogue.links_of(paper)
     text = shelf.templates.render(
         "paper",
         paper=paper,
@@ -78,7 +79,8 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         description=abstracts.shorten(paper.abstract, DESCRIPTION),
         authors=_authors(shelf, paper),
         facts=_facts(shelf, paper),
-        links=_links(paper, catalogue.links_of(paper)),
+        links=_links(paper, links),
+        head=heads.paper(paper, links, shelf.settings.site_url),
         abstract=abstracts.linked(paper.abstract, (*introduces, *mentions), catalogue.links.get(paper.id, ()), place),
         groups=_groups(shelf, paper),
         introduces=[shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in introduces],

@@ -1,0 +1,121 @@
+"""What the head of a page says to programs: reference managers, search engines, feed readers, harvesters.
+
+Each function returns HTML on one line, escaped, which travels in the front matter under `head`. Its bytes stand on
+every page of a paper, so one element serves two readers where it can: Zotero and Google Scholar read `name`,
+OpenGraph's readers `property`.
+"""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+import msgspec
+
+from papercat import paths
+from papercat.outputs import citing
+from papercat.outputs.citing import Kind
+from papercat.records import Link, Paper, is_safe
+from papercat.render import Md, attribute, flat
+
+VENUES = {Kind.ARTICLE: "citation_journal_title", Kind.CONFERENCE: "citation_conference_title", Kind.PREPRINT: ""}
+"""Highwire's word for the venue; Zotero takes the type of the item from it."""
+WORKS = {Kind.ARTICLE: "Periodical", Kind.CONFERENCE: "CreativeWorkSeries", Kind.PREPRINT: "CreativeWork"}
+"""schema.org's type of the venue."""
+TYPES = ("ScholarlyArticle", "AboutPage")
+"""What the page is about, and what the page is, for FAIR Signposting."""
+ORCID = "https://orcid.org/"
+_UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+"""In JSON inside HTML no character may end the script or begin a comment."""
+
+
+def paper(record: Paper, links: Iterable[Link], site_url: str) -> Md:
+    """Return Highwire tags, OpenGraph, schema.org and FAIR Signposting for the page of a paper.
+
+    Args:
+        record: the paper.
+        links: of the paper, those found in its text included.
+        site_url: of the site, with a final slash; or nothing.
+    """
+    url = f"{site_url}{paths.paper(record.id)}" if site_url else ""
+    return Md("".join((*_highwire(record, links, url), *_signposts(record), _json_ld(record))))
+
+
+def alternate(kind: str, href: str, title: str) -> Md:
+    """Return a link to the same in another form: a feed, a bibliography."""
+    return Md(f'<link rel="alternate" type="{kind}" title="{_text(title)}" href="{attribute(href)}">')
+
+
+def json_ld(value: object) -> Md:
+    """Return a value as JSON-LD in a script element, which no browser runs."""
+    text = msgspec.json.encode(value).decode().translate(_UNSAFE)
+    return Md(f'<script type="application/ld+json">{text}</script>')
+
+
+def _highwire(record: Paper, links: Iterable[Link], url: str) -> Iterator[str]:
+    yield _meta("citation_title", record.title, "og:title")
+    for author in record.authors:
+        yield _meta("citation_author", author.name)
+    yield _meta("citation_publication_date", record.date.replace("-", "/"))
+    if name := VENUES[citing.kind(record)]:
+        yield _meta(name, record.venue)
+    yield _meta("citation_doi", record.ids.get("doi", ""))
+    arxiv = record.ids.get("arxiv", "")
+    yield _meta("citation_arxiv_id", arxiv)
+    pdf = next((link.url for link in links if link.kind == "pdf"), "")
+    yield _meta("citation_pdf_url", pdf or (f"https://arxiv.org/pdf/{_path(arxiv)}" if arxiv else ""))
+    yield _meta("citation_abstract_html_url", url, "og:url")
+    yield '<meta property="og:type" content="article">'
+
+
+def _signposts(record: Paper) -> Iterator[str]:
+    """Yield FAIR Signposting's links: what to cite, who wrote it, under which licence, what this is."""
+    if {"doi", "arxiv"} & record.ids.keys():
+        yield _link("cite-as", citing.address(record))
+    for author in record.authors:
+        if author.orcid:
+            yield _link("author", f"{ORCID}{_path(author.orcid)}")
+    licence = record.extra.get("license")
+    if isinstance(licence, str) and is_safe(licence):
+        yield _link("license", licence)
+    for kind in TYPES:
+        yield _link("type", f"https://schema.org/{kind}")
+
+
+def _json_ld(record: Paper) -> Md:
+    work: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": TYPES[0],
+        "headline": flat(record.title),
+        "author": [_person(author.name, author.orcid) for author in record.authors],
+        "datePublished": flat(record.date),
+        "isPartOf": _venue(record),
+        "sameAs": flat(citing.address(record)),
+    }
+    return json_ld({key: value for key, value in work.items() if value})
+
+
+def _person(name: str, orcid: str) -> dict[str, str]:
+    made = {"@type": "Person", "name": flat(name)}
+    return made | {"sameAs": f"{ORCID}{_path(orcid)}"} if orcid else made
+
+
+def _venue(record: Paper) -> dict[str, str]:
+    return {"@type": WORKS[citing.kind(record)], "name": flat(record.venue)} if record.venue else {}
+
+
+def _meta(name: str, content: str, also: str = "") -> str:
+    """Return a meta element, or nothing where there is nothing to say."""
+    said, more = _text(content), f' property="{also}"' if also else ""
+    return f'<meta name="{name}"{more} content="{said}">' if said else ""
+
+
+def _link(rel: str, href: str) -> str:
+    return f'<link rel="{rel}" href="{_text(href)}">' if href else ""
+
+
+def _text(text: str) -> Md:
+    return attribute(flat(text))
+
+
+def _path(identifier: str) -> str:
+    """Return an identifier as part of an address."""
+    return quote(flat(identifier), safe="/:.")
