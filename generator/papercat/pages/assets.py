@@ -7,9 +7,14 @@ from papercat.page import Page
 from papercat.pages.shelf import Shelf
 
 FOLDER = "assets/papercat"
+STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists")
+"""Parts of the one style sheet, in order: a page asks for one file only."""
 
 
 def pages(_: Shelf) -> Iterator[Page]:
-    """Yield each file of the theme's assets."""
-    for file in sorted(files("papercat").joinpath("theme", "assets").iterdir(), key=lambda file: file.name):
+    """Yield the style sheet and each file of the theme's assets."""
+    theme = files("papercat").joinpath("theme")
+    styles = (theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES)
+    yield Page(f"{FOLDER}/papercat.css", "\n".join(styles))
+    for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
         yield Page(f"{FOLDER}/{file.name}", file.read_bytes())
