@@ -12,6 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from papercat import site
+from papercat.builder.indent import Unindented
 from papercat.errors import PapercatError
 
 log = get_plugin_logger(__name__)
@@ -35,6 +36,7 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
     def on_env(self, env: Environment, /, **_: object) -> Environment:
         """Leave out the white space that template lines leave behind: a tenth of a paper's page."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.add_extension(Unindented)
         return env
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

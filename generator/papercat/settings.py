@@ -64,11 +64,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Field map for foreign files: their name for a field -> ours."""
     per_page: int = 100
     """Entries of a list on one page."""
-    author_page_from: int = 2
-    """An author with at least so many papers gets a page; the others stand in the list of authors."""
+    author_page_from: int = 3
+    """An author with at least so many papers here gets a page; the search finds the others."""
     name_page_from: int = 2
     """A name that at least so many papers use gets a page; the others stand in the list of names."""
-    related: int = 10
+    related: int = 6
     """Related papers shown, at most."""
     offline: bool = False
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""

@@ -22,10 +22,16 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         if kind == "tags":
             yield _tags(shelf)
             continue
-        entries = shelf.rolls[kind].entries
+        entries = shelf.rolls[kind].listed
+        others = len(shelf.rolls[kind].entries) - len(entries)
         for leaf in leaves(entries, shelf.settings.options.per_page, lambda n, kind=kind: paths.listing(kind, n)):  # type: ignore[misc]
             text = shelf.templates.render(
-                "listing", kind=kind, leaf=leaf, total=len(entries), lines=_lines(shelf, kind, leaf.items, leaf.root)
+                "listing",
+                kind=kind,
+                leaf=leaf,
+                total=len(entries),
+                others=others,
+                lines=_lines(shelf, kind, leaf.items, leaf.root),
             )
             yield Page(leaf.path, text)
 

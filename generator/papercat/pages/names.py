@@ -54,10 +54,10 @@ def _uses(shelf: Shelf, entry: Entry, papers: Iterable[Paper], root: str) -> Md:
     return Md("\n".join(shelf.card(paper, root, _sentence(uses[paper.id])) for paper in papers))
 
 
-def _sentence(mention: Mention) -> Md | None:
+def _sentence(mention: Mention) -> Md:
     """Return the sentence with the name in bold, shortened around it; nothing where it is the title itself."""
     if mention.field == "title":
-        return None
+        return Md("")
     text = " ".join(mention.sentence.split())
     place = text.find(mention.surface)
     if place < 0:

@@ -57,7 +57,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             "papers",
             leaf=leaf,
             total=len(shelf.order),
-            cards=Md("\n".join(shelf.tagged(paper, leaf.root) for paper in leaf.items)),
+            cards=Md("\n".join(shelf.told(paper, leaf.root) for paper in leaf.items)),
         )
         yield Page(leaf.path, text)
 
@@ -90,8 +90,8 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         lineage=[(tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())],
         correction=Md(shelf.correction.replace(ID, paper.id)),
         citation=verbatim(bibliographies.bibtex(paper).strip()),
-        newer=link(shelf.titles[newer.id], f"{newer.id}.md") if newer else "",
-        older=link(shelf.titles[older.id], f"{older.id}.md") if older else "",
+        newer=f"{newer.id}.md" if newer else "",
+        older=f"{older.id}.md" if older else "",
     )
     return Page(paths.source(paths.paper(paper.id)), text)
 
@@ -124,14 +124,16 @@ COUNTED = {"citations": ("citation",), "upvotes": ("upvote",), "stars": ("star",
 
 def _links(paper: Paper, links: Iterable[Link]) -> Md:
     """Return buttons to what lies elsewhere, the paper itself first."""
-    made = [
-        f"{link(escape(label), destination(url.format(quote(paper.ids[scheme], safe='/:.'))))}{{: .pc-id }}"
+    known = {
+        url.format(quote(paper.ids[scheme], safe="/:.")): label
         for scheme, (label, url) in SCHEMES.items()
         if scheme in paper.ids
-    ]
+    }
+    made = [f"{link(escape(label), destination(url))}{{: .pc-id }}" for url, label in known.items()]
     made += [
         f"{link(escape(each.label or LABELS[each.kind]), destination(each.url))}{{: .pc-{each.kind} }}"
         for each in links
+        if each.url not in known
     ]
     return Md("\n".join(made))
 

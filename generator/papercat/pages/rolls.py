@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     papers: tuple[Paper, ...]
     """In catalogue order."""
     own: bool = True
-    """Has a page of its own; otherwise it stands in the list with its papers."""
+    """Has a page of its own; otherwise a name stands in the list with its papers, and an author nowhere."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,14 @@ class Roll:
         return {entry.key: entry for entry in self.entries}
 
     @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """Return what the list holds: all but authors without a page, whose few papers name them already."""
+        return self.entries if self.kind != "authors" else tuple(entry for entry in self.entries if entry.own)
+
+    @cached_property
     def places(self) -> Mapping[str, str]:
-        """Return where each entry stands: its page, or an anchor in the list."""
-        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.entries)}
+        """Return where each listed entry stands: its page, or an anchor in the list."""
+        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.listed)}
 
     def _place(self, entry: Entry, number: int) -> str:
         if entry.own:

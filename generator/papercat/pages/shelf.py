@@ -17,7 +17,7 @@ from papercat.settings import Settings
 ID = "the-id-of-the-paper"
 """Stands for a paper's id in an address until it is filled in."""
 TAGGED = 3
-"""Tags on a card in the list of all papers."""
+"""Tags on a card on the first page."""
 NAMED = 3
 """Authors named on a card; the others are "et al."."""
 
@@ -76,29 +76,29 @@ class Shelf:
         """Return authors, venue and year of each paper in one line; empty where nothing is known."""
         return {paper.id: _byline(paper) for paper in self.catalogue.papers}
 
-    @cached_property
-    def gists(self) -> Mapping[str, Md]:
-        """Return the telling sentence of each abstract."""
-        return {paper.id: escape(abstracts.gist(paper.abstract)) for paper in self.catalogue.papers}
+    def card(self, paper: Paper, root: str, text: str = "") -> Md:
+        """Return a list item: linked title, byline, and `text`.
 
-    def card(self, paper: Paper, root: str, text: Md | None = None) -> Md:
-        """Return a list item: linked title, byline, and `text` or the abstract's telling sentence.
+        A paper stands in about ten lists, so that what it says there is most of what a site weighs: as little as tells.
 
         Args:
             paper: what it shows.
             root: from the page to the documentation's root, `../`.
-            text: what to say of it.
+            text: Markdown, what to say of it.
         """
         byline = self.bylines[paper.id]
-        said = self.gists[paper.id] if text is None else text
         head = f"- [{self.titles[paper.id]}]({root}papers/{paper.id}.md)"
-        return Md(f"{head}{f' *{byline}*' if byline else ''}{f' {said}' if said else ''}")
+        return Md(f"{head}{f' *{byline}*' if byline else ''}{f' {text}' if text else ''}")
+
+    def told(self, paper: Paper, root: str) -> Md:
+        """Return a card with the abstract's telling sentence."""
+        return self.card(paper, root, escape(abstracts.gist(paper.abstract)))
 
     def tagged(self, paper: Paper, root: str) -> Md:
-        """Return a card with the paper's first tags."""
+        """Return a card with the telling sentence and the paper's first tags."""
         tags = (tagging.tag for tagging in self.catalogue.tags.get(paper.id, ())[:TAGGED])
         chips = " ".join(link(self.label("tags", tag), root + self.place("tags", tag)) for tag in tags)
-        return Md(f"{self.card(paper, root)} *{chips}*") if chips else self.card(paper, root)
+        return Md(f"{self.told(paper, root)} *{chips}*") if chips else self.told(paper, root)
 
     def cards(self, papers: Iterable[Paper], root: str) -> Md:
         """Return a list of cards."""
@@ -106,12 +106,13 @@ class Shelf:
 
     @cached_property
     def pointing(self) -> Mapping[str, list[str]]:
-        """Return, by paper, the ids of papers that call it related, best first, without those it calls so itself."""
+        """Return, by paper, the ids of papers that show it as related, best first, without those it shows itself."""
+        shown = {one: others[: self.settings.options.related] for one, others in self.catalogue.related.items()}
         found: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        for one, others in self.catalogue.related.items():
+        for one, others in shown.items():
             for other in others:
                 found[other.id].append((-other.score, one))
-        known = {one: {other.id for other in others} for one, others in self.catalogue.related.items()}
+        known = {one: {other.id for other in others} for one, others in shown.items()}
         return {to: [one for _, one in sorted(ones) if one not in known.get(to, ())] for to, ones in found.items()}
 
     @cached_property

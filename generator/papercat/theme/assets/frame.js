@@ -1,0 +1,115 @@
+/** What every page needs of Material before its own script runs, once, instead of in each page: no page has a script of its own. */
+(() => {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript)
+  const root = new URL("../..", script.src)
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+
+  /** Words that a page names in `__config` only where its language has others. */
+  const WORDS = {
+    "clipboard.copied": "Copied to clipboard",
+    "clipboard.copy": "Copy to clipboard",
+    "search.reset": "Clear",
+    "search.result.initializer": "Initializing search",
+    "search.result.more.one": "1 more on this page",
+    "search.result.more.other": "# more on this page",
+    "search.result.none": "No matching documents",
+    "search.result.one": "1 matching document",
+    "search.result.other": "# matching documents",
+    "search.result.placeholder": "Type to start searching",
+    "search.result.term.missing": "Missing",
+    "select.version": "Select version",
+  }
+
+  // Material's own script keeps its settings by these four
+  Object.assign(window, {
+    __md_scope: root,
+    __md_hash: (/** @type {string} */ text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0),
+    __md_get: (/** @type {string} */ key, storage = localStorage, scope = root) =>
+      JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null"),
+    __md_set: (/** @type {string} */ key, /** @type {unknown} */ value, storage = localStorage, scope = root) => {
+      try {
+        storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+      } catch {
+        // a full or forbidden storage: the choice is good for this page
+      }
+    },
+  })
+
+  /** The colours that the reader chose, or those of the system, before anything is painted. */
+  function paint() {
+    const kept = JSON.parse(localStorage.getItem(`${root.pathname}.__palette`) ?? "null")
+    const color = kept?.color ?? (dark.matches ? { scheme: "slate" } : {})
+    for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, String(value))
+  }
+
+  /** @param {string} name @param {Record<string, string>} attributes @param {...Node} children */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name)
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    made.append(...children)
+    return made
+  }
+
+  /** @param {string[][]} options media, scheme, primary colour, accent, and the words of the button, of each */
+  function palette(options) {
+    const place = document.querySelector("form[data-md-component=palette]")
+    if (!place || place.childElementCount) return
+    options.forEach(([media, scheme, primary, accent, words], at) => {
+      const colors = { media, scheme, primary, accent }
+      const named = Object.fromEntries(Object.entries(colors).map(([key, value]) => [`data-md-color-${key}`, value]))
+      const spoken = words ? ["aria-label", words] : ["aria-hidden", "true"]
+      const input = { class: "md-option", type: "radio", name: "__palette", id: `__palette_${at}`, ...named }
+      place.append(element("input", { ...input, [spoken[0]]: spoken[1] }))
+      const next = `__palette_${(at + 1) % options.length}`
+      const button = { class: `md-header__button pc-icon pc-${scheme}`, title: words, for: next, hidden: "" }
+      if (words) place.append(element("label", button))
+    })
+  }
+
+  /** What Material's search box is made of beside the form, which works without any script. @param {Record<string, string>} words */
+  function box(words) {
+    const form = document.querySelector("form[name=search]")
+    const outer = form?.closest(".md-search")
+    if (!form || !outer || form.childElementCount > 1) return
+    const reset = words["search.reset"]
+    const field = form.querySelector("input")
+    for (const [key, value] of Object.entries({ autocapitalize: "off", autocorrect: "off", spellcheck: "false" })) field?.setAttribute(key, value)
+    outer.setAttribute("role", "dialog")
+    outer.setAttribute("aria-label", field?.placeholder ?? "")
+    const clear = { class: "md-search__icon md-icon pc-icon pc-clear", type: "reset", title: reset, "aria-label": reset, tabindex: "-1" }
+    form.append(
+      element("label", { class: "md-search__icon md-icon pc-icon pc-magnify", for: "__search" }),
+      element("nav", { class: "md-search__options" }, element("button", clear)),
+    )
+    const meta = element("div", { class: "md-search-result__meta" }, new Text(words["search.result.initializer"]))
+    const list = element("ol", { class: "md-search-result__list", role: "presentation" })
+    const result = element("div", { class: "md-search-result", "data-md-component": "search-result" }, meta, list)
+    const scroll = element("div", { class: "md-search__scrollwrap", tabindex: "0", "data-md-scrollfix": "" }, result)
+    form.after(element("div", { class: "md-search__output" }, scroll))
+    outer.prepend(element("label", { class: "md-search__overlay", for: "__search" }))
+  }
+
+  /** @param {HTMLElement} config */
+  function complete(config) {
+    const settings = JSON.parse(config.textContent ?? "{}")
+    settings.translations = { ...WORDS, ...settings.translations }
+    config.textContent = JSON.stringify(settings)
+    palette(settings.palette ?? [])
+    box(settings.translations)
+  }
+
+  let painted = false
+  const watch = new MutationObserver(() => {
+    if (document.body && !painted) {
+      painted = true
+      paint()
+    }
+    const config = document.getElementById("__config")
+    // whole as soon as something follows it, which is still before Material's script
+    if (config?.nextElementSibling) {
+      watch.disconnect()
+      complete(config)
+    }
+  })
+  watch.observe(document, { childList: true, subtree: true })
+})()

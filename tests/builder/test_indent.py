@@ -1,0 +1,12 @@
+"""The theme's templates lose their indentation and nothing else."""
+
+import jinja2
+
+from papercat.builder.indent import Unindented
+
+
+def test_lines_start_without_white_space() -> None:
+    """White space within and between lines stays; what templates print stays as it is."""
+    environment = jinja2.Environment(extensions=[Unindented], autoescape=True)
+    template = environment.from_string("<p>\n    a  b\n\t<pre>{{ text }}</pre>\n\n</p>")
+    assert template.render(text="  x\n    y") == "<p>\na  b\n<pre>  x\n    y</pre>\n\n</p>"
