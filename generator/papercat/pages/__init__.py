@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
-from papercat.pages import assets, authors, home, listings, names, papers, quality, search, tags, venues, years
+from papercat.pages import assets, authors, feeds, home, listings, names, papers, quality, search, tags, venues, years
 from papercat.pages.shelf import Shelf
 from papercat.render import Templates
 from papercat.settings import Settings
@@ -19,6 +19,7 @@ MAKERS = (
     years.pages,
     listings.pages,
     quality.pages,
+    feeds.pages,
     search.pages,
     assets.pages,
 )

@@ -15,6 +15,6 @@ def pages(_: Shelf) -> Iterator[Page]:
     """Yield the style sheet and each file of the theme's assets."""
     theme = files("papercat").joinpath("theme")
     styles = (theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES)
-    yield Page(f"{FOLDER}/papercat.css", "\n".join(styles))
+    yield Page(f"{FOLDER}/papercat.css", "\n".join(styles).encode())
     for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
         yield Page(f"{FOLDER}/{file.name}", file.read_bytes())

@@ -1,8 +1,10 @@
 """What the pages of tags, names, authors, venues and years have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from papercat import paths
+from papercat.outputs import feeds, heads
 from papercat.page import Page
 from papercat.pages.paged import leaves
 from papercat.pages.rolls import Entry
@@ -22,8 +24,29 @@ def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Map
     """
     papers = shelf.newest(entry.papers)
     for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n)):
-        cards = shelf.cards(leaf.items, leaf.root)
-        yield Page(leaf.path, shelf.templates.render(template, entry=entry, leaf=leaf, cards=cards, **about))
+        cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
+        text = shelf.templates.render(template, entry=entry, leaf=leaf, cards=cards, follow=follow, **about)
+        yield Page(leaf.path, text)
+
+
+class Follow(NamedTuple):
+    """The way to an entry's feeds; empty where it has none."""
+
+    head: Md = Md("")
+    """For feed readers."""
+    link: Md = Md("")
+    """For people."""
+
+
+def following(shelf: Shelf, kind: str, entry: Entry, path: str) -> Follow:
+    """Return the way from the file `path` to the feeds of an entry."""
+    if not shelf.followed(kind, entry):
+        return Follow()
+    url = paths.entry(kind, entry.key)
+    # on the page itself the feed lies beside it, on further pages one level up
+    beside = "" if paths.source(url) == path else "../"
+    heads_ = [heads.alternate(form, f"{beside}{name}", entry.title) for form, name in feeds.FORMS.items()]
+    return Follow(Md("".join(heads_)), link(Md("Feed"), paths.relative(f"{url}feed.xml", path)))
 
 
 def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:

@@ -7,7 +7,7 @@ from papercat import paths
 from papercat.insight import Mention
 from papercat.page import Page
 from papercat.pages import abstracts, charts
-from papercat.pages.entries import chips
+from papercat.pages.entries import chips, following
 from papercat.pages.paged import leaves
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
@@ -44,6 +44,7 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
             users=len(users),
             beside=chips(shelf, "names", beside, leaf.root),
             chart=chart,
+            follow=following(shelf, "names", entry, leaf.path),
         )
         yield Page(leaf.path, text)
 

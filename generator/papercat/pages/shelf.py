@@ -16,6 +16,8 @@ from papercat.settings import Settings
 
 ID = "the-id-of-the-paper"
 """Stands for a paper's id in an address until it is filled in."""
+FOLLOWED = ("tags", "names", "authors", "venues")
+"""Kinds that have feeds."""
 TAGGED = 3
 """Tags on a card on the first page."""
 NAMED = 3
@@ -62,6 +64,11 @@ class Shelf:
         """Return a link to an entry, or its bare label where nothing is known of it."""
         place = self.place(kind, key)
         return link(label, root + place) if place else label
+
+    def followed(self, kind: str, entry: Entry) -> bool:
+        """Tell whether an entry has feeds of its own; without a `site_url` none has, all in them being absolute."""
+        least = self.settings.options.feeds_from
+        return bool(self.settings.site_url and kind in FOLLOWED and entry.own and 0 < least <= len(entry.papers))
 
     def label(self, kind: str, key: str) -> Md:
         """Return the label of an entry."""

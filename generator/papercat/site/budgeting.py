@@ -17,13 +17,16 @@ KINDS = {
     "authors": ("authors",),
     "venues and years": ("venues", "years"),
     "search": ("search", "search-texts"),
-    "feeds": ("feeds", "feed.xml", "feed.json"),
+    "feeds": ("feeds.opml",),
     "downloads": ("catalogue", "exports"),
     "data quality": ("quality",),
     "theme": ("assets",),
 }
 """Kinds of files by the first part of their path; all else is `other`."""
+FEEDS = ("feed.xml", "feed.json")
+"""Files that lie beside the pages that they follow."""
 ADVICE = {
+    "feeds": "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have",
     "names": "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use",
     "authors": "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers",
     "downloads": "exclude_docs: /catalogue/ leaves the records out of the site",
@@ -59,7 +62,7 @@ def budget(project: Project) -> Budget:
         below = os.path.relpath(place, project.site).replace(os.sep, "/").removeprefix(".").lstrip("/")
         for name in names:
             path = f"{below}/{name}" if below else name
-            kind = _KIND.get(path.split("/", 1)[0], "other")
+            kind = "feeds" if name in FEEDS else _KIND.get(path.split("/", 1)[0], "other")
             files[kind] += 1
             sizes[kind] += os.lstat(f"{place}/{name}").st_size
             papers += bool(_PAPER.fullmatch(path))

@@ -1,0 +1,160 @@
+"""Feeds: Atom (RFC 4287), JSON Feed 1.1, and OPML as the list of them; each entry is made once and used in many.
+
+An entry has the whole abstract as plain text, which no feed reader can take for anything else. Its `updated` comes from
+the record, so that the same records give the same bytes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from papercat import paths
+from papercat.outputs import citing
+from papercat.records import Paper
+from papercat.render import BLANK, attribute, flat
+
+ATOM = "application/atom+xml"
+JSON = "application/feed+json"
+FORMS = {ATOM: "feed.xml", JSON: "feed.json"}
+"""File of each form."""
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+DAWN = "1970-01-01T00:00:00Z"
+"""Of records that say nothing of any day."""
+
+
+class Entry(NamedTuple):
+    """A paper in both forms."""
+
+    atom: str
+    json: str
+    updated: str
+
+
+class Feed(NamedTuple):
+    """What a feed is about."""
+
+    title: str
+    """As people read it."""
+    url: str
+    """Of the page that it follows, absolute, with a final slash; the feed lies beside it."""
+    site: str
+    """The site's name."""
+    language: str = "en"
+
+    @property
+    def atom(self) -> str:
+        """Return the address of its Atom form."""
+        return f"{self.url}{FORMS[ATOM]}"
+
+    @property
+    def json(self) -> str:
+        """Return the address of its JSON form."""
+        return f"{self.url}{FORMS[JSON]}"
+
+
+def arrival(paper: Paper) -> str:
+    """Return the day on which the first source gave the paper, YYYY-MM-DD, or nothing."""
+    return min((source.read for source in paper.sources if source.read), default="")
+
+
+def entry(paper: Paper, tags: Mapping[str, str], site_url: str) -> Entry:
+    """Return a paper as an entry.
+
+    Args:
+        paper: the paper.
+        tags: labels of its tags by key, best first.
+        site_url: with a final slash.
+    """
+    url, elsewhere = f"{site_url}{paths.paper(paper.id)}", flat(citing.address(paper))
+    published = _instant(paper.date)
+    updated = max(_instant(paper.updated), _instant(arrival(paper))) or published or DAWN
+    title, people = flat(paper.title) or "Untitled", [flat(author.name) for author in paper.authors]
+    labels = {flat(key): flat(label) for key, label in tags.items()}
+    text = "\n\n".join(map(flat, BLANK.split(paper.abstract)))
+    atom = [
+        f"<entry>\n<id>{attribute(url)}</id>\n<title>{attribute(title)}</title>\n<updated>{updated}</updated>\n",
+        f"<published>{published}</published>\n" if published else "",
+        f'<link href="{attribute(url)}"/>\n',
+        f'<link rel="related" href="{attribute(elsewhere)}"/>\n' if elsewhere else "",
+        *(f"<author><name>{attribute(name)}</name></author>\n" for name in people if name),
+        *(f'<category term="{attribute(key)}" label="{attribute(label)}"/>\n' for key, label in labels.items() if key),
+        f"<content>{attribute(text)}</content>\n</entry>\n",
+    ]
+    item = {
+        "id": url,
+        "url": url,
+        "external_url": elsewhere,
+        "title": title,
+        "content_text": text or title,
+        "date_published": published,
+        "date_modified": updated,
+        "authors": [{"name": name} for name in people if name],
+        "tags": [*filter(None, labels.values())],
+    }
+    return Entry("".join(atom), _json({key: value for key, value in item.items() if value}), updated)
+
+
+def atom(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return the Atom form of a feed."""
+    url, title, site = (attribute(flat(text)) for text in (feed.url, feed.title, feed.site))
+    head = (
+        f'{XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{attribute(feed.language)}">\n<id>{url}</id>\n'
+        f"<title>{title}</title>\n<updated>{_latest(entries)}</updated>\n<author><name>{site}</name></author>\n"
+        f'<link href="{url}"/>\n<link rel="self" type="{ATOM}" href="{attribute(feed.atom)}"/>\n'
+    )
+    body = "".join(each.atom for each in entries)
+    return f"{head}{body}</feed>\n"
+
+
+def json_feed(feed: Feed, entries: Sequence[Entry]) -> str:
+    """Return the JSON form of a feed."""
+    head = _json(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": flat(feed.title),
+            "home_page_url": feed.url,
+            "feed_url": feed.json,
+            "language": feed.language,
+        }
+    )
+    items = ",\n".join(each.json for each in entries)
+    return f'{head[:-1]},"items":[\n{items}\n]}}\n'
+
+
+def opml(title: str, groups: Mapping[str, Iterable[Feed]]) -> str:
+    """Return the list of all feeds, which feed readers import.
+
+    Args:
+        title: of the list.
+        groups: feeds by heading; those under no heading come first.
+    """
+    body = []
+    for heading, feeds in groups.items():
+        lines = "".join(map(_outline, feeds))
+        body.append(f'<outline text="{attribute(flat(heading))}">\n{lines}</outline>\n' if heading and lines else lines)
+    name, lines = attribute(flat(title)), "".join(body)
+    return f'{XML}<opml version="2.0">\n<head><title>{name}</title></head>\n<body>\n{lines}</body>\n</opml>\n'
+
+
+def _outline(feed: Feed) -> str:
+    title, url, page = (attribute(flat(text)) for text in (feed.title, feed.atom, feed.url))
+    return f'<outline type="rss" text="{title}" title="{title}" xmlUrl="{url}" htmlUrl="{page}"/>\n'
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _latest(entries: Iterable[Entry]) -> str:
+    return max((each.updated for each in entries), default=DAWN)
+
+
+def _instant(day: str) -> str:
+    """Return the first moment of a day, month or year; nothing where there is no such day."""
+    whole = f"{day}-01-01"[:10] if day else ""
+    try:
+        return f"{date.fromisoformat(whole).isoformat()}T00:00:00Z"
+    except ValueError:
+        return ""

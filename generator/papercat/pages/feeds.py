@@ -1,0 +1,59 @@
+"""Feeds of the site, and of each tag, name, author and venue that has enough papers to follow."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from heapq import nsmallest
+
+from papercat import paths
+from papercat.outputs import feeds
+from papercat.outputs.feeds import Feed
+from papercat.page import Page
+from papercat.pages.rolls import Entry
+from papercat.pages.shelf import FOLLOWED, Shelf
+from papercat.records import Paper
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield every feed and the list of them; without a `site_url` there are none, since all in them is absolute."""
+    if not shelf.settings.site_url:
+        return
+    rank = _ranks(shelf)
+
+    @cache
+    def made(paper_id: str) -> feeds.Entry:
+        paper = shelf.catalogue.by_id[paper_id]
+        return feeds.entry(paper, _tags(shelf, paper), shelf.settings.site_url)
+
+    def both(path: str, feed: Feed, papers: Iterable[Paper]) -> Iterator[Page]:
+        newest = nsmallest(shelf.settings.options.feed_entries, papers, key=lambda paper: rank[paper.id])
+        entries = [made(paper.id) for paper in newest]
+        yield Page(f"{path}feed.xml", feeds.atom(feed, entries))
+        yield Page(f"{path}feed.json", feeds.json_feed(feed, entries))
+
+    followed = {kind: [e for e in shelf.rolls[kind].entries if shelf.followed(kind, e)] for kind in FOLLOWED}
+    whole = feed_of(shelf)
+    yield from both("", whole, shelf.catalogue.papers)
+    for kind, entries in followed.items():
+        for entry in entries:
+            yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers)
+    groups = {kind.capitalize(): [feed_of(shelf, kind, e) for e in entries] for kind, entries in followed.items()}
+    yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole], **groups}))
+
+
+def feed_of(shelf: Shelf, kind: str = "", entry: Entry | None = None) -> Feed:
+    """Return the feed of an entry, or of the site."""
+    settings = shelf.settings
+    title = f"{entry.title} · {settings.site_name}" if entry else settings.site_name
+    url = settings.site_url + (paths.entry(kind, entry.key) if entry else "")
+    return Feed(title, url, settings.site_name, settings.language)
+
+
+def _ranks(shelf: Shelf) -> Mapping[str, int]:
+    """Return each paper's place by the day it came, then by its own date: what is new here comes first."""
+    order = sorted(shelf.order, key=feeds.arrival, reverse=True)  # stable: of one day the newest first
+    return {paper.id: place for place, paper in enumerate(order)}
+
+
+def _tags(shelf: Shelf, paper: Paper) -> Mapping[str, str]:
+    taggings = shelf.catalogue.tags.get(paper.id, ())
+    return {tagging.tag: shelf.entry("tags", tagging.tag).title for tagging in taggings}

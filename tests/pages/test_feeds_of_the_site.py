@@ -1,0 +1,63 @@
+"""Which feeds a site has, and how its pages lead to them."""
+
+import json
+
+import yaml
+from lxml import etree
+
+from fabricated import catalogue
+from papercat import pages
+from papercat.settings import Options, Settings
+
+URL = "https://fabricated.example/papers-of-ours/"
+
+
+def _made(*, site_url: str = URL, **options: int) -> dict[str, str | bytes]:
+    settings = Settings(site_name="Fabricated", site_url=site_url, options=Options(**options))  # type: ignore[arg-type]
+    return {page.path: page.content for page in pages.pages(catalogue(60), settings)}
+
+
+def _feeds(site: dict[str, str | bytes]) -> set[str]:
+    return {path.removesuffix("feed.xml") for path in site if path.endswith("feed.xml")}
+
+
+def test_what_has_enough_papers_is_followed() -> None:
+    """Each tag, name, author and venue with at least so many papers has both feeds; years and the others have none."""
+    site = _made(feeds_from=4)
+    opml = etree.fromstring(str(site["feeds.opml"]).encode())
+    listed = {(outline.get("xmlUrl") or "").removeprefix(URL) for outline in opml.iterfind(".//outline[@xmlUrl]")}
+    assert listed == {f"{folder}feed.xml" for folder in _feeds(site)}
+    assert {folder.split("/")[0] for folder in _feeds(site)} == {"", "tags", "names", "authors", "venues"}
+    for folder in _feeds(site):
+        assert f"{folder}feed.json" in site
+        if folder:
+            assert len(json.loads(str(site[f"{folder}feed.json"]))["items"]) >= 4
+
+
+def test_pages_lead_to_their_feeds() -> None:
+    """A followed page names both forms for feed readers and one for people, on its further pages, too."""
+    site = _made(feeds_from=4, per_page=5)
+    folders = _feeds(site) - {""}
+    for folder in folders:
+        front, _, body = str(site[f"{folder.rstrip('/')}.md"]).removeprefix("---\n").partition("\n---\n")
+        head = yaml.safe_load(front)["head"]
+        assert head.count('rel="alternate"') == 2
+        assert 'href="feed.xml"' in head
+        assert f"[Feed]({folder.split('/')[1]}/feed.xml)" in body
+    further = next(f"{folder}page-2.md" for folder in folders if f"{folder}page-2.md" in site)
+    assert 'href=\\"../feed.json\\"' in str(site[further])
+    assert "[Feed](feed.xml)" in str(site[further])
+    assert not [path for path in site if path.startswith("years/") and "feed" in str(site[path]).split("---")[1]]
+
+
+def test_no_more_entries_than_wanted() -> None:
+    """What came last comes first, and a feed ends where the settings say."""
+    items = json.loads(str(_made(feed_entries=3)["feed.json"]))["items"]
+    assert len(items) == 3
+    assert [item["date_published"] for item in items] == sorted((i["date_published"] for i in items), reverse=True)
+
+
+def test_a_site_may_have_none() -> None:
+    """Without an address there are no feeds; with `feeds_from: 0` only the site's own."""
+    assert _feeds(_made(site_url="")) == set()
+    assert _feeds(_made(feeds_from=0)) == {""}
