@@ -4,7 +4,21 @@ from collections.abc import Iterator
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
-from papercat.pages import assets, authors, feeds, home, listings, names, papers, quality, search, tags, venues, years
+from papercat.pages import (
+    assets,
+    authors,
+    feeds,
+    home,
+    listings,
+    names,
+    papers,
+    quality,
+    reading_list,
+    search,
+    tags,
+    venues,
+    years,
+)
 from papercat.pages.shelf import Shelf
 from papercat.render import Templates
 from papercat.settings import Settings
@@ -21,6 +35,7 @@ MAKERS = (
     quality.pages,
     feeds.pages,
     search.pages,
+    reading_list.pages,
     assets.pages,
 )
 """In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""

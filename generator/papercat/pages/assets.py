@@ -3,18 +3,34 @@
 from collections.abc import Iterator
 from importlib.resources import files
 
+import msgspec
+
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
+from papercat.search import bundle
+from papercat.words import Words
 
 FOLDER = "assets/papercat"
-STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists")
+STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "reader")
 """Parts of the one style sheet, in order: a page asks for one file only."""
+SCRIPTS = ("words", "dom", "marks", "visits", "citing", "paper", "cards", "keys", "hints", "desk", "reader")
+"""Modules of the one script, in order, after the search's own `cite`."""
 
 
-def pages(_: Shelf) -> Iterator[Page]:
-    """Yield the style sheet and each file of the theme's assets."""
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the style sheet, the script, and each file of the theme's assets."""
     theme = files("papercat").joinpath("theme")
     styles = (theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES)
     yield Page(f"{FOLDER}/papercat.css", "\n".join(styles).encode())
+    yield Page(f"{FOLDER}/reader.js", script(shelf.words).encode())
     for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
         yield Page(f"{FOLDER}/{file.name}", file.read_bytes())
+
+
+def script(words: Words) -> str:
+    """Return the script of every page, in the site's language."""
+    folder = files("papercat").joinpath("theme", "js")
+    modules = [folder.joinpath(f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    whole = bundle.joined((bundle.source("cite.js"), *modules))
+    table = msgspec.json.encode(words.used_in(whole)).decode()
+    return whole.replace("const WORDS = {}", f"const WORDS = {table}", 1)

@@ -13,6 +13,7 @@ from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper
 from papercat.render import Md, Templates, destination, escape, link
 from papercat.settings import Settings
+from papercat.words import Words
 
 ID = "the-id-of-the-paper"
 """Stands for a paper's id in an address until it is filled in."""
@@ -31,6 +32,11 @@ class Shelf:
     catalogue: Catalogue
     settings: Settings
     templates: Templates
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the interface's words in the site's language."""
+        return Words(self.settings.language)
 
     @cached_property
     def titles(self) -> Mapping[str, Md]:

@@ -54,6 +54,11 @@ def offline(files_: Iterable[tuple[str, bytes]], buckets: int) -> Page:
     return Page("search/offline.js", _closed(script))
 
 
+def joined(sources: Iterable[str]) -> str:
+    """Return modules as one classic script; see above for what they must be."""
+    return _closed("".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", text))) for text in sources))
+
+
 def _closed(script: str) -> str:
     return f"(() => {{\n{script}}})()\n"
 

@@ -1,13 +1,21 @@
 /** The papers found, as BibTeX, RIS and CSL-JSON. */
 
 /** @typedef {{title: string, id: string, url: string, year: string, venue: string, abstract?: string, authors?: string[],
- *   date?: string, ids?: Record<string, string>, link?: string}} Record_ */
+ *   type?: string, date?: string, ids?: Record<string, string>, link?: string}} Record_ */
 
 /** @type {Record<string, string>} */
 const TEX = {
   "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#", _: "\\_", "%": "\\%",
   "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
 }
+
+/** @type {Record<string, string>} */
+const RIS = { article: "JOUR", inproceedings: "CPAPER", misc: "UNPB" }
+/** @type {Record<string, string>} */
+const CSL = { article: "article-journal", inproceedings: "paper-conference", misc: "article" }
+
+/** BibTeX's word for a paper, where it is not given: by whether it has a venue. @param {Record_} paper */
+const kindOf = ({ type, venue }) => (type && type in RIS ? type : venue ? "inproceedings" : "misc")
 
 /** @param {string} text */
 const flat = text => text.replace(/[\s\p{Cc}]+/gu, " ").trim()
@@ -27,12 +35,12 @@ function split(name) {
 /** @param {Record_[]} papers */
 export function bibtex(papers) {
   return papers.map(paper => {
-    const kind = paper.venue ? "inproceedings" : "misc"
+    const kind = kindOf(paper)
     const fields = {
       // a title keeps its capitals
       title: `{${tex(paper.title)}}`,
       author: (paper.authors ?? []).map(name => tex(name)).join(" and "),
-      booktitle: tex(paper.venue),
+      [kind === "article" ? "journal" : "booktitle"]: tex(paper.venue),
       year: tex(paper.year),
       doi: tex(paper.ids?.["doi"] ?? ""),
       eprint: tex(paper.ids?.["arxiv"] ?? ""),
@@ -49,7 +57,7 @@ export function ris(papers) {
   return papers.map(paper => {
     /** @type {[string, string | undefined][]} */
     const lines = [
-      ["TY", paper.venue ? "CPAPER" : "GEN"],
+      ["TY", RIS[kindOf(paper)]],
       ["ID", paper.id],
       ["TI", paper.title],
       ...(paper.authors ?? []).map(split).map(({ family, given }) => /** @type {[string, string]} */ (["AU", given ? `${family}, ${given}` : family])),
@@ -67,7 +75,7 @@ export function ris(papers) {
 export function csl(papers) {
   return `${JSON.stringify(papers.map(paper => ({
     id: paper.id,
-    type: paper.venue ? "paper-conference" : "article",
+    type: CSL[kindOf(paper)],
     title: paper.title,
     author: (paper.authors ?? []).map(split),
     issued: paper.date ? { "date-parts": [paper.date.split("-").map(Number)] } : undefined,

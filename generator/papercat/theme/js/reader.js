@@ -1,0 +1,113 @@
+/** What readers can do on every page; it adds to pages that are whole without it. */
+
+import { aboutCard, cards, decorate, freshPapers, hider } from "./cards.js"
+import { desk } from "./desk.js"
+import { make, root } from "./dom.js"
+import { showHints } from "./hints.js"
+import { help, listenToKeys } from "./keys.js"
+import { Marks, keeper } from "./marks.js"
+import { aboutIn, copyCitation, paperActions, paperHere } from "./paper.js"
+import { figure, t } from "./words.js"
+
+const KEY = `${root.pathname}.papercat`
+
+/** @param {Marks} marks @param {{on: () => boolean, set: (on: boolean) => void}} single */
+function headerLink(marks, single) {
+  const old = /** @type {HTMLElement | null} */ (document.querySelector(".pc-header .pc-list"))
+  const header = document.querySelector(".pc-header")
+  const link = old ?? make("a", { class: "md-header__button pc-icon pc-list", href: new URL("reading-list/", root).href })
+  const count = marks.starred().length
+  link.setAttribute("aria-label", `${t("Reading list")}${count ? ` (${figure(count)})` : ""}`)
+  link.setAttribute("title", t("Reading list"))
+  link.dataset["count"] = count ? figure(count) : ""
+  if (old || !header) return
+  header.querySelector(".md-search, .pc-find")?.after(link)
+  const keys = make("button", { type: "button", class: "md-header__button pc-icon pc-keyboard", "aria-label": t("Keys"), title: `${t("Keys")} (?)` })
+  keys.addEventListener("click", () => help(single))
+  link.after(keys)
+}
+
+/** @param {number} by */
+function step(by) {
+  const links = cards().filter(({ card }) => card.getClientRects().length).map(({ link }) => link)
+  const at = links.findIndex(link => link.closest("li")?.contains(document.activeElement))
+  const next = at < 0 ? (by > 0 ? links.find(link => link.getBoundingClientRect().top > 60) : links.at(-1)) : links[at + by]
+  next?.focus()
+  next?.scrollIntoView({ block: "center" })
+}
+
+/** @param {Marks} marks @param {"star" | "read"} what */
+function markHere(marks, what) {
+  const card = cards().find(one => one.card.contains(document.activeElement))
+  const id = paperHere()
+  if (card) marks[what](aboutCard(card.card, card.link, card.id))
+  else if (id) marks[what](aboutIn(document, id))
+}
+
+/** @param {Marks} marks @param {import("./marks.js").Kept} storage @param {{on: () => boolean, set: (on: boolean) => void}} single */
+function start(marks, storage, single) {
+  /** @type {Set<string>} */
+  let fresh = new Set()
+  /** @type {(() => void)[]} */
+  let parts = []
+  const update = () => {
+    decorate(marks, fresh)
+    hider(storage.getItem(`${KEY}.hide`) === "yes", on => {
+      storage.setItem(`${KEY}.hide`, on ? "yes" : "no")
+      update()
+    })
+    headerLink(marks, single)
+    for (const part of parts) part()
+  }
+  /** @type {Element | null} */
+  let here = null
+  const mount = (/** @type {unknown} */ again) => {
+    const article = document.querySelector("article")
+    if (article === here && again !== true) return
+    here = article
+    const place = document.querySelector("[data-papercat-desk]")
+    parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
+    update()
+    void freshPapers(storage, `${KEY}.visit`).then(found => {
+      fresh = found
+      decorate(marks, fresh)
+    })
+  }
+  marks.listeners.push(update)
+  return { mount, update }
+}
+
+function reader() {
+  const storage = keeper(() => localStorage)
+  const marks = new Marks(storage, `${KEY}.marks`)
+  const single = { on: () => storage.getItem(`${KEY}.keys`) !== "no", set: (/** @type {boolean} */ on) => storage.setItem(`${KEY}.keys`, on ? "yes" : "no") }
+  const { mount, update } = start(marks, storage, single)
+  listenToKeys({
+    search: () => /** @type {HTMLElement | null} */ (document.querySelector(".pc-find input, input[name=q]"))?.focus(),
+    step,
+    turn: where => /** @type {HTMLElement | null} */ (document.querySelector(`a[rel=${where}]`))?.click(),
+    star: () => markHere(marks, "star"),
+    read: () => markHere(marks, "read"),
+    cite: () => copyCitation(),
+    list: () => location.assign(new URL("reading-list/", root)),
+  }, single)
+  showHints()
+  addEventListener("storage", event => {
+    if (event.key !== marks.key) return
+    marks.reload()
+    update()
+  })
+  // what the search draws gets its stars too
+  let drawn = 0
+  new MutationObserver(() => {
+    cancelAnimationFrame(drawn)
+    if (document.querySelector(".pc-hits > li:not(:has(.pc-star)) > a[href*='/papers/']")) drawn = requestAnimationFrame(update)
+  }).observe(document.body, { childList: true, subtree: true })
+  const documents = /** @type {any} */ (window).document$
+  // from a disk Material never tells
+  mount(false)
+  documents?.subscribe(() => mount(false))
+  addEventListener("hashchange", () => document.querySelector("[data-papercat-desk]") && mount(true))
+}
+
+reader()

@@ -1,0 +1,21 @@
+/** The interface's words in the site's language; words.toml has them all, and the bundle puts those of the scripts here. */
+
+/** @type {Record<string, string>} */
+const WORDS = {}
+
+/** A text of the interface; `{name}` in it stands for a value.
+ * @param {string} text in English @param {Record<string, string | number>} [values] */
+export function t(text, values = {}) {
+  return (WORDS[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+}
+
+/** `1 paper`, `2 papers`, `12,345 papers`. @param {number} count @param {string} one @param {string} many */
+export function amount(count, one, many) {
+  const [single, several] = (WORDS[`${one}|${many}`] ?? `${one}|${many}`).split("|")
+  return `${figure(count)} ${count === 1 ? single : several}`
+}
+
+/** A number as the site's language writes it. @param {number} count */
+export function figure(count) {
+  return count.toLocaleString(globalThis.document?.documentElement.lang || "en")
+}

@@ -1,0 +1,49 @@
+"""The interface's words: English in the code, other languages in words.toml."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "de", "fr")
+_THOUSANDS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
+_CALLED = re.compile(r"""\bt\(\s*"((?:[^"\\]|\\.)+)"|\bamount\(.*?"(\w+)", "(\w+)"\)""")
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, str]]:
+    """Return by English text its translations by language; of counted words `one|many`."""
+    return tomllib.loads(files("papercat").joinpath("words.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts in one language; in one that has no table, English."""
+
+    language: str = "en"
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Return a text of the interface with `{name}` filled in."""
+        said = table().get(text, {}).get(self.language, text)
+        return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), said) if values else said
+
+    def count(self, number: int, one: str, many: str = "") -> str:
+        """Return `1 paper`, `2 papers`, `12,345 papers`; French counts none as one."""
+        single, several = self(f"{one}|{many or one + 's'}").split("|")
+        few = number == 1 or (number == 0 and self.language == "fr")
+        return f"{self.figure(number)} {single if few else several}"
+
+    def figure(self, number: int) -> str:
+        """Return a number as the language groups its digits."""
+        return f"{number:,}".replace(",", _THOUSANDS.get(self.language, ","))
+
+    def used_in(self, script: str) -> Mapping[str, str]:
+        """Return what a script needs: by English text the translation; nothing for English."""
+        return {key: self(key) for key in keys(script) if self(key) != key}
+
+
+def keys(script: str) -> list[str]:
+    """Return the texts that a script says, in order; of counted words `one|many`."""
+    return sorted({text or f"{one}|{many}" for text, one, many in _CALLED.findall(script)})

@@ -1,0 +1,49 @@
+"""The interface's words: complete in every language, whoever says them."""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from papercat import words
+from papercat.pages import assets
+from papercat.words import Words
+
+PLACE = re.compile(r"\{\w+\}")
+OTHERS = [language for language in words.LANGUAGES if language != "en"]
+
+
+def _said() -> set[str]:
+    """Return every text that a script says."""
+    folder = files("papercat").joinpath("theme", "js")
+    scripts = "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in assets.SCRIPTS)
+    return set(words.keys(scripts))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_text_is_missing(language: str) -> None:
+    """Each text has a translation, with the same values to fill in, and counted words have two forms."""
+    for text in sorted(_said()):
+        translation = words.table().get(text, {}).get(language)
+        assert translation, f"words.toml: no {language} for {text!r}"
+        assert sorted(PLACE.findall(translation)) == sorted(PLACE.findall(text)), text
+        assert translation.count("|") == text.count("|"), text
+
+
+def test_no_translation_is_left_over() -> None:
+    """A text that nobody says any more goes from the table."""
+    assert sorted(set(words.table()) - _said()) == []
+
+
+def test_numbers_and_counts_are_as_the_language_has_them() -> None:
+    """One and many differ, and digits are grouped."""
+    assert Words("en").count(1234, "paper") == "1,234 papers"
+    assert Words("de").count(1, "paper") == "1 Artikel"
+    assert Words("fr").count(0, "paper") == "0 article"
+    assert Words("xx").count(2, "paper") == "2 papers"
+
+
+def test_a_script_carries_its_words_in_the_sites_language() -> None:
+    """The English script carries none; a German one says `Merken`."""
+    assert "const WORDS = {}" in assets.script(Words("en"))
+    assert '"Save":"Merken"' in assets.script(Words("de"))
