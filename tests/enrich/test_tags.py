@@ -98,3 +98,47 @@ def test_tags_are_known_ranked_and_few(papers):
         assert len({tagging.tag for tagging in found}) == len(found) <= MOST
         assert [t.score for t in found] == sorted((t.score for t in found), reverse=True)
         assert all(t.why and t.tag in catalogue.tag_by_id for t in found)
+
+
+def keyworded(count: int) -> list[Paper]:
+    """Return papers with a keyword that stands in no text, a quarter of them about kites."""
+    subjects = {
+        "kites": "the string flutters in the wind",
+        "stoves": "the oven smoulders under the pot",
+        "boats": "the keel creaks below the deck",
+        "bells": "the bronze rings over the roofs",
+    }
+    return [
+        Paper(id=f"k{n:03}", title=f"Note {n}", abstract=subjects[key], keywords=(f"invented {key}",))
+        for n in range(count)
+        for key in [sorted(subjects)[n % 4]]
+    ]
+
+
+def test_tags_are_learnt_from_keywords_where_there_are_enough():
+    """A paper in the words of papers with a keyword gets it as a tag, and the reason names the words."""
+    asked = Paper(id="x", title="On wind", abstract="A string that flutters.")
+    found = tagged(asked, *keyworded(200)).tags["x"]
+    assert [tagging.tag for tagging in found] == ["invented-kites"]
+    assert found[0].why == 'papers with this keyword say "wind", "flutter", "string"'
+    assert "x" not in tagged(asked, *keyworded(196)).tags
+
+
+def test_papers_are_read_alike_alone_and_among_others():
+    """Where a paper stands in the long row of words changes nothing."""
+    papers = [
+        Paper(id="a", title="NER", abstract="", keywords=("question", "answering")),
+        Paper(
+            id="b",
+            title="",
+            abstract="Graph neural. Networks learn. Vision transformers. Text-to-SQL, text-to-SQL.",
+        ),
+        Paper(id="c", title="C++ and C# for POMDPs", abstract="One sentence on graph neural networks"),
+    ]
+    together = tagged(*papers).tags
+    alone = {paper.id: tagged(paper).tags.get(paper.id, ()) for paper in papers}
+    assert {key: {t.tag for t in found} for key, found in together.items() if found} == {
+        key: {t.tag for t in found} for key, found in alone.items() if found
+    }
+    assert "question-answering" not in {t.tag for t in together["a"]}
+    assert "graph-neural-networks" not in {t.tag for t in together.get("b", ())}

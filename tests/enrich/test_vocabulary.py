@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from papercat.enrich import vocabulary
 from papercat.insight import Tag
@@ -60,3 +62,9 @@ def test_stems_fold_case_number_and_spelling(one: str, other: str) -> None:
 def test_stems_keep_different_words_apart(one: str, other: str) -> None:
     """What only looks like a plural or a spelling stays."""
     assert vocabulary.terms(one) != vocabulary.terms(other)
+
+
+@given(st.text(st.sampled_from("aZ9_-+#. \t\x1fé图"), max_size=12))
+def test_words_are_cut_alike_the_fast_and_the_slow_way(text: str) -> None:
+    """What is ASCII without "+" and "#" goes another way to the same words."""
+    assert [*vocabulary.cut(text), "x++"] == vocabulary.cut(f"{text} x++")

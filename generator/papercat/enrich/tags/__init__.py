@@ -7,7 +7,8 @@ from functools import partial
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import vocabulary
-from papercat.enrich.tags import correct, learn, match, weigh
+from papercat.enrich.tags import correct, learn, match, propose, reading, weigh
+from papercat.enrich.tags.vectors import Model
 from papercat.enrich.tags.weigh import MOST
 from papercat.insight import Tag
 from papercat.records import Paper
@@ -35,10 +36,7 @@ def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     return replace(catalogue, vocabulary=words, tags=tags)
 
 
-def _of_papers(words: tuple[Tag, ...], model: learn.Model, papers: Sequence[Paper]) -> list[weigh.Found]:
-    known = match.phrases(words)
-    cut = [match.parts(paper) for paper in papers]
-    return [
-        weigh.Found(tuple(match.find(known, paper)), learned)
-        for paper, learned in zip(cut, learn.propose(model, cut), strict=True)
-    ]
+def _of_papers(words: tuple[Tag, ...], model: Model, papers: Sequence[Paper]) -> list[weigh.Found]:
+    text = reading.read(papers)
+    matches = match.find(match.phrases(words), text)
+    return list(map(weigh.Found, map(tuple, matches), propose.propose(model, text)))

@@ -1,28 +1,18 @@
-"""Find the vocabulary's words in a paper."""
+"""Find the vocabulary's words in papers."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from papercat.enrich import sentences
-from papercat.enrich.vocabulary import STEMS, WORD, terms
+import numpy as np
+
+from papercat.enrich.tags.reading import Reading, known, looked_up
+from papercat.enrich.vocabulary import terms
 from papercat.insight import Tag
-from papercat.records import Paper
 
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+s?")
-
-TITLE, FIRST, LAST, REST, KEYWORD = "title", "first", "last", "rest", "keyword"
-
-
-class Part(NamedTuple):
-    """A piece of a paper's text, cut into words."""
-
-    place: str
-    """`title`, `keyword`, or which sentence of the abstract: `first`, `last`, `rest`."""
-    words: Sequence[str]
-    stems: Sequence[str]
 
 
 class Match(NamedTuple):
@@ -31,7 +21,8 @@ class Match(NamedTuple):
     tag: str
     words: str
     """As they stand there, but for what is between them."""
-    place: str
+    place: int
+    """Of `reading`."""
     length: int
     """Words of the phrase."""
 
@@ -39,72 +30,91 @@ class Match(NamedTuple):
 class Phrases(NamedTuple):
     """The vocabulary as a table for matching."""
 
-    table: dict[str, tuple[tuple[str, str], ...]]
-    """Stems of a phrase, spaces between -> its tags, each with the capitals that it needs."""
+    table: Mapping[str, list[str]]
+    """Stems of a phrase, spaces between -> its tags."""
+    capitals: Mapping[str, list[tuple[str, str]]]
+    """The same for words in capitals: the tags, each with the letters that it needs."""
     starts: frozenset[str]
     """What phrases begin with, short of their last word."""
+    heads: Mapping[str, int]
+    """Phrases of one word, and the first two words of longer ones: one of them stands wherever a phrase stands."""
 
 
 @lru_cache(maxsize=4)
 def phrases(words: tuple[Tag, ...]) -> Phrases:
     """Return the table of a vocabulary; a word of two tags counts for both."""
-    table: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    exact: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     starts: set[str] = set()
     for tag in words:
         for word in (tag.label, *tag.aliases):
             stems = terms(word)
-            if stems:
-                table[" ".join(stems)][tag.id, word.rstrip("s") if _CAPITALS.fullmatch(word) else ""] = None
-                starts.update(" ".join(stems[:end]) for end in range(1, len(stems)))
-    return Phrases({phrase: tuple(sorted(tags)) for phrase, tags in table.items()}, frozenset(starts))
-
-
-def parts(paper: Paper) -> tuple[Part, ...]:
-    """Return title, keywords, and first, middle and last sentences of a paper, cut into words."""
-    cuts = sentences.spans(paper.abstract)
-    begin, end = (cuts[0][1], max(cuts[0][1], cuts[-1][0])) if cuts else (0, 0)
-    texts = (
-        (TITLE, paper.title),
-        *((KEYWORD, keyword) for keyword in paper.keywords),
-        (FIRST, paper.abstract[:begin]),
-        (REST, paper.abstract[begin:end]),
-        (LAST, paper.abstract[end:]),
-    )
-    return tuple(
-        Part(place, words, [STEMS[word] for word in words]) for place, text in texts if (words := WORD.findall(text))
+            phrase = " ".join(stems)
+            if phrase and _CAPITALS.fullmatch(word):
+                exact[phrase].add((tag.id, word.rstrip("s")))
+            elif phrase:
+                table[phrase].add(tag.id)
+            starts.update(" ".join(stems[:end]) for end in range(1, len(stems)))
+    heads = {" ".join(phrase.split(" ")[:2]): 1 for phrase in (*table, *exact)}
+    return Phrases(
+        {phrase: sorted(tags) for phrase, tags in table.items()},
+        {phrase: sorted(tags) for phrase, tags in exact.items()},
+        frozenset(starts),
+        heads,
     )
 
 
-def find(known: Phrases, paper: Sequence[Part]) -> Iterator[Match]:
-    """Yield the matches in a paper's parts, longest first.
+class _Text(NamedTuple):
+    """A reading as lists, which a loop reads faster."""
+
+    words: Sequence[str]
+    stems: Sequence[int]
+    names: Sequence[str]
+
+
+def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
+    """Return the matches in each paper, in order of the text.
 
     A shorter phrase inside a longer one counts only for the longer one's tags.
     """
-    table, starts = known
-    for place, words, stems in paper:
-        done = 0
-        for at, first in enumerate(stems):
-            if at < done or (first not in starts and first not in table):
-                continue
-            tags, size = _longest(known, words, stems, at)
-            if tags:
-                surface = " ".join(words[at : at + size])
-                yield from (Match(tag, surface, place, size) for tag in tags)
-                done = at + size
+    found: list[list[Match]] = [[] for _ in range(reading.size)]
+    text = _Text(reading.words, reading.stems.tolist(), reading.names)
+    begins = _begins(vocabulary, reading)
+    papers, places = reading.papers[begins].tolist(), reading.places[begins].tolist()
+    done = 0
+    for at, paper, place in zip(begins.tolist(), papers, places, strict=True):
+        if at >= done:
+            tags, size = _longest(vocabulary, text, at)
+            surface = " ".join(text.words[at : at + size])
+            found[paper] += [Match(tag, surface, place, size) for tag in tags]
+            done = at + size
+    return found
 
 
-def _longest(known: Phrases, words: Sequence[str], stems: Sequence[str], at: int) -> tuple[list[str], int]:
+def _begins(vocabulary: Phrases, reading: Reading) -> np.ndarray:
+    """Return the places of words at which a phrase may begin."""
+    keys, values = known(reading, vocabulary.heads)
+    single = np.zeros(len(reading.names), np.bool_)
+    single[keys[keys < len(single)]] = True
+    begins = single[reading.stems]
+    pairs = reading.pairs()
+    # a gap and a word would look like the word alone
+    begins[:-1] |= (looked_up(keys, values, pairs) > 0) & (reading.stems[:-1] > 0)
+    return np.flatnonzero(begins)
+
+
+def _longest(vocabulary: Phrases, text: _Text, at: int) -> tuple[list[str], int]:
     """Return the tags of the longest phrase that begins at a word, and its length."""
     best: tuple[list[str], int] = ([], 0)
-    key, size = stems[at], 1
+    key, end = text.names[text.stems[at]], at + 1
     while True:
-        tags = [
-            tag
-            for tag, capitals in known.table.get(key, ())
-            if not capitals or "-".join(words[at : at + size]).rstrip("s") == capitals
-        ]
-        best = (tags, size) if tags else best
-        if key not in known.starts or at + size == len(stems):
+        tags = vocabulary.table.get(key, [])
+        if key in vocabulary.capitals:
+            surface = "-".join(text.words[at:end]).rstrip("s")
+            tags = sorted({*tags, *(tag for tag, capitals in vocabulary.capitals[key] if surface == capitals)})
+        best = (tags, end - at) if tags else best
+        # every part ends with a gap, so there is always one more
+        if key not in vocabulary.starts or not text.stems[end]:
             return best
-        key = f"{key} {stems[at + size]}"
-        size += 1
+        key = f"{key} {text.names[text.stems[end]]}"
+        end += 1

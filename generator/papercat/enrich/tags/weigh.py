@@ -1,18 +1,18 @@
 """Weigh matches into ranked tags."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from papercat.enrich.tags.learn import Learned
-from papercat.enrich.tags.match import FIRST, KEYWORD, LAST, TITLE, Match
+from papercat.enrich.tags.match import Match
+from papercat.enrich.tags.propose import Learned
+from papercat.enrich.tags.reading import FIRST, KEYWORD, LAST, REST, TITLE
 from papercat.insight import Tag, Tagging
 
 MOST = 8
 """Tags of a paper, at most."""
-_WEIGHT = {KEYWORD: 4.0, TITLE: 3.0, FIRST: 1.0, LAST: 0.8}
-_ELSEWHERE = 0.7
+_WEIGHT = {KEYWORD: 4.0, TITLE: 3.0, FIRST: 1.0, LAST: 0.8, REST: 0.7}
 _HEIR = 0.35
 """Share of a tag's score that its wider tags inherit."""
 _TAUGHT = 20.0
@@ -21,6 +21,7 @@ _RELATIVE, _ABSOLUTE = 0.4, 1.3
 """A tag must reach this share of the paper's best, and this score."""
 _WORDS = {
     KEYWORD: "the authors' keywords have", TITLE: "title has", FIRST: "first sentence has", LAST: "last sentence has",
+    REST: "abstract has",
 }  # fmt: skip
 
 
@@ -31,11 +32,8 @@ class Found(NamedTuple):
     learned: tuple[Learned, ...] = ()
 
 
-class Score(NamedTuple):
-    """What speaks for one tag on one paper."""
-
-    value: float
-    why: str
+Places = dict[str, list[Match]]
+"""Where a paper uses the words of each tag."""
 
 
 def ranked(words: Sequence[Tag], found: Sequence[Found]) -> Iterator[tuple[Tagging, ...]]:
@@ -44,55 +42,59 @@ def ranked(words: Sequence[Tag], found: Sequence[Found]) -> Iterator[tuple[Taggi
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
     frequency = Counter(tag for paper in found for tag in {match.tag for match in paper.matches})
-    broader = {tag.id: tag.broader for tag in words}
+    broader = {tag.id: tag.broader for tag in words if tag.broader}
     total = max(len(found), 1)
-    telling = {tag: math.log(1 + total / count) / math.log(1 + total) for tag, count in frequency.items()}
+    telling = {tag: 0.4 + 0.6 * math.log(1 + total / count) / math.log(1 + total) for tag, count in frequency.items()}
     for paper in found:
-        yield tuple(_best(_taught(_inherited(_scores(paper.matches, telling), broader), paper.learned)))
+        places: Places = {}
+        for match in paper.matches:
+            places.setdefault(match.tag, []).append(match)
+        scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
+        _taught(_inherited(scores, broader), paper.learned)
+        yield tuple(_best(scores, places, paper.learned))
 
 
-def _scores(matches: Sequence[Match], telling: dict[str, float]) -> dict[str, Score]:
-    by_tag: defaultdict[str, list[Match]] = defaultdict(list)
-    for match in matches:
-        by_tag[match.tag].append(match)
-    return {tag: _score(places, telling[tag]) for tag, places in by_tag.items()}
+def _weight(match: Match) -> float:
+    return _WEIGHT[match.place] * (1 + 0.15 * (match.length - 1))
 
 
-def _score(matches: list[Match], telling: float) -> Score:
+def _value(matches: Sequence[Match]) -> float:
     """Return the weight of the best places, each further one of a kind counting less."""
-    weights = sorted((_WEIGHT.get(m.place, _ELSEWHERE) * (1 + 0.15 * (m.length - 1)) for m in matches), reverse=True)
-    value = sum(weight / (1 + rank) for rank, weight in enumerate(weights))
-    best = max(matches, key=lambda m: (_WEIGHT.get(m.place, _ELSEWHERE), m.length))
-    often = f", {len(matches)} times in all" if len(matches) > 1 else ""
-    return Score(value * (0.4 + 0.6 * telling), f'{_WORDS.get(best.place, "abstract has")} "{best.words}"{often}')
+    if len(matches) == 1:
+        return _weight(matches[0])
+    return sum(weight / (1 + rank) for rank, weight in enumerate(sorted(map(_weight, matches), reverse=True)))
 
 
-def _inherited(scores: dict[str, Score], broader: dict[str, tuple[str, ...]]) -> dict[str, Score]:
+def _inherited(scores: dict[str, float], broader: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     """Give wider tags that a paper names itself a share of what speaks for their narrower ones."""
-    heirs = dict(scores)
-    for tag, score in scores.items():
+    for tag, score in list(scores.items()):
         for wider in broader.get(tag, ()):
-            if wider in heirs:
-                heirs[wider] = Score(heirs[wider].value + _HEIR * score.value, heirs[wider].why)
-    return heirs
+            if wider in scores:
+                scores[wider] += _HEIR * score
+    return scores
 
 
-def _taught(scores: dict[str, Score], learned: Sequence[Learned]) -> dict[str, Score]:
+def _taught(scores: dict[str, float], learned: Sequence[Learned]) -> None:
     """Add what the model proposes; a tag that the text names as well has both."""
-    both = dict(scores)
     for item in learned:
-        value = _TAUGHT * item.likeness
-        old = both.get(item.tag)
-        words = ", ".join(f'"{word}"' for word in item.words)
-        both[item.tag] = (
-            Score(old.value + value, old.why) if old else Score(value, f"papers with this keyword say {words}")
-        )
-    return both
+        scores[item.tag] = scores.get(item.tag, 0.0) + _TAUGHT * item.likeness
 
 
-def _best(scores: dict[str, Score]) -> Iterator[Tagging]:
-    order = sorted(scores.items(), key=lambda item: (-item[1].value, item[0]))[:MOST]
-    least = max(_ABSOLUTE, _RELATIVE * order[0][1].value) if order else 0.0
+def _best(scores: dict[str, float], places: Places, learned: Sequence[Learned]) -> Iterator[Tagging]:
+    order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    least = max(_ABSOLUTE, _RELATIVE * order[0][1]) if order else 0.0
     for tag, score in order:
-        if score.value >= least:
-            yield Tagging(tag, score.why, round(score.value, 3))
+        if score >= least:
+            why = _seen(places[tag]) if tag in places else _told(next(item for item in learned if item.tag == tag))
+            yield Tagging(tag, why, round(score, 3))
+
+
+def _seen(matches: Sequence[Match]) -> str:
+    best = max(matches, key=lambda m: (_WEIGHT[m.place], m.length))
+    often = f", {len(matches)} times in all" if len(matches) > 1 else ""
+    return f'{_WORDS[best.place]} "{best.words}"{often}'
+
+
+def _told(item: Learned) -> str:
+    words = ", ".join(f'"{word}"' for word in item.words)
+    return f"papers with this keyword say {words}"
