@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 CONTROLS = re.compile(
@@ -126,12 +128,28 @@ def _printed(value: object) -> Markup:
     return value if isinstance(value, Markup) else escape(str(value))
 
 
+class _OneEscape(CodeGenerator):
+    """Lets templates escape what they print in `finalize` alone: after it, Jinja2 would find nothing to do."""
+
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+    def _output_child_post(self, _node: nodes.Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is not None:
+            self.write(")")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _OneEscape
+
+
 class Templates:
     """The Markdown templates of this package, compiled once."""
 
     def __init__(self) -> None:
         """Open the package's templates."""
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=jinja2.PackageLoader("papercat", "templates"),
             autoescape=True,
             finalize=_printed,

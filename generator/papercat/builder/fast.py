@@ -6,9 +6,10 @@ configuration is not proven harmless, the reason is returned, and MkDocs has to 
 """
 
 import multiprocessing
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,14 +101,24 @@ def _make(work: Sequence[tuple[str, str, str]]) -> list[Made]:
     for source, markdown, destination in work:
         with open(markdown, encoding="utf-8-sig") as file:  # noqa: PTH123 - thousands of them
             made = _press_here.make(source, file.read())
-        folder = destination.rpartition("/")[0]
-        if folder not in folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        with open(destination, "wb") as out:  # noqa: PTH123 - thousands of them
-            out.write(made.html)
+        _write(destination, made.html, folders)
         done.append(made._replace(html=b""))
     return done
+
+
+def _write(file: str, data: bytes, folders: set[str]) -> None:
+    """Write a file that is not there yet; `folders` are known to be there."""
+    folder, _, _ = file.rpartition("/")
+    if folder not in folders:
+        above, _, _ = folder.rpartition("/")
+        if above not in folders:
+            os.makedirs(above, exist_ok=True)  # noqa: PTH103 - thousands of them
+            folders.add(above)
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102 - as above
+        folders.add(folder)
+    with open(file, "wb", buffering=0) as out:  # noqa: PTH123 - as above
+        out.write(data)
 
 
 @contextmanager

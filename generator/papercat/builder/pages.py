@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mkdocs.utils import meta as front_matter
 
-from papercat.builder.frames import Frame, Place, Shape, StandIn, holes, shape_of
+from papercat.builder.frames import HOLES, Frame, Place, Shape, StandIn, holes, shape_of
 from papercat.builder.links import Links
 from papercat.builder.markdown import Converted, convert
 
@@ -42,6 +42,7 @@ class Press:
         """
         self.links, self.base, self.render, self.plain = links, base, render, plain
         self._frames: dict[Shape, Frame] = {}
+        self._known: dict[tuple[int, str, str, tuple[int, ...]], Frame] = {}
         self._metas: dict[str, dict[str, object]] = {}
 
     def make(self, source: str, text: str) -> Made:
@@ -50,37 +51,70 @@ class Press:
         Raises:
             Unframeable: the theme does what no frame can hold.
         """
-        meta, body = self._split(text)
+        front, body = _split(text)
+        meta = self._meta(front) if front else _Meta(*_foreign(text))
         way = self.links.way(source, body)
         made = convert(body, way.__getitem__, way.cards) or self.plain(source, text)
         url = self.links.urls[source]
-        shape = shape_of(url, self.links.folders, meta, made.headings)
         place = Place(self.base.canonical and self.base.canonical + url, self.base.edit and self.base.edit + source)
-        frame = self._frames.get(shape)
-        if frame is None:
-            frame = self._frames[shape] = Frame(self.render, shape, url, meta, place)
-        page = frame.fill(holes(meta, made.html, place, made.headings))
-        anchored = (self.links.target(link, source) for link in _ANCHORED.findall(body)) if "#" in body else ()
+        page = self._frame(url, meta, made, place).fill(holes(meta.values, made.html, place, made.headings))
+        anchored = (
+            (self.links.target(link, source) for link in _ANCHORED.findall(body))
+            if ".md#" in body or "](#" in body
+            else ()
+        )
         found = tuple(place for place in anchored if place)
         return Made(source, page.encode("utf-8", "xmlcharrefreplace"), made.ids, found)
 
-    def _split(self, text: str) -> tuple[dict[str, object], str]:
-        """Return front matter and body as MkDocs does; the YAML around quoted titles is parsed once."""
-        match = _FRONT.match(text)
-        if match is None:
-            body, meta = front_matter.get_data(text)
-            return dict(meta), body
+    def _meta(self, front: str) -> "_Meta":
+        """Return the front matter as MkDocs reads it; the YAML around what has a hole is parsed once."""
         quoted: dict[str, object] = {}
-
-        def lift(one: re.Match[str]) -> str:
-            quoted[one[1]] = json.loads(one[2])
-            return f"{one[1]}: true"
-
-        rest = "".join(_QUOTED.sub(lift, line) for line in match[1].splitlines(keepends=True))
-        known = self._metas.get(rest)
+        rest: list[str] = []
+        for line in front.splitlines():
+            key, _, value = line.partition(": ")
+            if key in HOLES and value[:1] == '"' and value[-1:] == '"':
+                quoted[key] = json.loads(value)
+                rest.append(f"{key}: {bool(quoted[key])}")
+            else:
+                rest.append(line)
+        shape = "\n".join(rest)
+        known = self._metas.get(shape)
         if known is None:
-            known = self._metas[rest] = dict(front_matter.get_data(f"---\n{rest}---\n")[1])
-        return {**known, **quoted}, text[match.end() :].lstrip("\n")
+            known = self._metas[shape] = dict(front_matter.get_data(f"---\n{shape}\n---\n")[1])
+        return _Meta(shape, {**known, **quoted})
+
+    def _frame(self, url: str, meta: "_Meta", made: Converted, place: Place) -> Frame:
+        """Return the frame of a page; pages of one folder with the same front matter and headings share it."""
+        above = url[: url.rfind("/", 0, -1) + 1] if url.count("/") > 1 else url
+        key = (url.count("/"), above, meta.shape, tuple([heading.level for heading in made.headings]))
+        frame = self._known.get(key)
+        if frame is None:
+            shape = shape_of(url, self.links.folders, meta.values, made.headings)
+            frame = self._frames.get(shape)
+            if frame is None:
+                frame = self._frames[shape] = Frame(self.render, shape, url, meta.values, place)
+            self._known[key] = frame
+        return frame
+
+
+class _Meta(NamedTuple):
+    """Front matter."""
+
+    shape: str
+    """Its text, of what has a hole only whether there is any."""
+    values: dict[str, object]
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return front matter and body as MkDocs does."""
+    end = text.find("\n---\n", 3) if text.startswith("---\n") else -1
+    return (text[4:end], text[end + 5 :].lstrip("\n")) if end >= 0 else ("", front_matter.get_data(text)[0])
+
+
+def _foreign(text: str) -> tuple[str, dict[str, object]]:
+    """Return front matter in another form than ours, as MkDocs reads it."""
+    values = dict(front_matter.get_data(text)[1])
+    return repr(values), values
 
 
 def missing_anchors(pages: Sequence[Made], ids: Mapping[str, frozenset[str] | set[str] | None]) -> list[str]:
