@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Container
 from functools import lru_cache
+from urllib.parse import quote
 
 from slugify import slugify
 
@@ -80,6 +81,14 @@ def source(url: str) -> str:
     if url.count("/") == 1:
         return f"{url}index.md"
     return f"{url.rstrip('/')}.md" if url else "index.md"
+
+
+def address(file: str) -> str:
+    """Return the URL of a Markdown file, as MkDocs does: `about.md` is `about/`, `x/index.md` is `x/`."""
+    folder, _, name = file.removesuffix(".md").rpartition("/")
+    if name in {"index", "README"}:
+        return f"{folder}/" if folder else ""
+    return f"{quote(file.removesuffix('.md'), safe='/~', errors='surrogateescape')}/"
 
 
 def relative(to: str, start: str) -> str:

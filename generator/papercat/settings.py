@@ -70,8 +70,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A name that at least so many papers use gets a page; the others stand in the list of names."""
     feeds_from: Annotated[int, msgspec.Meta(ge=0)] = 20
     """A tag, name, author or venue with at least so many papers gets feeds; 0 leaves feeds to the site alone."""
-    feed_entries: Annotated[int, msgspec.Meta(ge=1)] = 20
+    feed_entries: Annotated[int, msgspec.Meta(ge=1)] = 50
     """Papers in a feed, at most."""
+    downloads: tuple[Literal["jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("bibtex",)
+    """Forms in which the whole catalogue is offered, packed by gzip, beside the records themselves."""
     related: int = 6
     """Related papers shown, at most."""
     offline: bool = False
@@ -96,6 +98,8 @@ class Settings:
     site_description: str = ""
     repo_url: str = ""
     language: str = "en"
+    records: bool = True
+    """Whether the site publishes `docs/catalogue/`."""
     options: Options = field(default_factory=Options)
 
 
@@ -123,6 +127,7 @@ def from_mapping(config: Mapping[str, object], file: str = "mkdocs.yml") -> Sett
         site_description=text("site_description"),
         repo_url=text("repo_url").rstrip("/"),
         language=language if isinstance(language, str) else "en",
+        records="catalogue" not in text("exclude_docs"),
         options=_options(ours if ours is not None else {}, file),
     )
 

@@ -1,12 +1,15 @@
 """Which feeds a site has, and how its pages lead to them."""
 
 import json
+from dataclasses import replace
 
 import yaml
 from lxml import etree
+from msgspec import structs
 
 from fabricated import catalogue
 from papercat import pages
+from papercat.records import Source
 from papercat.settings import Options, Settings
 
 URL = "https://fabricated.example/papers-of-ours/"
@@ -31,7 +34,7 @@ def test_what_has_enough_papers_is_followed() -> None:
     for folder in _feeds(site):
         assert f"{folder}feed.json" in site
         if folder:
-            assert len(json.loads(str(site[f"{folder}feed.json"]))["items"]) >= 4
+            assert len(json.loads(str(site[f"{folder}feed.json"]))["items"]) in {4, 5}
 
 
 def test_pages_lead_to_their_feeds() -> None:
@@ -41,7 +44,7 @@ def test_pages_lead_to_their_feeds() -> None:
     for folder in folders:
         front, _, body = str(site[f"{folder.rstrip('/')}.md"]).removeprefix("---\n").partition("\n---\n")
         head = yaml.safe_load(front)["head"]
-        assert head.count('rel="alternate"') == 2
+        assert head.count('rel="alternate feed"') == 2
         assert 'href="feed.xml"' in head
         assert f"[Feed]({folder.split('/')[1]}/feed.xml)" in body
     further = next(f"{folder}page-2.md" for folder in folders if f"{folder}page-2.md" in site)
@@ -55,6 +58,25 @@ def test_no_more_entries_than_wanted() -> None:
     items = json.loads(str(_made(feed_entries=3)["feed.json"]))["items"]
     assert len(items) == 3
     assert [item["date_published"] for item in items] == sorted((i["date_published"] for i in items), reverse=True)
+
+
+def test_what_is_new_is_in_every_feed() -> None:
+    """What came in the last days is in each feed; of what the catalogue began with, a few must do."""
+    began = catalogue(60)
+    news = {paper.id for paper in began.papers[:30]}
+    papers = tuple(
+        structs.replace(paper, sources=(Source("x", read="2026-11-27"),)) if paper.id in news else paper
+        for paper in began.papers
+    )
+    settings = Settings(site_url=URL, options=Options(feeds_from=4))
+    site = {page.path: page.content for page in pages.pages(replace(began, papers=papers), settings)}
+    for folder in _feeds(site) - {""}:
+        kind, key, _ = folder.split("/")
+        whole = {path for path in site if path.startswith(f"{folder}page-") or path == f"{kind}/{key}.md"}
+        users = {paper for paper in news if any(f"papers/{paper}.md" in str(site[path]) for path in whole)}
+        items = [item["url"].split("/")[-2] for item in json.loads(str(site[f"{folder}feed.json"]))["items"]]
+        assert users <= set(items)
+        assert len(items) <= max(5, len(users))
 
 
 def test_a_site_may_have_none() -> None:

@@ -25,7 +25,7 @@ LINK = re.compile(r"\]\(([^)\s]+?\.md)(#[^)]+)?\)")
 def _generated(papers: Catalogue, options: Settings = SETTINGS) -> dict[str, str]:
     made = list(pages.pages(papers, options))
     assert len({page.path for page in made}) == len(made), "a file is made twice"
-    return {page.path: page.content for page in made if isinstance(page.content, str)}
+    return {page.path: page.content for page in made if isinstance(page.content, str) and page.path.endswith(".md")}
 
 
 @cache

@@ -56,22 +56,22 @@ class Feed(NamedTuple):
 
 def arrival(paper: Paper) -> str:
     """Return the day on which the first source gave the paper, YYYY-MM-DD, or nothing."""
-    return min((source.read for source in paper.sources if source.read), default="")
+    return min(filter(None, (_instant(source.read)[:10] for source in paper.sources)), default="")
 
 
-def entry(paper: Paper, tags: Mapping[str, str], site_url: str) -> Entry:
+def entry(paper: Paper, tags: Iterable[str], site_url: str) -> Entry:
     """Return a paper as an entry.
 
     Args:
         paper: the paper.
-        tags: labels of its tags by key, best first.
+        tags: labels of its tags, best first.
         site_url: with a final slash.
     """
     url, elsewhere = f"{site_url}{paths.paper(paper.id)}", flat(citing.address(paper))
     published = _instant(paper.date)
     updated = max(_instant(paper.updated), _instant(arrival(paper))) or published or DAWN
     title, people = flat(paper.title) or "Untitled", [flat(author.name) for author in paper.authors]
-    labels = {flat(key): flat(label) for key, label in tags.items()}
+    labels = [*filter(None, map(flat, tags))]
     text = "\n\n".join(map(flat, BLANK.split(paper.abstract)))
     atom = [
         f"<entry>\n<id>{attribute(url)}</id>\n<title>{attribute(title)}</title>\n<updated>{updated}</updated>\n",
@@ -79,7 +79,7 @@ def entry(paper: Paper, tags: Mapping[str, str], site_url: str) -> Entry:
         f'<link href="{attribute(url)}"/>\n',
         f'<link rel="related" href="{attribute(elsewhere)}"/>\n' if elsewhere else "",
         *(f"<author><name>{attribute(name)}</name></author>\n" for name in people if name),
-        *(f'<category term="{attribute(key)}" label="{attribute(label)}"/>\n' for key, label in labels.items() if key),
+        *(f'<category term="{attribute(label)}"/>\n' for label in labels),
         f"<content>{attribute(text)}</content>\n</entry>\n",
     ]
     item = {
@@ -91,7 +91,7 @@ def entry(paper: Paper, tags: Mapping[str, str], site_url: str) -> Entry:
         "date_published": published,
         "date_modified": updated,
         "authors": [{"name": name} for name in people if name],
-        "tags": [*filter(None, labels.values())],
+        "tags": labels,
     }
     return Entry("".join(atom), _json({key: value for key, value in item.items() if value}), updated)
 

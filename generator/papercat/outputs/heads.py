@@ -39,9 +39,18 @@ def paper(record: Paper, links: Iterable[Link], site_url: str) -> Md:
     return Md("".join((*_highwire(record, links, url), *_signposts(record), _json_ld(record))))
 
 
-def alternate(kind: str, href: str, title: str) -> Md:
-    """Return a link to the same in another form: a feed, a bibliography."""
-    return Md(f'<link rel="alternate" type="{kind}" title="{_text(title)}" href="{attribute(href)}">')
+def alternate(kind: str, href: str, title: str, rel: str = "feed") -> Md:
+    """Return a link to the same in another form: a feed, a bibliography.
+
+    `alternate` is not its only word, because Material asks beside each address that has just this one for a sitemap.
+    """
+    return Md(f'<link rel="alternate {rel}" type="{kind}" title="{_text(title)}" href="{attribute(href)}">')
+
+
+def search(href: str, title: str) -> Md:
+    """Return a link to the site's OpenSearch description, by which browsers offer its search."""
+    kind = "application/opensearchdescription+xml"
+    return Md(f'<link rel="search" type="{kind}" title="{_text(title)}" href="{attribute(href)}">')
 
 
 def json_ld(value: object) -> Md:

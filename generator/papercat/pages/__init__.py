@@ -1,12 +1,13 @@
 """Page makers: each turns the catalogue into Markdown pages; the chain of them is the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
 from papercat.pages import (
     assets,
     authors,
+    downloads,
     feeds,
     home,
     listings,
@@ -41,8 +42,15 @@ MAKERS = (
 """In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""
 
 
-def pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Yield every page of the site, one at a time."""
+def pages(catalogue: Catalogue, settings: Settings, records: Mapping[str, int] | None = None) -> Iterator[Page]:
+    """Yield every page of the site, one at a time.
+
+    Args:
+        catalogue: what they are about.
+        settings: of the site.
+        records: bytes of each file of records that the site publishes, by name.
+    """
     shelf = Shelf(catalogue, settings, Templates())
     for make in MAKERS:
         yield from make(shelf)
+    yield from downloads.pages(shelf, records or {})

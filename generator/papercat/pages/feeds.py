@@ -1,6 +1,7 @@
 """Feeds of the site, and of each tag, name, author and venue that has enough papers to follow."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache
 from heapq import nsmallest
 
@@ -12,30 +13,36 @@ from papercat.pages.rolls import Entry
 from papercat.pages.shelf import FOLLOWED, Shelf
 from papercat.records import Paper
 
+FEW = 5
+"""Papers in the feed of a tag, name, author or venue, at least: 10,000 papers have 400 such feeds."""
+DAYS = 3
+"""All that came in so many days stands in each feed; feed readers ask several times a day."""
+
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield every feed and the list of them; without a `site_url` there are none, since all in them is absolute."""
     if not shelf.settings.site_url:
         return
-    rank = _ranks(shelf)
+    rank, fresh, most = _ranks(shelf), _fresh(shelf.catalogue.papers), shelf.settings.options.feed_entries
 
     @cache
     def made(paper_id: str) -> feeds.Entry:
         paper = shelf.catalogue.by_id[paper_id]
         return feeds.entry(paper, _tags(shelf, paper), shelf.settings.site_url)
 
-    def both(path: str, feed: Feed, papers: Iterable[Paper]) -> Iterator[Page]:
-        newest = nsmallest(shelf.settings.options.feed_entries, papers, key=lambda paper: rank[paper.id])
+    def both(path: str, feed: Feed, papers: Iterable[Paper], count: int) -> Iterator[Page]:
+        newest = nsmallest(count, papers, key=lambda paper: rank[paper.id])
         entries = [made(paper.id) for paper in newest]
         yield Page(f"{path}feed.xml", feeds.atom(feed, entries))
         yield Page(f"{path}feed.json", feeds.json_feed(feed, entries))
 
     followed = {kind: [e for e in shelf.rolls[kind].entries if shelf.followed(kind, e)] for kind in FOLLOWED}
     whole = feed_of(shelf)
-    yield from both("", whole, shelf.catalogue.papers)
+    yield from both("", whole, shelf.catalogue.papers, most)
     for kind, entries in followed.items():
         for entry in entries:
-            yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers)
+            count = min(most, max(FEW, sum(paper.id in fresh for paper in entry.papers)))
+            yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers, count)
     groups = {kind.capitalize(): [feed_of(shelf, kind, e) for e in entries] for kind, entries in followed.items()}
     yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole], **groups}))
 
@@ -48,12 +55,21 @@ def feed_of(shelf: Shelf, kind: str = "", entry: Entry | None = None) -> Feed:
     return Feed(title, url, settings.site_name, settings.language)
 
 
+def _fresh(papers: Iterable[Paper]) -> frozenset[str]:
+    """Return the ids of papers that came in the last days; what the catalogue began with is no news."""
+    came = {paper.id: feeds.arrival(paper) for paper in papers}
+    days = sorted({day for day in came.values() if day})
+    if len(days) < 2:  # noqa: PLR2004 - all came at once
+        return frozenset()
+    since = (date.fromisoformat(days[-1]) - timedelta(DAYS)).isoformat()
+    return frozenset(paper for paper, day in came.items() if day > days[0] and day > since)
+
+
 def _ranks(shelf: Shelf) -> Mapping[str, int]:
     """Return each paper's place by the day it came, then by its own date: what is new here comes first."""
     order = sorted(shelf.order, key=feeds.arrival, reverse=True)  # stable: of one day the newest first
     return {paper.id: place for place, paper in enumerate(order)}
 
 
-def _tags(shelf: Shelf, paper: Paper) -> Mapping[str, str]:
-    taggings = shelf.catalogue.tags.get(paper.id, ())
-    return {tagging.tag: shelf.entry("tags", tagging.tag).title for tagging in taggings}
+def _tags(shelf: Shelf, paper: Paper) -> list[str]:
+    return [shelf.entry("tags", tagging.tag).title for tagging in shelf.catalogue.tags.get(paper.id, ())]

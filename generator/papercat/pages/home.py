@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from papercat.insight import Facet
+from papercat.outputs import feeds, heads
 from papercat.page import Page
 from papercat.pages.entries import counted
 from papercat.pages.shelf import Shelf
@@ -32,6 +33,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     text = shelf.templates.render(
         "home",
         site=shelf.settings,
+        head=_head(shelf),
         counts=_counts(shelf),
         dated=any(paper.date for paper in shelf.order[:1]),
         newest=Md("\n".join(shelf.tagged(paper, "") for paper in shelf.order[:NEWEST])),
@@ -41,6 +43,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         total=len(shelf.order),
     )
     yield Page("index.md", text)
+
+
+def _head(shelf: Shelf) -> Md:
+    """Return what browsers and feed readers look for on a home page."""
+    name = shelf.settings.site_name
+    if not shelf.settings.site_url:
+        return Md("")
+    return Md(heads.alternate(feeds.JSON, feeds.FORMS[feeds.JSON], name) + heads.search("opensearch.xml", name))
 
 
 def _counts(shelf: Shelf) -> Md:

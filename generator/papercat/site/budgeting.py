@@ -18,7 +18,8 @@ KINDS = {
     "venues and years": ("venues", "years"),
     "search": ("search", "search-texts"),
     "feeds": ("feeds.opml",),
-    "downloads": ("catalogue", "exports"),
+    "sitemap": ("sitemap.xml", "sitemaps"),
+    "downloads": ("catalogue", "downloads"),
     "data quality": ("quality",),
     "theme": ("assets",),
 }
@@ -29,7 +30,7 @@ ADVICE = {
     "feeds": "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have",
     "names": "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use",
     "authors": "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers",
-    "downloads": "exclude_docs: /catalogue/ leaves the records out of the site",
+    "downloads": "exclude_docs: /catalogue/ leaves the records out; extra.papercat.downloads: the other files",
     "papers": "extra.papercat.related: fewer related papers make each paper's page smaller",
 }
 """What a person can switch off, by kind."""

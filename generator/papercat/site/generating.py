@@ -1,13 +1,15 @@
 """Records in, files below `docs/` out: load -> correct -> enrich -> pages, search, outputs -> write."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from papercat import enrich, pages, search, store, writer
 from papercat.catalogue import Catalogue
+from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.site.project import Project
 from papercat.writer import Written
@@ -44,8 +46,21 @@ def enriched(project: Project, executor: Executor) -> Catalogue:
 
 def everything(catalogue: Catalogue, project: Project) -> Iterator[Page]:
     """Yield every generated file of the site."""
-    yield from pages.pages(catalogue, project.settings)
-    yield from search.index(catalogue, project.settings, hand_written(project.docs))
+    written = hand_written(project.docs)
+    listed = [page.path for page in written]
+    made = pages.pages(catalogue, project.settings, _published(project))
+    for page in chain(made, search.index(catalogue, project.settings, written)):
+        if page.path.endswith(".md"):
+            listed.append(page.path)
+        yield page
+    yield from sitemaps.sitemap(listed, catalogue.papers, project.settings.site_url)
+    yield sitemaps.robots(project.settings.site_url)
+
+
+def _published(project: Project) -> Mapping[str, int]:
+    """Return the bytes of each file of records that readers may fetch."""
+    files = sorted(project.catalogue.glob("*.jsonl")) if project.settings.records else ()
+    return {file.name: file.stat().st_size for file in files if file.stem != "faults"}
 
 
 def hand_written(docs: Path) -> tuple[Page, ...]:

@@ -1,0 +1,98 @@
+"""What other programs fetch: the records, whole bibliographies, and the ways in for crawlers, browsers and models."""
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
+
+from papercat import paths
+from papercat.outputs import EXPORTS
+from papercat.page import Page
+from papercat.pages.shelf import Shelf
+from papercat.render import Md, attribute, destination, escape, flat, link, plural
+
+FILES = {
+    "jsonl": ("papers.jsonl", "Records with tags, names, links and related papers, one JSON object a line"),
+    "bibtex": ("papers.bib", "BibTeX, with abstracts"),
+    "ris": ("papers.ris", "RIS, for Zotero, Mendeley, EndNote"),
+    "csl": ("papers.csl.json", "CSL-JSON, for Zotero and pandoc"),
+    "markdown": ("papers.md.txt", "A Markdown list, as in an awesome list"),
+}
+"""File and description of each format that may be offered."""
+KILO, MEGA = 1_000, 1_000_000
+ABOUT = """Each paper has a page at `papers/<id>/` with its abstract, tags, names and related papers, and its
+bibliographic data as Highwire tags and as schema.org in JSON-LD."""
+NAME = 16
+"""Characters that OpenSearch allows a short name."""
+
+
+def pages(shelf: Shelf, records: Mapping[str, int]) -> Iterator[Page]:
+    """Yield the page of downloads with its files, and what crawlers, browsers and language models look for.
+
+    Args:
+        shelf: the catalogue.
+        records: bytes of each file of records that the site publishes, by name.
+    """
+    rows = [_row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.items()]
+    for form in shelf.settings.options.downloads:
+        name, said = FILES[form]
+        # the time in the file would make each build another
+        packed = gzip.compress(b"".join(EXPORTS[form](shelf.catalogue, shelf.settings)), mtime=0)
+        yield Page(f"downloads/{name}.gz", packed)
+        rows.append(_row(f"{name}.gz", f"{name}.gz", said, len(packed)))
+    text = shelf.templates.render("downloads", rows=Md("\n".join(rows)), feeds=bool(shelf.settings.site_url))
+    yield Page("downloads/index.md", text)
+    yield _llms(shelf)
+    if shelf.settings.site_url:
+        yield _opensearch(shelf)
+
+
+def _row(to: str, name: str, said: str, size: int) -> str:
+    return f"| {link(escape(name), to)} | {said} | {_weight(size)} |"
+
+
+def _weight(size: int) -> str:
+    """Return bytes as people read them."""
+    return f"{size / MEGA:,.1f} MB" if size >= MEGA else f"{-(-size // KILO)} KB"
+
+
+def _opensearch(shelf: Shelf) -> Page:
+    """Return the description by which a browser offers the site's search in its own."""
+    site, url = flat(shelf.settings.site_name), shelf.settings.site_url
+    name = site if len(site) <= NAME else site[: NAME - 1] + "…"
+    said = flat(shelf.settings.site_description)[:1000] or f"Papers in {site}"
+    text = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{attribute(name)}</ShortName>\n<Description>{attribute(said)}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template="{attribute(url)}search/?q={{searchTerms}}"/>\n'
+        '<Url type="application/opensearchdescription+xml" rel="self" '
+        f'template="{attribute(url)}opensearch.xml"/>\n</OpenSearchDescription>\n'
+    )
+    return Page("opensearch.xml", text)
+
+
+def _llms(shelf: Shelf) -> Page:
+    """Return `llms.txt` (llmstxt.org): what the site is, and where its data are, for language models."""
+    settings = shelf.settings
+    lists = [("Papers", paths.listing("papers"), plural(len(shelf.order), "paper"))]
+    lists += [
+        (kind.capitalize(), paths.listing(kind), plural(len(roll.entries), kind[:-1]))
+        for kind, roll in shelf.rolls.items()
+        if roll.entries
+    ]
+    data = [("Downloads", "downloads/", "records and bibliographies of all papers")]
+    if settings.site_url:
+        data += [("Feed", "feed.json", "the papers that came last, with their abstracts (JSON Feed)")]
+        data += [("Feeds", "feeds.opml", "every feed of the site"), ("Sitemap", "sitemap.xml", "every page")]
+    parts = [
+        f"# {escape(settings.site_name)}\n",
+        f"> {escape(settings.site_description or 'A catalogue of papers with their abstracts.')}\n",
+        f"{ABOUT}\n",
+        f"## Lists\n\n{_listed(settings.site_url, lists)}\n",
+        f"## Data\n\n{_listed(settings.site_url, data)}\n",
+    ]
+    return Page("llms.txt", "\n".join(parts))
+
+
+def _listed(site_url: str, entries: Iterable[tuple[str, str, str]]) -> str:
+    return "\n".join(f"- {link(escape(name), destination(site_url) + to)}: {said}" for name, to, said in entries)
