@@ -7,6 +7,7 @@ from papercat.page import Page
 from papercat.pages import (
     assets,
     authors,
+    desk,
     downloads,
     feeds,
     home,
@@ -14,7 +15,6 @@ from papercat.pages import (
     names,
     papers,
     quality,
-    reading_list,
     search,
     tags,
     venues,
@@ -36,7 +36,7 @@ MAKERS = (
     quality.pages,
     feeds.pages,
     search.pages,
-    reading_list.pages,
+    desk.pages,
     assets.pages,
 )
 """In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""

@@ -11,9 +11,23 @@ from papercat.search import bundle
 from papercat.words import Words
 
 FOLDER = "assets/papercat"
-STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "reader")
+STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "reader")
 """Parts of the one style sheet, in order: a page asks for one file only."""
-SCRIPTS = ("words", "dom", "marks", "visits", "citing", "paper", "cards", "keys", "hints", "desk", "reader")
+SCRIPTS = (
+    "words",
+    "dom",
+    "marks",
+    "visits",
+    "citing",
+    "paper",
+    "cards",
+    "keys",
+    "hints",
+    "desk",
+    "listing",
+    "nearest",
+    "reader",
+)
 """Modules of the one script, in order, after the search's own `cite`."""
 
 

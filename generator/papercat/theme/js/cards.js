@@ -8,12 +8,12 @@ import { visited } from "./visits.js"
 /** @typedef {import("./marks.js").Kept} Kept */
 
 const LISTS = ".pc-papers, #newest, #trending, #introduced-by, #related-papers, #versions"
-export const CARDS = `:is(${LISTS}) + ul > li, .pc-hits > li`
+export const CARDS = `:is(${LISTS}) + ul > li, .pc-hits > li, .pc-near > li`
 
 /** All cards on the page: the link with the paper's title, and its paper. @returns {{card: Element, link: HTMLAnchorElement, id: string}[]} */
 export function cards() {
   return [...document.querySelectorAll(CARDS)].flatMap(card => {
-    const link = /** @type {HTMLAnchorElement | null} */ (card.querySelector("a[href]"))
+    const link = /** @type {HTMLAnchorElement | null} */ (card.querySelector(":scope > a[href]"))
     const id = link ? idOf(link.href) : ""
     return link && id ? [{ card, link, id }] : []
   })

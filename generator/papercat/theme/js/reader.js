@@ -5,7 +5,9 @@ import { desk } from "./desk.js"
 import { make, root } from "./dom.js"
 import { showHints } from "./hints.js"
 import { help, listenToKeys } from "./keys.js"
+import { listing } from "./listing.js"
 import { Marks, keeper } from "./marks.js"
+import { nearestPage } from "./nearest.js"
 import { aboutIn, copyCitation, paperActions, paperHere } from "./paper.js"
 import { figure, t } from "./words.js"
 
@@ -67,6 +69,9 @@ function start(marks, storage, single) {
     here = article
     const place = document.querySelector("[data-papercat-desk]")
     parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
+    listing()
+    const near = document.querySelector("[data-papercat-nearest]")
+    if (near) nearestPage(near)
     update()
     void freshPapers(storage, `${KEY}.visit`).then(found => {
       fresh = found
@@ -74,6 +79,7 @@ function start(marks, storage, single) {
     })
   }
   marks.listeners.push(update)
+  addEventListener("papercat:cards", update)
   return { mount, update }
 }
 

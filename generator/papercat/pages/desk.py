@@ -1,4 +1,4 @@
-"""The reading list: a place that its script fills from what the browser keeps."""
+"""The reading list, and the papers nearest to a pasted text: places that the script fills from what the browser has."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,9 @@ NEWEST = 200
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page, and the ids of the papers that came last, latest first."""
+    """Yield both pages, and the ids of the papers that came last, latest first."""
     yield Page("reading-list/index.md", shelf.templates.render("reading-list"))
+    yield Page("nearest/index.md", shelf.templates.render("nearest"))
     newest = sorted(shelf.order, key=_arrival, reverse=True)[:NEWEST]
     yield Page("assets/papercat/newest.json", msgspec.json.encode([paper.id for paper in newest]))
 
