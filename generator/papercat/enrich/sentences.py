@@ -12,6 +12,12 @@ _SHORT = re.compile(
 )
 """Words that end with a dot inside a sentence; also initials."""
 
+_WORDS = (
+    "cf vs etc al resp approx ca viz incl Vol sp spp pp St Ms Mrs Mr Prof Dr Nos No Refs Ref Tab Sec Eqs Eq Figs Fig"
+)
+_PLAIN_SHORT = frozenset(_WORDS.split())
+_LONGEST = 8
+
 
 @lru_cache(maxsize=1 << 12)
 def spans(text: str) -> tuple[Span, ...]:
@@ -19,11 +25,20 @@ def spans(text: str) -> tuple[Span, ...]:
     cuts: list[Span] = []
     start = 0
     for end in _END.finditer(text):
-        if not _SHORT.search(text, max(start, end.start() - 8), end.start() + 1):
+        if not _is_short(text, start, end.start()):
             cuts.append((start, end.end()))
             start = end.end()
     cuts.append((start, len(text)))
     return tuple(span for begin, stop in cuts if (span := _stripped(text, begin, stop))[0] < span[1])
+
+
+def _is_short(text: str, start: int, dot: int) -> bool:
+    """Tell whether the dot is that of a short word rather than a sentence's."""
+    word = text[max(start, dot - _LONGEST) : dot].rpartition(" ")[2]
+    # most sentences end with a plain word, and the long pattern is for the others
+    if len(word) > 1 and word.isalpha() and word not in _PLAIN_SHORT:
+        return False
+    return _SHORT.search(text, max(start, dot - 8), dot + 1) is not None
 
 
 def around(text: str, at: int) -> Span:

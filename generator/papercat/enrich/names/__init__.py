@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import sentences
-from papercat.enrich.names import correct, dictionary, evidence, introduce, match, shape, usage
+from papercat.enrich.names import correct, dictionary, evidence, introduce, match, shape, spots, usage
 from papercat.insight import Mention, Name
 from papercat.records import Paper
 from papercat.work import in_chunks
@@ -59,13 +59,18 @@ def _of_paper(paper: Paper) -> dictionary.Found:
     made = introduce.find(reading)
     own = frozenset(shape.fold(text) for item in made for text in (item.label, item.long_form) if text)
     defined = tuple((short, definition.long) for short, definition in reading.defined.items())
-    return dictionary.Found(made, tuple(usage.find(reading, own)), defined)
+    title = evidence.plain(paper.title)
+    at = spots.Spots(
+        spots.find(paper.title, title, frozenset(title.split()), shape.marked(paper.title)),
+        spots.find(reading.abstract, reading.plain, reading.said, reading.words),
+    )
+    return dictionary.Found(made, tuple(usage.find(reading, own)), defined, at)
 
 
 def _mentions(known: dictionary.Dictionary, tasks: Sequence[Task]) -> list[tuple[Mention, ...]]:
     return [
-        tuple(match.mentions(known, task.paper, evidence.blanked(task.paper.abstract), dict(task.found.defined)))
-        for task in tasks
+        tuple(match.mentions(known, paper, evidence.blanked(paper.abstract), found.spots, dict(found.defined)))
+        for paper, found in tasks
     ]
 
 

@@ -26,7 +26,7 @@ def corrected(found: Found, paper: Paper, correction: Correction | None) -> Foun
     introduces = made + tuple(item for item in found.introduces if not _keys([item.label]) & gone)
     unused = _keys((*correction.mentions.remove, *correction.mentions.add, *correction.introduces.add))
     uses = used + tuple(item for item in found.uses if not _keys([item.label]) & unused)
-    return Found(introduces, uses, found.defined)
+    return found._replace(introduces=introduces, uses=uses)
 
 
 def mentions(

@@ -1,6 +1,8 @@
 """The phrases by which papers say what they introduce, and what they use."""
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 THING = (
     r"(?:(?:data|code) ?base|data ?set|corpus|corpora|benchmark|test ?bed|test suite|test set|suite|collection"
@@ -21,24 +23,76 @@ DATA = (
     r"|leaderboards?|challenges?|cohorts?"
     r"|suites?|archives?|subsets?|collections?|repositor(?:y|ies)|surveys?|competitions?|shared tasks?|data)"
 )
-OWN = re.compile(
-    r"\b(?:we|i|this (?:paper|work|article|study|thesis|report|research|project|letter|note|chapter)"
-    r"|the (?:paper|authors?|article)"
-    r"|here,? we|our (?:paper|work|study|contributions?))\b",
-    re.IGNORECASE,
-)
-VERB = re.compile(
-    r"\b(?P<strong>introduc(?:e|es|ed|ing)|present(?:s|ed|ing)?|propos(?:e|es|ed|ing)|releas(?:e|es|ed|ing)"
-    r"|unveil(?:s|ed|ing)?|announc(?:e|es|ed|ing)"
-    r"|develop(?:s|ed|ing)?|contribut(?:e|es|ed|ing))\b"
-    r"|\b(?P<weak>design(?:s|ed|ing)?|describ(?:e|es|ed|ing)|creat(?:e|es|ed|ing)|construct(?:s|ed|ing)?"
-    r"|build(?:s|ing)?|built|publish(?:es|ed|ing)?"
-    r"|collect(?:s|ed|ing)?|curat(?:e|es|ed|ing)|establish(?:es|ed|ing)?|devis(?:e|es|ed|ing)|offer(?:s|ed"
-    r"|ing)?|provid(?:e|es|ed|ing)|compil(?:e|es|ed|ing)"
-    r"|formulat(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|implement(?:s|ed|ing)?|deriv(?:e|es|ed|ing)|train(?:s|ed"
-    r"|ing)?|shar(?:e|es|ed|ing)|launch(?:es|ed|ing)?)\b",
-    re.IGNORECASE,
-)
+_OWN = {
+    "this": "paper work article study thesis report research project letter note chapter",
+    "the": "paper author authors article",
+    "our": "paper work study contribution contributions",
+}
+_OWNS = tuple((f" {first} ", frozenset(nouns.split())) for first, nouns in _OWN.items())
+
+
+def owns(plain: str) -> list[int]:
+    """Return where "we", "this paper" and their like end in a text, given as `evidence.plain`."""
+    found = [at + len(word) - 2 for word in (" we ", " i ") for at in _each(plain, word)]
+    for first, nouns in _OWNS:
+        for at in _each(plain, first):
+            end = plain.find(" ", at + len(first))
+            if plain[at + len(first) : end] in nouns:
+                found.append(end - 1)
+    return sorted(found)
+
+
+def _forms(stems: str, endings: str) -> frozenset[str]:
+    return frozenset(stem + end.strip("-") for stem in stems.split() for end in endings.split())
+
+
+STRONG = _forms("introduc propos releas announc contribut", "e es ed ing")
+STRONG |= _forms("present unveil develop contribut", "- s ed ing")
+WEAK = _forms("describ creat curat devis provid compil formulat deriv shar", "e es ed ing")
+WEAK |= _forms("design construct build collect offer suggest implement train", "- s ed ing")
+WEAK |= _forms("publish establish launch", "- es ed ing") | {"built"}
+_VERBS = STRONG | WEAK
+
+
+def verbs(plain: str, said: AbstractSet[str]) -> list[tuple[int, str]]:
+    """Return the verbs of introducing in a text, each with where it begins.
+
+    Args:
+        plain: the text as `evidence.plain` gives it.
+        said: its words.
+    """
+    return sorted((at, word) for word in _VERBS & said for at in _each(plain, f" {word} "))
+
+
+def _each(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def passive(plain: str) -> bool:
+    """Tell whether a text may say that something "is proposed"; given as `evidence.plain`."""
+    found = (plain[max(0, at - 9) : at] for word in _PASSIVE if word in plain for at in _each(plain, word))
+    return any(before.endswith(_AUXILIARY) for before in found)
+
+
+_PASSIVE = (" proposed", " introduced", " presented", " developed", " released", " designed")
+_AUXILIARY = (" is", " are", " was", " were", " been", " hereby", " here", " then", " thus", " further", " ")
+
+
+def ours(plain: str) -> list[int]:
+    """Return where "our", "the proposed" and their like are followed by another word; given as `evidence.plain`."""
+    return sorted(at + len(words) - 1 for words in _OURS if words in plain for at in _each(plain, words))
+
+
+_OURS = (" our ", " the proposed ", " the resulting ", " the presented ")
+_NAMINGS = """
+called named dubbed termed coined christened denoted referred abbreviated entitled nicknamed call name term dub denote
+coin abbreviate christen refer short k aka known namely
+"""
+NAMINGS = frozenset(_NAMINGS.split())
+"""One of these words is in every phrase that `NAMING` and `WE_NAME` find."""
 NAMING = re.compile(
     r"\b(?:(?<!so-)(?<!so )called|named|dubbed|termed|coined(?: as)?|christened|denoted(?: as| by)?"
     r"|referred to as|abbreviated (?:as|to)|abbreviated"
@@ -53,7 +107,6 @@ WE_NAME = re.compile(
     r"(?=\b(?:as|by)\b|[\"'`\u201c]|\s[A-Z])(?:\s*\b(?:as|by)\b)?\s*(?:(?:the|a|an)\s+)?[\"'`\u201c\u2018(]*",
     re.IGNORECASE,
 )
-OURS = re.compile(r"\b(?:our|the (?:proposed|resulting|presented))\s+", re.IGNORECASE)
 GOES_ON = re.compile(
     rf"\s*(?:$|[,.;:)\]\"'\u201d\u2019]|\(|\u2013|\u2014|--|(?:that|which|whose|where|a|an|is|are|was|to|for"
     rf"|and|or|as|with|by|in|on|of|using|via|based"

@@ -13,10 +13,14 @@ from papercat.enrich.names import shape
 
 _PAREN = re.compile(r"\(\s*(?:[\"'\u201c`]*)([^()]{2,90}?)(?:[\"'\u201d`]*)\s*(?:[,;:][^()]*)?\)")
 _BESIDE = re.compile(
-    r"(?<![\w-])([A-Z][\w+-]{1,14}),\s+(?:(?:an?|the|our)\s+)?"
+    r",\s+(?:(?:an?|the|our)\s+)?"
     r"([A-Z][\w-]*(?:\s(?:[A-Z][\w-]*|of|for|and|in|with|the|from|to|on|via))*\s[A-Z][\w-]*)"
 )
+_LAST = re.compile(r"(?<![\w-])[A-Z][\w+-]{1,14}$")
 _SHORT = re.compile(r"[A-Za-z0-9][\w+*./&-]{0,14}")
+_APART = re.compile(r"[.;:!?()]\s|\s[\u2013\u2014-]\s")
+_WORDS = (re.compile(r"[^\W_]+"), re.compile(r"[^\W_][^\s]*"))
+"""What a word is: each part of a hyphenated one, or the whole."""
 _LONG_WORDS = 10
 _SMALL = {"of", "for", "and", "the", "in", "on", "with", "to", "a", "an", "by", "from", "or", "via", "at"}
 
@@ -45,19 +49,11 @@ def find(text: str) -> Iterator[Definition]:
         if definition:
             yield definition
     for match in _BESIDE.finditer(text):
-        short, long = match[1], match[2]
-        offset = _align(short, long)
-        spelled = offset == 0 or _spells(short, long)
-        if shape.is_named(short) and spelled:
-            yield Definition(
-                short,
-                long,
-                plural=False,
-                short_first=True,
-                start=match.start(1),
-                end=match.end(2),
-                short_at=match.start(1),
-            )
+        last = _LAST.search(text, max(0, match.start() - 16), match.start())
+        good = last and shape.is_named(last[0]) and last[0] not in match[1].split()
+        if last and good and (_align(last[0], match[1]) == 0 or _spells(last[0], match[1])):
+            at = last.start()
+            yield Definition(last[0], match[1], plural=False, short_first=True, start=at, end=match.end(), short_at=at)
 
 
 def _long_before(text: str, match: re.Match[str]) -> Definition | None:
@@ -67,7 +63,7 @@ def _long_before(text: str, match: re.Match[str]) -> Definition | None:
         return None
     short = shape.singular(inside)
     before = text[max(0, match.start() - 160) : match.start()].rstrip()
-    before = re.split(r"[.;:!?()]\s|\s[\u2013\u2014-]\s", before)[-1]
+    before = _APART.split(before)[-1]
     window = " ".join(before.split()[-min(len(short) + 5, len(short) * 2 + 2) :])
     offset = _initials(short, window)
     offset = _align(short, window) if offset is None else offset
@@ -102,8 +98,8 @@ def _short_before(text: str, match: re.Match[str]) -> Definition | None:
 def _initials(short: str, long: str) -> int | None:
     """Return where the fewest last words of `long` begin whose initials spell `short`, small words left out or not."""
     letters = "".join(c.lower() for c in short if c.isalnum())
-    for pattern in (r"[^\W_]+", r"[^\W_][^\s]*"):
-        found = [(m.start(), m.group()) for m in re.finditer(pattern, long)]
+    for pattern in _WORDS:
+        found = [(m.start(), m.group()) for m in pattern.finditer(long)]
         for words in (found, [word for word in found if word[1].lower() not in _SMALL]):
             last = words[-len(letters) :]
             if len(last) == len(letters) and all(

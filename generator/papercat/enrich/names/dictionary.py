@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from papercat.enrich.names import known, shape
 from papercat.enrich.names.evidence import Evidence, is_small
+from papercat.enrich.names.spots import Spots
 from papercat.insight import Name, NameKind
 from papercat.paths import unique
 
@@ -20,6 +21,8 @@ class Found(NamedTuple):
     uses: tuple[Evidence, ...]
     defined: tuple[tuple[str, str], ...]
     """Short forms with their long forms."""
+    spots: Spots
+    """Where names may begin."""
 
 
 class Entry(NamedTuple):
@@ -46,6 +49,8 @@ class Dictionary(NamedTuple):
     table: dict[str, tuple[Entry, ...]]
     starts: frozenset[str]
     """Folded beginnings of names, up to a hyphen, a space or their end."""
+    small: frozenset[str] = frozenset()
+    """First words of this catalogue's own names that begin with a word in small letters."""
 
 
 def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tuple[Name, ...], list[tuple[str, Entry]]]:
@@ -156,9 +161,13 @@ def table(names: tuple[Name, ...], spellings: Iterable[tuple[str, Entry]]) -> Di
     """Return the table for matching."""
     by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
     starts: set[str] = set()
+    small: set[str] = set()
     for text, entry in spellings:
+        first = text.split(maxsplit=1)[0]
+        if entry.grown and first.islower() and first.isalpha():
+            small.add(first)
         by_key[shape.fold(text)][entry] = None
         pieces = [piece for word in text.split() for piece in shape.parts(word)]
         starts.update(shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1))
     entries = {key: tuple(sorted(by_key[key])) for key in by_key}
-    return Dictionary(names, entries, frozenset(starts))
+    return Dictionary(names, entries, frozenset(starts), frozenset(small))

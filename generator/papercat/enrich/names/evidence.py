@@ -11,6 +11,7 @@ from papercat.records import Paper
 
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|io|net)/\S+")
+_BARE = re.compile(r"\.(?:com|org|io|net)/")
 _NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
 _ROMAN = re.compile(r"[IVX]+")
 
@@ -34,11 +35,14 @@ class Reading(NamedTuple):
     paper: Paper
     abstract: str
     """Same length as the paper's; links are blank."""
-    words: tuple[shape.Word, ...]
+    plain: str
+    """Of the abstract, see `plain`."""
+    said: frozenset[str]
+    """The words of `plain`."""
+    words: list[shape.Word]
+    """Those that are more than small letters."""
     at: dict[int, int]
-    """Word number by its start."""
-    capitals: tuple[int, ...]
-    """Numbers of the words that have a capital or a digit."""
+    """Their numbers by their start."""
     defined: dict[str, definitions.Definition]
     """By short form."""
     cuts: tuple[sentences.Span, ...]
@@ -46,15 +50,30 @@ class Reading(NamedTuple):
 
 def blanked(text: str) -> str:
     """Return a text of the same length with spaces in place of links."""
-    if "/" in text or "www." in text:
+    if "://" in text or "www." in text or _BARE.search(text):
         return _LINK.sub(lambda match: " " * len(match.group()), text)
     return text
+
+
+_SPACES = {number: " " for number in range(128) if not (chr(number).isalnum() or chr(number) == "_")}
+_NO_WORD = re.compile(r"\W")
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, with a space for each sign and one before and after all.
+
+    What stands at a place of the text stands one place further here.
+    """
+    low = text.lower()
+    if text.isascii():
+        return f" {low.translate(_SPACES)} "
+    return f" {_NO_WORD.sub(' ', low if len(low) == len(text) else ''.join(c.lower()[:1] for c in text))} "
 
 
 def read(paper: Paper) -> Reading:
     """Prepare a paper."""
     abstract = blanked(paper.abstract)
-    words = tuple(shape.words(abstract))
+    words, low = shape.marked(abstract), plain(abstract)
     defined: dict[str, definitions.Definition] = {}
     if "(" in abstract or "," in abstract:
         for definition in definitions.find(abstract):
@@ -62,9 +81,10 @@ def read(paper: Paper) -> Reading:
     return Reading(
         paper,
         abstract,
+        low,
+        frozenset(low.split()),
         words,
         {word.start: n for n, word in enumerate(words)},
-        tuple(n for n, word in enumerate(words) if not (word.text.islower() and word.text.isalpha())),
         defined,
         sentences.spans(abstract),
     )
@@ -94,7 +114,7 @@ def _count(piece: str) -> bool:
 
 def is_own_word(reading: Reading, word: str) -> bool:
     """Tell whether a capitalised word is none that the paper uses in small letters, nor a general notion."""
-    return not is_concept(word) and not re.search(rf"\b{re.escape(word.lower())}(?:s|es)?\b", reading.abstract)
+    return not is_concept(word) and shape.stands(reading.abstract, word.lower(), "s es") < 0
 
 
 def is_small(long_form: str) -> bool:
@@ -147,7 +167,7 @@ def is_shipped(phrase: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def may_be_name(token: str) -> bool:
     """Tell whether a single token looks like a name and is not known to be something else."""
-    if len(shape.singular(token)) < 2 or not shape.is_named(token) or _ROMAN.fullmatch(token):  # noqa: PLR2004 - "X"
+    if not shape.is_named(token) or len(shape.singular(token)) < 2 or _ROMAN.fullmatch(token):  # noqa: PLR2004 - "X"
         return False
     pieces = shape.parts(token)
     if len(pieces) > 1 and (
@@ -190,7 +210,7 @@ def unquoted(text: str) -> str:
     return text.strip(_QUOTES + " ,.;:")
 
 
-_KINDS: tuple[tuple[NameKind, str], ...] = (
+_WORDS: tuple[tuple[NameKind, str], ...] = (
     ("benchmark", r"benchmark|leaderboard|test ?bed|test suite|challenge"),
     ("dataset", r"data ?sets?|corpus|corpora|database|treebank|collection of|lexicon|ontology|cohort"),
     (
@@ -208,14 +228,12 @@ _KINDS: tuple[tuple[NameKind, str], ...] = (
         ),
     ),
 )
+_KINDS = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _WORDS)
+_HEAD = re.compile(r"\b(?:for|of|with|to|in|on|by|via|and|that|which|from|using|based)\b|[.;:]")
 
 
 def kind_of(context: str) -> NameKind:
     """Return the kind of thing that an expression calls a name: its last noun before a preposition tells."""
-    head = re.split(r"\b(?:for|of|with|to|in|on|by|via|and|that|which|from|using|based)\b|[.;:]", context, maxsplit=1)[
-        0
-    ]
-    found = [
-        (match.start(), kind) for kind, words in _KINDS for match in re.finditer(rf"\b(?:{words})", head, re.IGNORECASE)
-    ]
+    head = _HEAD.split(context, maxsplit=1)[0]
+    found = [(match.start(), kind) for kind, words in _KINDS for match in words.finditer(head)]
     return max(found)[1] if found else "name"

@@ -1,45 +1,64 @@
 """Find the names of a dictionary in a paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.enrich import sentences
-from papercat.enrich.names import shape, usage
+from papercat.enrich.names import shape, spots, usage
 from papercat.enrich.names.dictionary import Dictionary, Entry, sense
+from papercat.enrich.names.spots import Spots
 from papercat.insight import Mention, TextField
 from papercat.records import Paper
 
 _SPACES = {" ", "\n", "\u00a0"}
 
 
-def mentions(known: Dictionary, paper: Paper, abstract: str, defined: Mapping[str, str]) -> Iterator[Mention]:
+class Place(NamedTuple):
+    """Where a text has a name."""
+
+    entry: Entry
+    start: int
+    end: int
+    version: str = ""
+    """The name with its version, where the text gives one."""
+
+
+def mentions(
+    known: Dictionary, paper: Paper, abstract: str, at: Spots, defined: Mapping[str, str]
+) -> Iterator[Mention]:
     """Yield the first place of each name, and of each version of one, in abstract and title.
 
     Args:
         known: the dictionary.
         paper: where to look.
         abstract: its abstract with links blanked.
+        at: where names may begin.
         defined: the paper's own short forms with their long forms.
     """
     seen: set[tuple[str, str]] = set()
-    texts: tuple[tuple[TextField, str], ...] = (("abstract", abstract), ("title", paper.title))
-    for field, text in texts:
-        for entry, start, end, version in _places(known, text, defined):
-            if (entry.name, version) not in seen and (
-                not entry.grown or _stands(entry, (field, start, end), text, defined)
-            ):
+    texts: tuple[tuple[TextField, str, Sequence[int]], ...] = (
+        ("abstract", abstract, spots.places(at.abstract)),
+        ("title", paper.title, spots.places(at.title)),
+    )
+    for field, text, starts in texts:
+        if known.small and any(word in text for word in known.small):
+            starts = spots.every(text)  # noqa: PLW2901 - a person named something that begins with an ordinary word
+        for place in _places(known, text, starts, defined):
+            entry, start, end, version = place
+            if (entry.name, version) not in seen and (not entry.grown or _stands(place, field, text, defined)):
                 seen.add((entry.name, version))
                 begin, stop = sentences.around(text, start)
                 yield Mention(entry.name, text[start:end], text[begin:stop].strip(), field, start, version)
 
 
-def _stands(entry: Entry, place: tuple[TextField, int, int], text: str, defined: Mapping[str, str]) -> bool:
+def _stands(place: Place, field: TextField, text: str, defined: Mapping[str, str]) -> bool:
     """Tell whether a name from another paper is meant, where its letters may mean other things.
 
     Names like `TiTok` mean themselves. A short form in capitals must be defined alike or stand among the words of
     use; an ordinary word with a capital must also stand inside a sentence, and not in an expression of such words.
     """
-    field, start, end = place
+    entry, start, end, _ = place
     surface = text[start:end]
     same = entry.long and not entry.general and sense(defined.get(shape.singular(surface), "")) == entry.long
     if not entry.exact or same:
@@ -53,64 +72,57 @@ def _stands(entry: Entry, place: tuple[TextField, int, int], text: str, defined:
     return alone and field == "abstract" and (" " in surface or (used and inside))
 
 
-def _places(known: Dictionary, text: str, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
-    """Yield entry, start, end and version of each name in a text, longest first, none inside another."""
-    words = shape.words(text)
-    folds = shape.folds(words)
-    place, starts, done = _Text(text, words, folds), known.starts, 0
-    for at, first in enumerate(folds):
-        if at < done:
+def _places(known: Dictionary, text: str, starts: Iterable[int], defined: Mapping[str, str]) -> Iterator[Place]:
+    """Yield the names of a text, longest first, none inside another."""
+    done = 0
+    for start in starts:
+        token = shape.TOKEN.match(text, start) if start >= done else None
+        if token is None:
             continue
-        run = _longest(known, place, at, defined) if first in starts or first[:-1] in known.table else None
+        first = shape.fold(token[0])
+        run = (
+            _longest(known, text, token.span(), defined) if first in known.starts or first[:-1] in known.table else None
+        )
         if run:
-            entry, last = run
-            done, end, version = last + 1, words[last].end, ""
-            size = words[done] if done < len(words) and text[end : words[done].start] == " " else None
-            if size and shape.is_size(size.text):
-                done, end, version = done + 1, size.end, text[words[at].start : size.end]
-            yield entry, words[at].start, end, version
-        elif "-" in words[at].text:
-            yield from _hyphened(known, words[at], defined)
-        elif first[-1].isdigit() and (glued := _glued(known, words[at].text, defined)):
-            yield glued, words[at].start, words[at].end, words[at].text
+            place = run
+            if text[run.end : run.end + 1] == " ":
+                size = shape.TOKEN.match(text, run.end + 1)
+                if size and shape.is_size(size[0]):
+                    place = run._replace(end=size.end(), version=text[start : size.end()])
+            done = place.end
+            yield place
+        elif "-" in token[0]:
+            if hyphened := _hyphened(known, token[0], start, defined):
+                yield hyphened
+        elif first[-1].isdigit() and (glued := _glued(known, token[0], defined)):
+            yield Place(glued, start, token.end(), token[0])
 
 
-class _Text(NamedTuple):
-    """A text with its words and their folded spellings."""
-
-    text: str
-    words: Sequence[shape.Word]
-    folds: Sequence[str]
-
-
-def _longest(known: Dictionary, place: _Text, at: int, defined: Mapping[str, str]) -> tuple[Entry, int] | None:
-    """Return the entry of the longest run of words that is a name, with the run's last word."""
-    text, words, folds = place
-    best, last, key = None, at, folds[at]
+def _longest(known: Dictionary, text: str, first: tuple[int, int], defined: Mapping[str, str]) -> Place | None:
+    """Return the longest run of words that is a name, where its first word stands."""
+    start, end = first
+    best, key = None, shape.fold(text[start:end])
     while True:
         if key in known.table or key[:-1] in known.table:
-            entry = _entry(known, text[words[at].start : words[last].end], defined)
-            best = (entry, last) if entry else best
-        last += 1
-        if (
-            last == len(words)
-            or key not in known.starts
-            or text[words[last - 1].end : words[last].start] not in _SPACES
-        ):
+            entry = _entry(known, text[start:end], defined)
+            best = Place(entry, start, end) if entry else best
+        if key not in known.starts or text[end : end + 1] not in _SPACES:
             return best
-        key += folds[last]
+        word = shape.TOKEN.match(text, end + 1)
+        if word is None:
+            return best
+        key += shape.fold(word[0])
+        end = word.end()
 
 
-def _hyphened(known: Dictionary, word: shape.Word, defined: Mapping[str, str]) -> Iterator[tuple[Entry, int, int, str]]:
-    """Yield the name inside a hyphenated word, if any."""
-    first = shape.parts(word.text)[0]
+def _hyphened(known: Dictionary, token: str, start: int, defined: Mapping[str, str]) -> Place | None:
+    """Return the name inside a hyphenated word, if any."""
+    first = shape.parts(token)[0]
     skip = len(first) + 1 if shape.is_head(first) else 0
-    start, token = word.start + skip, word.text[skip:]
-    whole = _entry(known, token, defined) if skip else None
+    whole = _entry(known, token[skip:], defined) if skip else None
     if whole:
-        yield whole, start, word.end, ""
-    elif part := _within(known, token, defined):
-        yield part[0], start, start + part[1], token[: part[1]] if part[2] else ""
+        return Place(whole, start + skip, start + len(token))
+    return _within(known, token[skip:], start + skip, defined)
 
 
 def _glued(known: Dictionary, token: str, defined: Mapping[str, str]) -> Entry | None:
@@ -119,24 +131,31 @@ def _glued(known: Dictionary, token: str, defined: Mapping[str, str]) -> Entry |
     return entry if entry and not entry.grown else None
 
 
-def _within(known: Dictionary, token: str, defined: Mapping[str, str]) -> tuple[Entry, int, bool] | None:
-    """Return the name that a hyphenated word begins with, where it ends, and whether the rest names a version of it.
+def _within(known: Dictionary, token: str, start: int, defined: Mapping[str, str]) -> Place | None:
+    """Return the name that a hyphenated word begins with, and a version of it.
 
     `BERT-based` is BERT, `BERT-base` is a version of it, and `ColBERT-PRF` is neither.
     """
+    for head, size in _heads(token):
+        entry = _entry(known, head, defined)
+        if entry is None and size == len(head) and len(head) > 5:  # noqa: PLR2004 - "conformer-based", not "seal-like"
+            entry = _entry(known, head.capitalize(), defined)
+        if entry:
+            return Place(entry, start, start + size, token[:size] if size > len(head) else "")
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _heads(token: str) -> tuple[tuple[str, int], ...]:
+    """Return what a hyphenated word may be a form of, longest first, each with its length together with a version."""
     pieces = shape.parts(token)
+    found = []
     for cut in range(len(pieces) - 1, 0, -1):
         rest = pieces[cut:]
         size = next((n for n, piece in enumerate(rest) if not shape.is_version(piece)), len(rest))
-        if not all(shape.is_tail(piece) for piece in rest[size:]):
-            continue
-        head = "-".join(pieces[:cut])
-        entry = _entry(known, head, defined)
-        if entry is None and size == 0 and len(head) > 5:  # noqa: PLR2004 - "conformer-based", not "seal-like"
-            entry = _entry(known, head.capitalize(), defined)
-        if entry:
-            return entry, len("-".join(pieces[: cut + size])), size > 0
-    return None
+        if all(shape.is_tail(piece) for piece in rest[size:]):
+            found.append(("-".join(pieces[:cut]), len("-".join(pieces[: cut + size]))))
+    return tuple(found)
 
 
 def _entry(known: Dictionary, surface: str, defined: Mapping[str, str]) -> Entry | None:

@@ -1,7 +1,9 @@
 """Names that a paper gives: "dubbed X", "which we call X", "our model X"; and names in the address of its code."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from papercat.enrich import links
 from papercat.enrich.names import cues, shape
@@ -27,32 +29,19 @@ _THEIRS = re.compile(
     r"|et al)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\(?\b(?:\d|[ivx]{1,3}|[a-e])\)|\b(?:[Ff]irst|[Ss]econd|[Tt]hird)(?:ly)?,?)\s+(?=[A-Z])")
+_BRACKET = re.compile(r"\)\s+(?=[A-Z])")
+_COUNT = re.compile(r"\b(?:\d|[ivx]{1,3}|[a-e])$")
+_ORDINALS = {"first", "second", "third", "firstly", "secondly", "thirdly"}
+_ORDINAL = re.compile(r"[FfSsTt](?<=\b.)(?:irst|econd|hird)(?:ly)?,?\s+(?=[A-Z])")
 _COLON = re.compile(r"(?:\s+[\w-]+){0,3}:\s")
 _SURE = ("dubbed", "which we", "that we", "what we", "coined", "a.k.a", "aka", "abbreviated")
-_HINTS = frozenset(
-    (
-        *(
-            "called",
-            "named",
-            "dubbed",
-            "termed",
-            "coined",
-            "christened",
-            "denoted",
-            "referred",
-            "abbreviated",
-            "entitled",
-        ),
-        *("nicknamed", "call", "name", "term", "dub", "coin", "christen", "denote", "denotes", "refer", "abbreviate"),
-        *("short", "k", "aka", "known", "namely", "Namely", "Dubbed", "Called", "Named", "Termed"),
-    )
-)
-"""One of these words is in every naming phrase."""
 _FUNCTION = re.compile(
     r"\b(?:of|in|on|for|to|with|by|from|and|or|is|are|that|which|at|as|than|over|using|show|shows|via|against"
     r"|can|has|the|a|an)\b"
 )
+_JOINED = re.compile(r"[\"'\u201d]?(?:,| and|, and)\s+[\"'\u201c]?")
+_WORDS = re.compile(r"(?:[\w-]+,? )*")
+_THING_LAST = re.compile(rf"\b{cues.THING},? $")
 _REACH = 6
 _LONG = 5
 """Letters of a word that can hardly be a general short form."""
@@ -68,17 +57,26 @@ _PLAIN_REPO = re.compile(
 
 def find(reading: Reading) -> Iterator[Evidence]:
     """Yield the names that sentences give."""
-    if not _HINTS.isdisjoint([word.text for word in reading.words]):
-        for cut in reading.cuts:
+    said = cues.NAMINGS & reading.said
+    for cut in reading.cuts if said else ():
+        if any(reading.plain.find(f" {word} ", cut[0], cut[1] + 2) >= 0 for word in said):
             yield from _called(reading, cut, reading.abstract[cut[0] : cut[1]])
-    for cue in _NUMBERED.finditer(reading.abstract):
-        number = reading.at.get(cue.end())
+    for start, end in _numbered(reading):
+        number = reading.at.get(end)
         if number is not None and _COLON.match(reading.abstract, reading.words[number].end):
-            cut = around(reading.abstract, cue.start())
+            cut = around(reading.abstract, start)
             if _OWN.search(reading.abstract, *cut):
-                yield from _at(reading, cut, cue.end(), "one of its parts", strict=True)
-    for cue in cues.OURS.finditer(reading.abstract):
-        yield from _ours(reading, reading.at.get(cue.end()))
+                yield from _at(reading, cut, end, "one of its parts", strict=True)
+    for start in cues.ours(reading.plain):
+        yield from _ours(reading, start)
+
+
+def _numbered(reading: Reading) -> list[Span]:
+    """Return the places of "1)", "(ii)" or "First," before a capital."""
+    text = reading.abstract
+    brackets = [m.span() for m in _BRACKET.finditer(text) if _COUNT.search(text, max(0, m.start() - 4), m.start())]
+    ordinals = () if _ORDINALS.isdisjoint(reading.said) else _ORDINAL.finditer(text)
+    return sorted(brackets + [m.span() for m in ordinals])
 
 
 def _called(reading: Reading, cut: Span, sentence: str) -> Iterator[Evidence]:
@@ -115,8 +113,8 @@ def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> I
         label = defined.short if defined else shape.singular(text)
         kind = kind_of(reading.abstract[max(cut[0], begin - 60) : begin])
         yield Evidence(label, "abstract", begin, text, why, kind, defined.long if defined else "")
-        joined = re.match(r"[\"'\u201d]?(?:,| and|, and)\s+[\"'\u201c]?", reading.abstract[stop:])
-        number = reading.at.get(stop + joined.end()) if joined else None
+        joined = _JOINED.match(reading.abstract, stop)
+        number = reading.at.get(joined.end()) if joined else None
 
 
 def _named(reading: Reading, number: int, *, strict: bool) -> int | None:
@@ -133,23 +131,19 @@ def _named(reading: Reading, number: int, *, strict: bool) -> int | None:
     return number if capital and cues.GOES_ON.match(reading.abstract, word.end) else None
 
 
-def _ours(reading: Reading, number: int | None) -> Iterator[Evidence]:
+def _ours(reading: Reading, start: int) -> Iterator[Evidence]:
     """Yield the name in "our (new) model X" where the text uses it again, or where it can hardly be a general word."""
-    last = None if number is None else number
-    while (
-        last is not None
-        and last < len(reading.words)
-        and last - (number or 0) < _REACH
-        and reading.words[last].text.islower()
-    ):
-        last += 1
-    if last is None or last >= len(reading.words) or not may_be_name(reading.words[last].text):
+    number = bisect_left(reading.words, start, key=attrgetter("start"))
+    while number < len(reading.words) and reading.words[number].text.islower():
+        number += 1
+    if number == len(reading.words) or not may_be_name(reading.words[number].text):
         return
-    word = reading.words[last]
-    between = reading.abstract[reading.words[number or 0].start : word.start]
-    if not re.fullmatch(r"(?:[\w-]+,? )*", between) or _FUNCTION.search(between) or is_shipped(word.text):
+    word = reading.words[number]
+    between = reading.abstract[start : word.start]
+    near = between.count(" ") <= _REACH and _WORDS.fullmatch(between) and not _FUNCTION.search(between)
+    if not near or is_shipped(word.text):
         return
-    called = re.search(rf"\b{cues.THING},? $", between) and len(word.text) >= _LONG
+    called = _THING_LAST.search(between) and len(word.text) >= _LONG
     again = sum(other.text == word.text for other in reading.words) > 1 or word.text in reading.paper.title
     defined = reading.defined.get(shape.singular(word.text))
     generic = defined is not None and (defined.plural or is_small(defined.long))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from operator import attrgetter
 
 from papercat.enrich.names import cues, shape
@@ -21,6 +22,8 @@ from papercat.enrich.sentences import Span, around
 
 _REACH = 30
 """Words after the verb within which its object is sought."""
+_NEAR = 60
+"""Characters between "we" and a weak verb."""
 _APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
 _DEFINING = re.compile(r"\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
 _EXISTING = re.compile(
@@ -32,7 +35,6 @@ _PASSIVE = re.compile(
     r"|further )?"
     r"(?:proposed|introduced|presented|developed|released|designed)\b"
 )
-_PASSIVE_WORDS = (" proposed", " introduced", " presented", " developed", " released", " designed")
 _WEAK = re.compile(r"formulat|provid|implement|us|describ|train|deriv|suggest|offer|collect")
 _BESIDE = re.compile(
     r"(?:(?:\s+[a-z-]+){0,2},?\s+(?:called|named|dubbed|termed|abbreviated(?: as)?|namely)\s+|"
@@ -43,13 +45,14 @@ _OTHERS = re.compile(r"\b(?:recently|previously|originally|first|et al|in \[|by 
 
 def find(reading: Reading) -> Iterator[Evidence]:
     """Yield what the sentences of the abstract introduce."""
-    for cut in reading.cuts:
-        sentence = reading.abstract[cut[0] : cut[1]]
-        own = cues.OWN.search(sentence)
-        if own:
-            for verb in cues.VERB.finditer(sentence, own.end()):
-                if verb["strong"] or verb.start() - own.end() < 60:  # noqa: PLR2004 - a weak verb must be near its "we"
-                    yield from _objects(reading, cut, cut[0] + verb.end(), verb.group().lower())
+    verbs = cues.verbs(reading.plain, reading.said)
+    owns = cues.owns(reading.plain) if verbs else []
+    for cut in reading.cuts if owns else ():
+        own = next((end for end in owns if cut[0] < end <= cut[1]), cut[1])
+        for start, verb in verbs:
+            # a weak verb must be near its "we"
+            if own <= start < cut[1] and (verb in cues.STRONG or start - own < _NEAR):
+                yield from _objects(reading, cut, start + len(verb), verb)
     yield from _passive(reading)
 
 
@@ -57,8 +60,8 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
     apart = cues.APART.search(reading.abstract, after, cut[1])
     limit = apart.start() if apart else cut[1]
     number = bisect_left(reading.words, after, key=attrgetter("start"))
-    end, seen = min(number + _REACH, len(reading.words)), -1
-    while number < end and reading.words[number].start < cut[1]:
+    end, seen = _reach(reading, number, after, cut[1]), -1
+    while number < end:
         direct = reading.words[number].start < limit
         found = _direct(reading, number) if direct else None
         found = found or _apposed(reading, number) or (_next(reading, seen, number) if seen >= 0 else None)
@@ -68,6 +71,16 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
             if not _is_general(reading, evidence, after, verb):
                 yield evidence
         number += 1
+
+
+def _reach(reading: Reading, number: int, after: int, stop: int) -> int:
+    """Return the number after that of the last word within reach of a verb that ends at `after`."""
+    end = bisect_left(reading.words, stop, lo=number, key=attrgetter("start"))
+    if reading.abstract.count(" ", after, stop) > _REACH // 2:
+        near = islice(shape.TOKEN.finditer(reading.abstract, after, stop), _REACH, _REACH + 1)
+        stop = next((word.start() for word in near), stop)
+        end = bisect_left(reading.words, stop, lo=number, hi=end, key=attrgetter("start"))
+    return end
 
 
 def _evidence(reading: Reading, first: int, last: int, why: str) -> Evidence:
@@ -107,9 +120,11 @@ def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
         return None
     if may_be_name(word.text):
         return (number, number) if _may_stand(reading, number) else None
-    lone = number > 0 and reading.words[number - 1].text.islower() and len(shape.parts(word.text)) == 1
-    single = lone and shape.is_title_case(word.text) and is_own_word(reading, word.text)
-    return (number, number) if single and _DEFINING.match(reading.abstract, word.end) else None
+    title_case = shape.is_title_case(word.text) and len(shape.parts(word.text)) == 1
+    if not title_case or not _DEFINING.match(reading.abstract, word.end):
+        return None
+    lone = shape.word_before(reading.abstract, word.start).islower() and is_own_word(reading, word.text)
+    return (number, number) if lone else None
 
 
 def _may_stand(reading: Reading, number: int) -> bool:
@@ -132,15 +147,14 @@ def _is_class(reading: Reading, long: str) -> bool:
 def _apposed(reading: Reading, number: int) -> tuple[int, int] | None:
     """Return a name between commas or after a colon, that is no member of a longer list."""
     word = reading.words[number]
-    if number == 0 or not may_be_name(word.text) or not _may_stand(reading, number):
+    if reading.abstract[max(0, word.start - 2) : word.start] not in {", ", ": "} or not may_be_name(word.text):
         return None
-    before = reading.abstract[max(0, word.start - 2) : word.start]
-    listed = shape.is_named(reading.words[number - 1].text)
-    if _EXISTING.search(reading.abstract, max(0, word.start - 80), word.start):
+    if not _may_stand(reading, number) or not _APPOSITION.match(reading.abstract, word.end):
         return None
-    if before in {", ", ": "} and not listed and _APPOSITION.match(reading.abstract, word.end):
-        return number, number
-    return None
+    before = shape.word_before(reading.abstract, word.start)
+    if not before or shape.is_named(before) or _EXISTING.search(reading.abstract, max(0, word.start - 80), word.start):
+        return None
+    return number, number
 
 
 def _next(reading: Reading, seen: int, number: int) -> tuple[int, int] | None:
@@ -152,11 +166,10 @@ def _next(reading: Reading, seen: int, number: int) -> tuple[int, int] | None:
 def _passive(reading: Reading) -> Iterator[Evidence]:
     """Yield names of which a sentence says that they are proposed here."""
     text = reading.abstract
-    if not any(word in text for word in _PASSIVE_WORDS):
+    if not cues.passive(reading.plain):
         return
-    for number in reading.capitals:
-        word = reading.words[number]
-        said = _PASSIVE.match(text, word.end) and may_be_name(word.text) and _may_stand(reading, number)
+    for number, word in enumerate(reading.words):
+        said = may_be_name(word.text) and _PASSIVE.match(text, word.end) and _may_stand(reading, number)
         short = reading.defined.get(shape.singular(word.text))
         if short and is_small(short.long):
             continue

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -11,6 +10,8 @@ TOKEN = re.compile(
     r"[^\W_]\w*(?:(?:[-\u2010\u2011\u2013@^]|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d))\w+)*(?:[+#*]+(?!\w))?"
 )
 """Letters, digits and what joins them inside names: `wav2vec`, `Defects4J-v1.2`, `ViT-B/16`, `C++`, `nDCG@10`."""
+_NEAR = 60
+"""Characters within which a neighbour is sought."""
 _HYPHENS = re.compile(r"[-\u2010\u2011\u2013]")
 _SQUEEZED = re.compile(r"[^\w+#*.@^/]|_")
 _SIZE = r"\d+(?:\.\d+)?(?:x\d+)?[BMKTbmk]"
@@ -36,8 +37,11 @@ _HEAD = re.compile(
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}|[A-Z][a-z]+[A-Z]")
 
 
+_MARK = re.compile(r"[A-Z0-9+#*\u0080-\U0010ffff-]\S*")
+
+
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """A token and where it stands; a struct because there are ten million of them."""
+    """A token and where it stands; a struct because there are millions of them."""
 
     text: str
     start: int
@@ -47,6 +51,55 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 def words(text: str) -> list[Word]:
     """Return the tokens of a text."""
     return [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+def marked(text: str) -> list[Word]:
+    """Return the tokens that are more than small letters: with capitals, digits, signs or hyphens.
+
+    One word in eight of running text is so, and every name but those that are written in small letters.
+    """
+    found: list[Word] = []
+    for hit in _MARK.finditer(text):
+        begin, end = hit.span()
+        while begin and not text[begin - 1].isspace():
+            begin -= 1
+        match = TOKEN.match(text, begin, end)
+        if match and match.end() >= end - 1:
+            token = match[0]
+            if not (token.islower() and token.isalpha()):
+                found.append(Word(token, begin, match.end()))
+            continue
+        for match in TOKEN.finditer(text, begin, end):
+            token = match[0]
+            if not (token.islower() and token.isalpha()):
+                found.append(Word(token, *match.span()))
+    return found
+
+
+def word_before(text: str, place: int) -> str:
+    """Return the last token before a place where a token begins, or nothing where none is near."""
+    begin = max(0, place - _NEAR)
+    while begin and not text[begin - 1].isspace():
+        begin -= 1
+    return next(reversed(TOKEN.findall(text, begin, place)), "")
+
+
+def stands(text: str, word: str, after: str = "") -> int:
+    """Return where a word stands by itself, or with one of the letters `after` behind it; -1 where it does not."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _in_word(text[at - 1])):
+            if not _in_word(text[end : end + 1]):
+                return at
+            if any(text.startswith(tail, end) and not _in_word(text[end + len(tail) :][:1]) for tail in after.split()):
+                return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 class _Folded(dict[str, str]):
@@ -64,11 +117,6 @@ _folded = _Folded()
 def fold(text: str) -> str:
     """Return a spelling without case, hyphens and spaces: `MS MARCO` = `MS-MARCO` = `msmarco`."""
     return _folded[text]
-
-
-def folds(words: Iterable[Word]) -> list[str]:
-    """Return the folded spelling of each word."""
-    return [_folded[word.text] for word in words]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,6 +183,8 @@ def is_lettered(token: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_named(token: str) -> bool:
     """Tell whether a single token has the look of a name wherever it stands."""
+    if token[1:].islower() and token.isalpha():
+        return False
     return is_camel(token) or is_lettered(token) or is_acronym(token)
 
 

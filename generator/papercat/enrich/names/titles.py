@@ -8,6 +8,7 @@ from papercat.enrich.names import cues, definitions, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_own_word, is_shipped, kind_of, may_be_name
 
 _PARTS = re.compile(r"(?P<name>.{2,60}?)(?:\s*:\s+|:(?=[A-Z])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)", re.DOTALL)
+_MARK = re.compile(r":|\s[\u2013\u2014-]")
 _AROUND = re.compile(
     r"^(?:the|introducing|project|meet|towards?|building|announcing)\s+|\s+(?:(?:data ?set|corpus|benchmark"
     r"|challenge|database|data|collection|toolkit|library|framework"
@@ -22,8 +23,8 @@ _SMALL = re.compile(
 _GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 _VERSION = re.compile(r"[vV]?\d+(?:\.\d+)*\+*|[IVX]+|[vV]ersion|XL|Pro|Plus|Lite|Next|Zero|Mini|Base|Large")
 _PROPOSED = re.compile(
-    r"\b(?:the|our) proposed ((?:[\w-]+ )+?[\w-]+)(?=[,.;]|\s(?:method|approach|framework|that|which|to|for|is"
-    r"|module|algorithm)\b)"
+    r"proposed (?<=\b(?:the|our) proposed )((?:[\w-]+ )+?[\w-]+)(?=[,.;]|\s(?:method|approach|framework|that|which|to"
+    r"|for|is|module|algorithm)\b)"
 )
 _MOST = 5
 
@@ -31,7 +32,7 @@ _MOST = 5
 def find(reading: Reading) -> Iterator[Evidence]:
     """Yield the names that the title introduces."""
     title = reading.paper.title
-    parts = _PARTS.fullmatch(title)
+    parts = _PARTS.fullmatch(title) if _MARK.search(title) else None
     if parts:
         yield from _before_colon(reading, parts["name"], parts["rest"])
     yield from _proposed(reading)
@@ -47,6 +48,8 @@ def find(reading: Reading) -> Iterator[Evidence]:
 
 def _proposed(reading: Reading) -> Iterator[Evidence]:
     """Yield capitalised expressions of the title that the abstract calls "the proposed …"."""
+    if "proposed " not in reading.abstract:
+        return
     for match in _PROPOSED.finditer(reading.abstract):
         at = reading.paper.title.lower().find(match[1].lower())
         name = reading.paper.title[at : at + len(match[1])]
@@ -122,7 +125,8 @@ def _phrase(reading: Reading, name: str, rest: str) -> bool:
 
 def _said(reading: Reading, name: str) -> bool:
     """Tell whether the abstract has the name in the same letters."""
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", reading.abstract) is not None
+    said = name in reading.abstract
+    return said and re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", reading.abstract) is not None
 
 
 def _cued(reading: Reading, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from papercat.enrich.names import cues, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
@@ -25,12 +26,15 @@ _SURELY = re.compile(
     r"|fine-?tun(?:e|es|ed|ing))\s+(?:the\s+)?\(?$"
 )
 _LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\(|/|&\s*)$")
-_THING_BEFORE = re.compile(rf"\b(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
+_WORD = re.compile(r"\b\w")
+_THING_BEFORE = re.compile(rf"(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,2}}?{cues.THING}\b")
-_DATA_BEFORE = re.compile(rf"\b{cues.DATA}(?: of| on|, namely,?|,? called|,? named)?[,:]?\s*\(?$", re.IGNORECASE)
+_DATA_BEFORE = re.compile(rf"{cues.DATA}(?: of| on|, namely,?|,? called|,? named)?[,:]?\s*\(?$", re.IGNORECASE)
 _DATA_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,1}}?{cues.DATA}\b")
 _LONG = 4
 """Characters of a word with digits that hardly means many things, as `T4` and `H3` do."""
+_LAST = 36
+"""Characters of the longest word for a thing, with what may follow it."""
 _GLUED = re.compile(r"[a-z]\($")
 """An argument rather than an aside."""
 _CITED = re.compile(r"\s*(?:\[[A-Z][^\]]*\d{4}\]|\([A-Z][\w .&-]*,? \d{4}[a-z]?\)|\[\d+\])")
@@ -57,42 +61,40 @@ def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
         own: folded names (and long forms) that it introduces.
     """
     taken = -1
-    for number in reading.capitals:
-        word = reading.words[number]
-        if not _candidate(reading, word.text, own):
+    for word in reading.words:
+        if not _base(word.text) or not _candidate(reading, word.text, own):
             continue
-        joined = (
-            number - 1 == taken
-            and _LISTED_OR_AND.fullmatch(reading.abstract, reading.words[taken].end, word.start) is not None
-        )
+        joined = taken >= 0 and _JOINED.fullmatch(reading.abstract, taken, word.start) is not None
         why = _why(reading, word, joined=joined)
         if why:
-            taken = number
+            taken = word.end
             kind = kind_of(reading.abstract[word.end : word.end + 40])
-            yield Evidence(shape.singular(_base(word.text)), "abstract", word.start, word.text, why, kind)
+            yield Evidence(_base(word.text), "abstract", word.start, word.text, why, kind)
     yield from _capitalised(reading, own)
 
 
-_LISTED_OR_AND = re.compile(r"(?:\s*\([^()]*\))?(?:,| and|, and| or|/| &)\s*(?:the )?")
+_JOINED = re.compile(r"(?:\s*\(\W*\))?(?:,|/| &)\s*")
 
 
+@lru_cache(maxsize=1 << 16)
 def _base(token: str) -> str:
-    """Return a name without what hangs on it: `TiTok-based` -> `TiTok`."""
+    """Return what may name another's thing, without what hangs on it (`TiTok-based` -> `TiTok`), or nothing."""
+    if token[1:].islower() and token.isalpha():
+        return ""
     pieces = shape.parts(token)
-    return token[: -len(pieces[-1]) - 1] if len(pieces) > 1 and shape.is_tail(pieces[-1]) else token
+    base = token[: -len(pieces[-1]) - 1] if len(pieces) > 1 and shape.is_tail(pieces[-1]) else token
+    base = shape.singular(base)
+    if not may_be_name(base) or is_shipped(base) or _FORMULA.fullmatch(base) or is_concept(base):
+        return ""
+    pieces = shape.parts(base)
+    plain = len(pieces) > 1 and all((shape.is_title_case(p) and p[1:].islower()) or is_concept(p) for p in pieces)
+    return "" if plain else base
 
 
 def _candidate(reading: Reading, token: str, own: frozenset[str]) -> bool:
-    """Tell whether a word may name another's thing: the shape is right, and it is neither known nor explained."""
-    base = shape.singular(_base(token))
-    if not may_be_name(base) or is_shipped(base) or shape.fold(base) in own or _FORMULA.fullmatch(base):
-        return False
-    pieces = shape.parts(base)
-    plain = len(pieces) > 1 and all((shape.is_title_case(p) and p[1:].islower()) or is_concept(p) for p in pieces)
-    if plain or is_concept(base):
-        return False
-    first = pieces[0]
-    if shape.fold(first) in own or any(shape.fold(piece) in own for piece in shape.parts(base)):
+    """Tell whether what may name another's thing does so here: it is neither this paper's own nor explained."""
+    base = _base(token)
+    if shape.fold(base) in own or any(shape.fold(piece) in own for piece in shape.parts(base)):
         return False
     defined = reading.defined.get(base)
     return defined is None or (defined.short_first and not defined.plural and not is_concept(defined.long))
@@ -106,14 +108,19 @@ def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
         return ""
     if _CITED.match(text, after):
         return "cited"
-    if _DATA_AFTER.match(text, after) or _DATA_BEFORE.search(before):
+    if _DATA_AFTER.match(text, after) or _ends(_DATA_BEFORE, before):
         return "called data"
     if not (shape.is_camel(word.text) or (shape.is_lettered(word.text) and len(word.text) >= _LONG)):
         return "in a list of names" if joined else ""
-    thing = _THING_AFTER.match(text, after) or _THING_BEFORE.search(before)
+    thing = _THING_AFTER.match(text, after) or _ends(_THING_BEFORE, before)
     if thing or shape.is_tail(shape.parts(word.text)[-1]):
         return "called a thing"
     return "used" if joined or _BEFORE.search(before) or _LISTED.search(before) else ""
+
+
+def _ends(pattern: re.Pattern[str], before: str) -> bool:
+    """Tell whether one of the last words of a text begins a match that goes to its end."""
+    return any(pattern.match(before, word.start()) for word in _WORD.finditer(before, max(0, len(before) - _LAST)))
 
 
 def is_used(text: str, start: int, end: int) -> bool:
@@ -123,8 +130,8 @@ def is_used(text: str, start: int, end: int) -> bool:
         _SURELY.search(before)
         or _CITED.match(text, end)
         or _DATA_AFTER.match(text, end)
-        or _DATA_BEFORE.search(before)
-        or _THING_BEFORE.search(before)
+        or _ends(_DATA_BEFORE, before)
+        or _ends(_THING_BEFORE, before)
         or _THING_AFTER.match(text, end)
     )
 
@@ -145,6 +152,6 @@ def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
 
 
 _DATA_NAME = re.compile(
-    rf"(?<=\b[Tt]he )((?:[A-Z][a-z]+[\w-]*|[A-Z][\w-]+)(?: (?:[A-Z][\w-]*|of(?= [A-Z])|in(?= [A-Z])"
+    rf"he (?<=\b[Tt]he )((?:[A-Z][a-z]+[\w-]*|[A-Z][\w-]+)(?: (?:[A-Z][\w-]*|of(?= [A-Z])|in(?= [A-Z])"
     rf"|and(?= [A-Z]))){{1,4}}) ({cues.DATA})\b"
 )

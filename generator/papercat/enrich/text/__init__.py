@@ -123,9 +123,14 @@ def _round(text: str) -> tuple[str, list[Fired]]:
 
 def _apply_all(rules: Sequence[Rule], text: str) -> tuple[str, list[Fired]]:
     fired: list[Fired] = []
+    latex = "\\" in text
     for one in rules:
+        if one.latex and not latex:
+            continue
         text, more = apply(one, text)
-        fired += more
+        if more:
+            fired += more
+            latex = "\\" in text
     return text, fired
 
 

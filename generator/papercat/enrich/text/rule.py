@@ -33,6 +33,8 @@ class Rule:
     """New text for a match; the match itself where it turns out to be no damage."""
     needs: tuple[str, ...] = ()
     """Only a text with one of these can match: nearly all texts are sound, and `in` costs next to nothing."""
+    latex: bool = False
+    """It needs a backslash."""
 
 
 def rule(  # noqa: PLR0913 - a row of a table
@@ -56,7 +58,7 @@ def rule(  # noqa: PLR0913 - a row of a table
 
         replace = expand
     wanted = (needs,) if isinstance(needs, str) else needs
-    return Rule(name, what, *example, re.compile(pattern), replace, wanted)
+    return Rule(name, what, *example, re.compile(pattern), replace, wanted, latex=wanted == ("\\",))
 
 
 def either(*patterns: str) -> str:
