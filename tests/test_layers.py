@@ -16,7 +16,7 @@ FLOORS = [
     {"readers", "sources", "store"},
     {"enrich"},
     {"render"},
-    {"search", "outputs"},
+    {"search", "outputs", "atlas"},
     {"pages"},
     {"writer"},
     {"site", "builder"},

@@ -74,6 +74,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Papers in a feed, at most."""
     downloads: tuple[Literal["jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("bibtex",)
     """Forms in which the whole catalogue is offered, packed by gzip, beside the records themselves."""
+    map: bool = True
+    """Draw the map of all papers."""
     related: int = 6
     """Related papers shown, at most."""
     offline: bool = False

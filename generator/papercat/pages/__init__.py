@@ -1,6 +1,6 @@
 """Page makers: each turns the catalogue into Markdown pages; the chain of them is the site."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
@@ -12,6 +12,7 @@ from papercat.pages import (
     feeds,
     home,
     listings,
+    maps,
     names,
     papers,
     quality,
@@ -32,6 +33,7 @@ MAKERS = (
     authors.pages,
     venues.pages,
     years.pages,
+    maps.pages,
     listings.pages,
     quality.pages,
     feeds.pages,
@@ -42,15 +44,21 @@ MAKERS = (
 """In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""
 
 
-def pages(catalogue: Catalogue, settings: Settings, records: Mapping[str, int] | None = None) -> Iterator[Page]:
+def pages(
+    catalogue: Catalogue,
+    settings: Settings,
+    records: Mapping[str, int] | None = None,
+    written: Sequence[Page] = (),
+) -> Iterator[Page]:
     """Yield every page of the site, one at a time.
 
     Args:
         catalogue: what they are about.
         settings: of the site.
         records: bytes of each file of records that the site publishes, by name.
+        written: Markdown pages that people wrote; the search counts them among its documents.
     """
-    shelf = Shelf(catalogue, settings, Templates())
+    shelf = Shelf(catalogue, settings, Templates(), tuple(written))
     for make in MAKERS:
         yield from make(shelf)
     yield from downloads.pages(shelf, records or {})

@@ -8,6 +8,7 @@ from functools import cached_property
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention
+from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper
@@ -32,6 +33,8 @@ class Shelf:
     catalogue: Catalogue
     settings: Settings
     templates: Templates
+    written: tuple[Page, ...] = ()
+    """Pages that people wrote."""
 
     @cached_property
     def words(self) -> Words:

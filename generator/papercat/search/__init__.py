@@ -10,6 +10,9 @@ js/               the engine, its worker, the search box and the search page
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from papercat.catalogue import Catalogue
 from papercat.page import Page
 from papercat.search import bundle, cards, codec, columns, expand, fields, inverted, slots, spelling, terms, texts
@@ -40,6 +43,13 @@ def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()
     yield from bundle.pages(buckets)
     if settings.options.offline:
         yield bundle.offline(made, buckets)
+
+
+def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the slot of each paper, as `index` gives it, and the number of slots."""
+    keys = [paper.id for paper in catalogue.papers]
+    keys += [document.key for document in fields.documents(Catalogue(), written)]
+    return slots.assign(keys)[: len(catalogue.papers)], slots.size(len(keys))
 
 
 def files(

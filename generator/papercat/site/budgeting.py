@@ -17,6 +17,7 @@ KINDS = {
     "authors": ("authors",),
     "venues and years": ("venues", "years"),
     "search": ("search", "search-texts"),
+    "map": ("map",),
     "feeds": ("feeds.opml",),
     "sitemap": ("sitemap.xml", "sitemaps"),
     "downloads": ("catalogue", "downloads"),
@@ -31,6 +32,7 @@ ADVICE = {
     "names": "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use",
     "authors": "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers",
     "downloads": "exclude_docs: /catalogue/ leaves the records out; extra.papercat.downloads: the other files",
+    "map": "extra.papercat.map: false leaves out the map and its list of topics; take it out of `nav`, too",
     "papers": "extra.papercat.related: fewer related papers make each paper's page smaller",
 }
 """What a person can switch off, by kind."""

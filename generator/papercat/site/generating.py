@@ -48,7 +48,7 @@ def everything(catalogue: Catalogue, project: Project) -> Iterator[Page]:
     """Yield every generated file of the site."""
     written = hand_written(project.docs)
     listed = [page.path for page in written]
-    made = pages.pages(catalogue, project.settings, _published(project))
+    made = pages.pages(catalogue, project.settings, _published(project), written)
     for page in chain(made, search.index(catalogue, project.settings, written)):
         if page.path.endswith(".md"):
             listed.append(page.path)

@@ -69,6 +69,11 @@
     return local ? (await here()).text(slot) : send({ type: "text", slot })
   }
 
+  /** @param {number} slot */
+  async function card(slot) {
+    return local ? (await here()).card(slot) : send({ type: "card", slot })
+  }
+
   /** What Material takes for its worker where the browser allows none. */
   class LocalWorker extends EventTarget {
     /** @param {{type: number, data: string}} message */
@@ -101,7 +106,7 @@
 
   // the search page has this script in its text too, for engines that run no overrides
   if ("papercatSearch" in window) return
-  Object.assign(window, { papercatSearch: { ask, like, text, linkOf } })
+  Object.assign(window, { papercatSearch: { ask, like, text, card, linkOf } })
 
   /** Material opens its box where the address has a `q`, which is the search page's own: hide it until Material has looked. */
   const { href } = location

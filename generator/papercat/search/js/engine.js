@@ -19,9 +19,9 @@ import { isStop, tokens, trim } from "./text.js"
  *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[], shared?: string[]}} Hit */
 /** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
  *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean,
- *   snippets?: boolean, all?: boolean}} Options */
+ *   snippets?: boolean, all?: boolean, slots?: boolean}} Options */
 /** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, notes: string[],
- *   words: string[], typed: string}} Result */
+ *   words: string[], typed: string, slots?: Uint32Array}} Result */
 
 const HITS = 10
 const ALL_HITS = 10000
@@ -44,6 +44,8 @@ export function open(load) {
     like: (text, options = {}) => alike(store, String(text ?? ""), options),
     /** For Material's search box. @param {string} text */
     box: async text => boxItems(store, text, await answer(store, text, { facets: false })),
+    /** What a hit shows, of any paper. @param {number} slot */
+    card: slot => hit(store, { slot, score: 0 }),
     /** @param {number} slot of a hit */
     text: slot => textOf(store, slot),
   }
@@ -79,7 +81,7 @@ async function answer(store, text, options) {
   const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
   if (options.snippets) await Promise.all(hits.map(one => mark(store, one, new Set(words), typed)))
-  return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed }
+  return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed, ...(options.slots && { slots }) }
 }
 
 /** @param {Store} store @param {string} text @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} options

@@ -1,7 +1,7 @@
 /** The search off the page's thread: behind Material's search box (its messages 0 to 3) and the search page (`ask`).
  * A classic worker, because Material starts it. */
 
-/** @typedef {{type: 0 | 2 | "ask" | "like" | "text", data?: unknown, id?: number, text?: string, options?: object, slot?: number}} Message */
+/** @typedef {{type: 0 | 2 | "ask" | "like" | "text" | "card", data?: unknown, id?: number, text?: string, options?: object, slot?: number}} Message */
 
 /** @param {string} path */
 async function fetched(path) {
@@ -29,6 +29,7 @@ addEventListener("message", async ({ data: message }) => {
     } else if (type === "ask") postMessage({ id, result: await engine.query(text, options) })
     else if (type === "like") postMessage({ id, result: await engine.like(text, options) })
     else if (type === "text") postMessage({ id, result: await engine.text(slot) })
+    else if (type === "card") postMessage({ id, result: await engine.card(slot) })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     postMessage(type === 2 ? { type: 3, data: { items: [] } } : { id, error: reason })

@@ -1,0 +1,108 @@
+"""Names for groups of papers: their most telling tags, or words of their titles where tags tell too little."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from papercat.catalogue import Catalogue
+from papercat.enrich.related.words import fold, tokens
+
+Ints = NDArray[np.int64]
+SHARE = 0.1
+"""Share of a group's papers that a mark must have to name it."""
+TOLD = 12
+"""Marks looked at, a group."""
+ENOUGH = 4_000
+"""Titles that show how frequent a word is elsewhere."""
+LONG = 32
+"""Characters of a label that is too long for the map."""
+GENERIC = frozenset({"contribution", "resource"})
+"""Facets that say what kind of paper it is, not what it is about."""
+
+
+def named(catalogue: Catalogue, group: Ints, count: int, parts: int = 1) -> list[str]:
+    """Return a name for each of `count` groups, no two the same.
+
+    Args:
+        catalogue: the papers.
+        group: of each paper.
+        count: of groups, none of them empty.
+        parts: marks in a name.
+    """
+    tags = [list(_tags(catalogue, paper.id)) for paper in catalogue.papers]
+    told = telling(tags, group, count)
+    if any(not some for some in told):
+        told = [some or other for some, other in zip(told, _worded(catalogue, group, told), strict=True)]
+    labels = [[_label(catalogue, key) for key in some] for some in told]
+    return _different([[", ".join(some[:parts]), *some[parts:]] if some else [] for some in labels])
+
+
+def _worded(catalogue: Catalogue, group: Ints, told: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return telling words of titles for the groups that nothing is told of yet; some of the others stand for all."""
+    mute = np.array([not some for some in told])
+    some = np.unique(np.concatenate([np.flatnonzero(mute[group]), np.arange(0, len(group), len(group) // ENOUGH + 1)]))
+    titles = (catalogue.papers[at].title for at in some.tolist())
+    words = [list(dict.fromkeys(filter(None, map(fold, tokens(title))))) for title in titles]
+    return telling(words, group[some], len(told))
+
+
+def _tags(catalogue: Catalogue, paper: str) -> Iterable[str]:
+    for tagging in catalogue.tags.get(paper, ()):
+        tag = catalogue.tag_by_id.get(tagging.tag)
+        if tag is None or (tag.facet not in GENERIC and len(tag.label) <= LONG):
+            yield tagging.tag
+
+
+def _label(catalogue: Catalogue, key: str) -> str:
+    tag = catalogue.tag_by_id.get(key)
+    return tag.label if tag else key
+
+
+def telling(marks: Sequence[Sequence[str]], group: Ints, count: int) -> list[list[str]]:
+    """Return for each group the marks that tell it from the others, most telling first.
+
+    A mark tells by the papers of the group that have it, times the logarithm of how much more frequent it is there.
+
+    Args:
+        marks: of each paper, each once.
+        group: of each paper.
+        count: of groups.
+    """
+    keys = sorted(set(chain.from_iterable(marks)))
+    number = {key: at for at, key in enumerate(keys)}
+    columns = [number[key] for key in chain.from_iterable(marks)]
+    rows = np.repeat(group, [len(some) for some in marks])
+    ones = np.ones(len(columns))
+    table = sparse.csr_array(sparse.coo_array((ones, (rows, columns)), shape=(count, len(keys))))
+    sizes = np.bincount(group, minlength=count)
+    common = np.asarray(table.sum(axis=0)) / max(len(marks), 1)
+    chosen = []
+    for at, size in enumerate(sizes.tolist()):
+        some = slice(table.indptr[at], table.indptr[at + 1])
+        column, papers = table.indices[some], table.data[some]
+        lift = np.log(papers / size / common[column])
+        # one paper is no rule
+        good = (papers >= max(SHARE * size, min(2, size))) & ((lift > 0) | (count == 1))
+        column, worth = column[good], np.round((papers * lift)[good], 9)
+        chosen.append([keys[key] for key in column[np.lexsort((column, -worth))][:TOLD].tolist()])
+    return chosen
+
+
+def _different(told: Sequence[Sequence[str]]) -> list[str]:
+    """Return the first mark of each group, with the second where another group took the first."""
+    taken: set[str] = set()
+    made = []
+    for labels in told:
+        pairs = (f"{labels[0]}, {other}" for other in labels[1:]) if labels else ()
+        label = next((one for one in (*labels[:1], *pairs) if one not in taken), "")
+        number = 1
+        while not label or label in taken:
+            number += 1
+            label = f"{labels[0] if labels else 'Papers'} {number}"
+            label = "" if label in taken else label
+        taken.add(label)
+        made.append(label)
+    return made

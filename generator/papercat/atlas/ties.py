@@ -1,0 +1,63 @@
+"""What draws papers together on the map: related papers, and the tags they share."""
+
+import zlib
+from collections.abc import Iterable
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from papercat.catalogue import Catalogue
+
+
+class Marks(NamedTuple):
+    """What papers have in common with many others, as a table."""
+
+    weights: sparse.csr_array
+    """A row a paper, a column a mark; rows have length 1, or 0 where the paper has none."""
+    seeds: NDArray[np.float64]
+    """Two numbers a column, in no order but fixed for ever: made of the mark's name."""
+
+
+def bonds(catalogue: Catalogue) -> sparse.csr_array:
+    """Return how strongly papers hold each other: symmetric, all weights together 1, of a paper about as of another."""
+    count = len(catalogue.papers)
+    weights = _related(catalogue)
+    return sparse.csr_array((weights + weights.T) * (0.5 / max(count, 1)))
+
+
+def _related(catalogue: Catalogue) -> sparse.csr_array:
+    """Return a row a paper: its related papers, by likeness; rows have the sum 1, or 0 where there is none."""
+    place = {paper.id: at for at, paper in enumerate(catalogue.papers)}
+    found = [[one for one in catalogue.related.get(p.id, ()) if one.id in place] for p in catalogue.papers]
+    lengths = [len(some) for some in found]
+    others = [place[one.id] for one in chain.from_iterable(found)]
+    scores = np.array([one.score for one in chain.from_iterable(found)], np.float64)
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    sums = np.bincount(rows, scores, len(lengths))
+    scores /= sums[rows]
+    return sparse.csr_array((scores, (rows, others)), shape=(len(lengths), len(lengths)))
+
+
+def marks(catalogue: Catalogue) -> Marks:
+    """Return the tags of papers; where hardly anybody has one, the papers they are related to."""
+    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in catalogue.papers]
+    if 2 * sum(map(bool, tagged)) < len(tagged):
+        tagged = [[one.id for one in catalogue.related.get(paper.id, ())] for paper in catalogue.papers]
+    keys = sorted(set(chain.from_iterable(tagged)))
+    number = {key: at for at, key in enumerate(keys)}
+    columns = np.array([number[key] for key in chain.from_iterable(tagged)], np.int64)
+    rows = np.repeat(np.arange(len(tagged)), [len(some) for some in tagged])
+    # as for words: what few have says more
+    telling = np.log1p(len(tagged) / np.maximum(np.bincount(columns, minlength=len(keys)), 1))[columns]
+    lengths = np.sqrt(np.bincount(rows, telling * telling, len(tagged)))
+    weights = sparse.csr_array((telling / lengths[rows], (rows, columns)), shape=(len(tagged), len(keys)))
+    return Marks(weights, np.array([*_seeds(keys)], np.float64).reshape(-1, 2))
+
+
+def _seeds(keys: Iterable[str]) -> Iterable[tuple[float, float]]:
+    for key in keys:
+        mixed = zlib.crc32(key.encode("utf-8", "replace"))
+        yield (mixed & 0xFFFF) / 0x8000 - 1, (mixed >> 16) / 0x8000 - 1

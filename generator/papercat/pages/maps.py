@@ -1,0 +1,141 @@
+"""The map of all papers: a picture that its script draws, and the same as a list of topics with their papers."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from papercat import atlas, paths, search
+from papercat.atlas import Atlas, Topic
+from papercat.catalogue import Catalogue
+from papercat.page import Page
+from papercat.pages.paged import leaves
+from papercat.pages.shelf import Shelf
+from papercat.render import Md, escape, link
+from papercat.search.codec import deflate
+
+Codes = NDArray[np.uint8]
+Ints = NDArray[np.int64]
+COLOURS = 10
+"""Tags that have a colour of their own; as many as map.css has."""
+YEARS = 255
+"""The newest so many years have codes of their own; older ones share that of the oldest."""
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the list of topics, on whose first page the map is, the points and the scripts; nothing where it is off."""
+    if not shelf.settings.options.map:
+        return
+    made = atlas.draw(shelf.catalogue)
+    yield from _lists(shelf, made)
+    slots, total = search.numbers(shelf.catalogue, shelf.written)
+    yield Page("map/points.bin", points(shelf.catalogue, made, slots, total))
+    for file in sorted(files("papercat.atlas").joinpath("js").iterdir(), key=lambda file: file.name):
+        yield Page(f"map/{file.name}", file.read_bytes())
+
+
+def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
+    """Yield the pages of the list: each paper once, below its topic."""
+    rows = [(number, place) for number, topic in enumerate(made.topics) for place in topic.members]
+    per_page = shelf.settings.options.per_page
+    first: dict[int, int] = {}
+    for at, (number, _) in enumerate(rows):
+        first.setdefault(number, at // per_page + 1)
+    for leaf in leaves(rows, per_page, lambda n: paths.listing("map", n)):
+        text = shelf.templates.render(
+            "map",
+            leaf=leaf,
+            total=len(rows),
+            regions=_overview(made, first) if leaf.number == 1 else [],
+            papers=_papers(shelf, made.topics, leaf.items, leaf.root),
+        )
+        yield Page(leaf.path, text)
+
+
+def _overview(made: Atlas, first: dict[int, int]) -> list[tuple[str, Md]]:
+    """Return each region with links to where its topics begin in the list."""
+
+    def to(number: int) -> str:
+        topic, page = made.topics[number], first[number]
+        place = "" if page == 1 else paths.source(paths.listing("map", page)).removeprefix("map/")
+        return link(f"{escape(topic.label)} *{topic.size}*", f"{place}#topic-{number + 1}")
+
+    return [(region.label, Md(" ".join(map(to, region.members)))) for region in made.regions]
+
+
+def _papers(shelf: Shelf, topics: Sequence[Topic], rows: Sequence[tuple[int, int]], root: str) -> Md:
+    """Return a heading for each topic and a link for each paper; a topic may go on from the page before."""
+    lines: list[str] = []
+    for (number, place), (before, _) in zip(rows, ((-1, -1), *rows), strict=False):
+        if number != before:
+            label = escape(topics[number].label)
+            begins = place == topics[number].members[0]
+            heading = f"## {label} {{: #topic-{number + 1} }}" if begins else f"## {label}, continued"
+            lines += ["", heading, ""]
+        paper = shelf.catalogue.papers[place]
+        year = f" *{paper.year}*" if paper.year else ""
+        lines.append(f"- {link(shelf.titles[paper.id], f'{root}papers/{paper.id}.md')}{year}")
+    return Md("\n".join(lines))
+
+
+def points(catalogue: Catalogue, made: Atlas, slots: Ints, total: int) -> bytes:
+    """Return what the script reads: a line of JSON, then columns with a byte or two a paper, in order of the slots.
+
+    Args:
+        catalogue: the papers.
+        made: their map.
+        slots: of each paper, its number in the search, which finds its card.
+        total: numbers that the search has.
+    """
+    order = np.argsort(slots)
+    occupied = np.zeros(total, np.uint8)
+    occupied[slots] = 1
+    x, y = made.places[order].T.reshape(2, -1)
+    (tags, tag), (years, year) = _tags(catalogue), _years(catalogue)
+    labels = sorted(
+        [(topic, topic in made.regions) for topic in (*made.regions, *made.topics)], key=lambda one: -one[0].size
+    )
+    head = {
+        "papers": len(slots),
+        "slots": total,
+        "tags": tags,
+        "years": years,
+        "labels": [{"label": t.label, "x": t.x, "y": t.y, "size": t.size, "region": wide} for t, wide in labels],
+    }
+    columns = (x >> 8, x & 255, y >> 8, y & 255, tag[order], year[order])
+    return deflate(
+        json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n",
+        np.packbits(occupied, bitorder="little").tobytes(),
+        *(column.astype(np.uint8).tobytes() for column in columns),
+    )
+
+
+def _tags(catalogue: Catalogue) -> tuple[list[str], Codes]:
+    """Return the labels of the tags that have a colour, and of each paper the code of the best of them; 0 for none.
+
+    Tags are chosen one after the other, each for the papers that have no coloured tag yet.
+    """
+    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in catalogue.papers]
+    left = [set(some) for some in tagged]
+    chosen: list[str] = []
+    while len(chosen) < COLOURS:
+        counts = Counter(tag for some in left for tag in some)
+        if not counts:
+            break
+        best = min(counts, key=lambda tag: (-counts[tag], tag))
+        chosen.append(best)
+        left = [some for some in left if best not in some]
+    code = {tag: number for number, tag in enumerate(chosen, 1)}
+    codes = [next((code[tag] for tag in some if tag in code), 0) for some in tagged]
+    labels = [catalogue.tag_by_id[tag].label if tag in catalogue.tag_by_id else tag for tag in chosen]
+    return labels, np.array(codes, np.uint8)
+
+
+def _years(catalogue: Catalogue) -> tuple[list[str], Codes]:
+    """Return the years, oldest first, and of each paper the code of its year; 0 without a date."""
+    years = sorted({paper.year for paper in catalogue.papers if paper.year})[-YEARS:]
+    code = {year: number for number, year in enumerate(years, 1)}
+    return years, np.array([code.get(p.year, 1) if p.year else 0 for p in catalogue.papers], np.uint8)

@@ -1,0 +1,90 @@
+"""The map's files: a list of all papers by topic, and what its script reads."""
+
+import json
+import zlib
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from fabricated import catalogue
+from papercat import atlas, search
+from papercat.page import Page
+from papercat.pages import maps
+from papercat.pages.shelf import Shelf
+from papercat.render import Templates
+from papercat.search import fields, slots
+from papercat.settings import Options, Settings
+
+WRITTEN = (Page("about.md", "# About\n"), Page("more/index.md", "# More\n"))
+
+
+def _files(count: int = 60, **options: object) -> dict[str, str | bytes]:
+    settings = Settings(options=Options(per_page=20, **options))  # type: ignore[arg-type]
+    return {page.path: page.content for page in maps.pages(Shelf(catalogue(count), settings, Templates(), WRITTEN))}
+
+
+def test_the_list_has_every_paper_once() -> None:
+    """All pages together link to each paper once."""
+    text = "".join(str(content) for path, content in _files().items() if path.endswith(".md"))
+    assert [text.count(f"(../papers/{paper.id}.md)") for paper in catalogue(60).papers] == [1] * 60
+
+
+def test_every_topic_is_where_the_overview_says() -> None:
+    """Each link of the overview leads to a heading with that anchor, on that page."""
+    made = _files()
+    first = str(made["map/index.md"])
+    topics = atlas.draw(catalogue(60)).topics
+    for number in range(1, len(topics) + 1):
+        page = next(
+            path for path, text in made.items() if path.endswith(".md") and f"{{: #topic-{number} }}" in str(text)
+        )
+        place = "" if page == "map/index.md" else page.removeprefix("map/")
+        assert f"]({place}#topic-{number})" in first
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_the_script_gets_each_paper_at_its_slot(count: int) -> None:
+    """Bits and columns say for each paper of the search where it lies, its colour and its year."""
+    papers = catalogue(count)
+    raw = zlib.decompress(bytes(_files(count)["map/points.bin"]), -15)  # type: ignore[arg-type]
+    line, _, rest = raw.partition(b"\n")
+    head = json.loads(line)
+    bits = np.unpackbits(np.frombuffer(rest[: -(-head["slots"] // 8)], np.uint8), bitorder="little")
+    columns = np.frombuffer(rest[-(-head["slots"] // 8) :], np.uint8).reshape(6, count)
+    documents = [document.key for document in fields.documents(papers, WRITTEN)]
+    at = slots.assign(documents)[:count]
+    assert head["slots"] == slots.size(len(documents))
+    assert sorted(at.tolist()) == np.flatnonzero(bits).tolist()
+    order = np.argsort(at)
+    places = atlas.draw(papers).places[order]
+    assert (columns[0].astype(int) << 8 | columns[1]).tolist() == places[:, 0].tolist()
+    assert (columns[2].astype(int) << 8 | columns[3]).tolist() == places[:, 1].tolist()
+    years = ["", *head["years"]]
+    assert [years[code] for code in columns[5]] == [papers.papers[i].year for i in order]
+    labels = {tag.label for tag in papers.vocabulary}
+    assert set(head["tags"]) <= labels
+    for code, i in zip(columns[4].tolist(), order.tolist(), strict=True):
+        mine = {papers.tag_by_id[tagging.tag].label for tagging in papers.tags[papers.papers[i].id]}
+        assert not code or head["tags"][code - 1] in mine
+
+
+def test_numbers_are_those_of_the_search() -> None:
+    """A paper's number on the map finds its card in the search, hand-written pages among the documents or not."""
+    papers = catalogue(60)
+    for written in ((), WRITTEN):
+        keys = [document.key for document in fields.documents(papers, written)]
+        assert search.numbers(papers, written)[0].tolist() == slots.assign(keys)[:60].tolist()
+
+
+def test_it_can_be_switched_off() -> None:
+    """With `map: false` nothing of it is written."""
+    assert not _files(map=False)
+
+
+def test_the_scripts_come_with_it() -> None:
+    """Everything that a script of the map imports lies beside it."""
+    made = _files(1)
+    scripts = {path: bytes(content).decode() for path, content in made.items() if path.endswith(".js")}  # type: ignore[arg-type]
+    wanted = chain.from_iterable(text.split('from "./')[1:] for text in scripts.values())
+    assert {"map/" + one.partition('"')[0] for one in wanted} <= scripts.keys()
