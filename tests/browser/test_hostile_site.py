@@ -29,11 +29,12 @@ INTRUDERS = r"""() => {
   const ours = ["script", "style", "iframe", "object", "embed", "img", "svg", "math", "video", "audio", "base", "meta"];
   const nobodys = ["x-card", "xss", "marquee", "plaintext", "xmp", "isindex", "keygen", "image"];
   for (const node of document.querySelectorAll([...ours, ...nobodys].join())) {
-    // the charts and the scripts of the search and of the map are ours; around the article the theme has scripts and icons;
+    // charts and the scripts of search and map are ours; around the article the theme has scripts and icons;
     // a meta element may describe a paper, and so may data that cannot leave its element
     const data = node.matches("meta, head > script[type='application/ld+json']") && !node.textContent.includes("<");
     const beacon = !data && /pwn/.test(node.outerHTML);
-    const chart = node.closest("svg[role=img]") || /^<script src="[^"]*\b(box|start)\.js"><\/script>$/.test(node.outerHTML);
+    const script = /^<script src="[^"]*\b(box|start)\.js"><\/script>$/.test(node.outerHTML);
+    const chart = script || node.closest("svg[role=img]");
     const within = node.closest("article") && !chart;
     if (beacon || within || nobodys.includes(node.localName)) bad.push(node.outerHTML.slice(0, 200));
   }
