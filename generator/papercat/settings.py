@@ -82,6 +82,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
     sources: tuple[Plan, ...] = ()
     """Services that `papercat fetch` asks for news."""
+    policy: str = ""
+    """Content-Security-Policy of every page, instead of the strict one; for sites that show what lies elsewhere."""
     contact: str = ""
     """E-mail or URL that `papercat fetch` tells the services, as their rules ask; by default `repo_url`."""
     fetch_minutes: Annotated[int, msgspec.Meta(ge=1)] = 20

@@ -11,7 +11,7 @@ from pathlib import Path
 import hostile
 import pytest
 from crawl import broken
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from stage import SITE_URL, Once, Seen, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -63,6 +63,15 @@ def url(root: Path) -> Iterator[str]:
     """Serve it."""
     with served(root / "site") as address:
         yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a fresh profile that does not heed the pages' policy: escaping must suffice alone."""
+    made = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
 
 
 @pytest.fixture
