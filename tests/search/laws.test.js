@@ -15,10 +15,10 @@ describe("the laws of the search", () => {
   let folder
   before(() => (folder = build(300)))
 
-  it("never throws and always answers, for 10,000 random and hostile queries", async () => {
+  it("never throws and always answers, for 1,500 random and hostile queries", async () => {
     const { engine } = await openIndex(folder)
     const pick = random(7)
-    for (let n = 0; n < 10000; n++) {
+    for (let n = 0; n < 1500; n++) {
       const result = await engine.query(hostile(pick, n), { limit: 3 })
       assert.ok(Number.isInteger(result.total) && result.hits.length <= 3)
     }

@@ -71,7 +71,8 @@ def shards(papers: Catalogue, buckets: int) -> dict[str, bytes]:
     documents = list(fields.documents(papers))
     keys = [document.key for document in documents]
     turned = inverted.invert(documents, slots.assign(keys))
-    return dict(terms.files(turned, slots.size(len(keys)), buckets))
+    total = slots.size(len(keys))
+    return dict(terms.files(turned, terms.layout(turned, total, buckets), b"", total, buckets))
 
 
 def test_a_page_that_a_person_wrote_is_a_document() -> None:

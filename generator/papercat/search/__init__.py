@@ -18,7 +18,7 @@ from papercat.page import Page
 from papercat.search import bundle, cards, codec, columns, expand, fields, inverted, slots, spelling, terms, texts
 from papercat.settings import Settings
 
-VERSION = 1
+VERSION = 2
 
 
 def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()) -> Iterator[Page]:
@@ -53,17 +53,19 @@ def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDA
 
 
 def files(
-    catalogue: Catalogue, documents: Sequence[fields.Document], places: inverted.Ints, total: int
+    catalogue: Catalogue, documents: Sequence[fields.Document], places: codec.Ints, total: int
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path below `search/` and bytes of the index, without the scripts."""
     buckets = buckets_for(len(documents))
     turned = expand.expand(inverted.invert(documents, places), documents, places, catalogue.related)
+    plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
-    weight = sum(len(content) for _, content in facets)
-    yield "root.bin", codec.deflate(codec.numbers((VERSION, len(documents), total, buckets, weight)))
+    # rounded, so that a few papers more do not change each file
+    head = codec.numbers((VERSION, total, round(inverted.rounded(len(documents))), columns.light(facets)))
+    yield "root.bin", codec.deflate(head)
     yield from facets
-    yield from terms.files(turned, total, buckets)
-    yield from spelling.files(turned, buckets // 2, 1 if len(documents) < FEW else 2)
+    yield from terms.files(turned, plan, head, total, buckets)
+    yield from spelling.files(turned, plan, buckets, 1 if len(documents) < FEW else 2)
     yield "terms.bin", spelling.vocabulary(turned)
     yield "common.bin", spelling.common(turned)
     yield from cards.files(documents, places, total)

@@ -1,10 +1,11 @@
 """Result cards: what a hit shows, some papers a file, by slot."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from papercat.search import codec
+from papercat.search.codec import Ints
 from papercat.search.fields import Document
-from papercat.search.inverted import Ints
 
 SLOTS = 12
 """Slots a file; a file `c/<n>.bin` has a line a slot, empty where there is no document."""
@@ -28,10 +29,10 @@ def _card(document: Document) -> str:
     paper = document.paper
     if paper is None:
         return f"{title}\t{document.key}"
-    names = [_line(author.name) for author in paper.authors]
-    more = [str(len(names))] if len(names) > AUTHORS else []
+    names = [_line(author.name) for author in paper.authors[:AUTHORS]]
+    more = [str(len(paper.authors))] if len(paper.authors) > AUTHORS else []
     key = "" if simple(title) == paper.id else paper.id
-    return "\t".join((title, key, paper.year, _line(paper.venue), *names[:AUTHORS], *more)).rstrip("\t")
+    return "\t".join((title, key, paper.year, _line(paper.venue), *names, *more)).rstrip("\t")
 
 
 def _line(text: str) -> str:
@@ -39,14 +40,10 @@ def _line(text: str) -> str:
 
 
 def simple(title: str) -> str:
-    """Return the slug that the browser can make by itself: ASCII words of up to 80 letters, joined by hyphens."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in title.lower()).split()
-    made = ""
-    for word in words:
-        if len(made) + len(word) + 1 > SLUG:
-            break
-        made = f"{made}-{word}" if made else word
-    return made
+    """Return the slug that the browser can make by itself: ASCII words with hyphens, those within `SLUG` letters."""
+    made = "-".join(WORDS.findall(title.lower()))
+    return made if len(made) <= SLUG else made[: SLUG + 1].rpartition("-")[0]
 
 
 SLUG = 80
+WORDS = re.compile("[a-z0-9]+")

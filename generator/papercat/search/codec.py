@@ -1,19 +1,37 @@
-"""Bytes of the index: variable-length integers, front-coded words, raw deflate.
+"""Bytes of the index: variable-length integers, front-coded words, Rice codes, raw deflate; whole columns at once.
 
 Files are compressed here, not by the host: GitHub Pages sends `application/octet-stream` as it is. The browser opens
 them with `DecompressionStream("deflate-raw")`.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 SEVEN = 1 << 7
+LEVEL = 7
+"""Of 1 to 9: 9 takes a third longer and saves less than a thousandth."""
+
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.integer[Any]]
 
 
-def deflate(*streams: bytes, level: int = 9) -> bytes:
+class Column(NamedTuple):
+    """Values as bytes, one after the other."""
+
+    data: Bytes
+    offsets: npt.NDArray[np.int64]
+    """Where each begins; one more entry than values."""
+
+    def rows(self, start: int, end: int) -> bytes:
+        """Return the bytes of some values."""
+        return self.data[self.offsets[start] : self.offsets[end]].tobytes()
+
+
+def deflate(*streams: bytes, level: int = LEVEL) -> bytes:
     """Return raw deflate of the streams, one after the other, each with a Huffman table of its own."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     made = [packer.compress(stream) + packer.flush(zlib.Z_BLOCK) for stream in streams[:-1] if stream]
@@ -41,43 +59,113 @@ def words(text: str) -> bytes:
     return number(len(raw)) + raw
 
 
-def front(word: str, before: str) -> bytes:
-    """Return a word as the number of bytes that it shares with `before`, and the rest."""
-    one, other = word.encode("utf-8", "replace"), before.encode("utf-8", "replace")
-    shared = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        shared += 1
-    return number(shared) + number(len(one) - shared) + one[shared:]
+def column(values: Ints) -> Column:
+    """Return non-negative integers as `number` writes each."""
+    left = values.astype(np.int64)
+    sizes = np.ones(len(left), dtype=np.int64)
+    for shift in range(7, 63, 7):
+        sizes += left >> shift > 0
+    offsets = ends(sizes)
+    data = np.zeros(int(offsets[-1]), dtype=np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        live = np.flatnonzero(sizes > place)
+        data[offsets[live] + place] = (left[live] >> 7 * place) & 127 | np.where(sizes[live] > place + 1, SEVEN, 0)
+    return Column(data, offsets)
 
 
-def rice(total: int, count: int) -> int:
-    """Return the parameter of the Rice code for the gaps of `count` numbers below `total`.
+def ends(sizes: Ints) -> npt.NDArray[np.int64]:
+    """Return where runs of these sizes begin, and the end behind the last."""
+    made = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=made[1:])
+    return made
+
+
+def runs(starts: Ints, sizes: Ints) -> npt.NDArray[np.int64]:
+    """Return the places of runs that begin at `starts`, one run after the other."""
+    offsets = ends(sizes)
+    return np.arange(int(offsets[-1])) + np.repeat(starts - offsets[:-1], sizes)
+
+
+def texts(words: Sequence[str]) -> Column:
+    """Return words as UTF-8."""
+    raw = [word.encode("utf-8", "replace") for word in words]
+    return Column(np.frombuffer(b"".join(raw), dtype=np.uint8), ends(np.fromiter(map(len, raw), np.int64, len(raw))))
+
+
+class Fronted(NamedTuple):
+    """Front-coded words: of each the bytes that it shares with another word, and the rest."""
+
+    shared: Column
+    """How many bytes it shares; with words of another list, how many of the other's it has not."""
+    sizes: Column
+    """How many bytes the rest has."""
+    rest: Column
+
+    def rows(self, start: int, end: int) -> bytes:
+        """Return some words: all that is shared, all sizes, all letters."""
+        return b"".join(part.rows(start, end) for part in self)
+
+
+def front(words: Column, which: Ints, before: Ints, others: Column | None = None) -> Fronted:
+    """Front-code words.
+
+    Args:
+        words: all words.
+        which: numbers of those to code, in order.
+        before: for each the number of the word that it shares its beginning with, among `others`; -1 for none.
+        others: by default `words`.
+    """
+    base = words if others is None else others
+    starts, sizes = words.offsets[which], np.diff(words.offsets)[which]
+    known = before >= 0
+    at = np.where(known, before, 0)
+    most = np.where(known, np.minimum(sizes, np.diff(base.offsets)[at]), 0) if len(which) else sizes
+    origin = base.offsets[at]
+    shared = np.zeros(len(which), dtype=np.int64)
+    live = np.flatnonzero(most > 0)
+    while len(live):
+        place = shared[live]
+        live = live[words.data[starts[live] + place] == base.data[origin[live] + place]]
+        shared[live] += 1
+        live = live[shared[live] < most[live]]
+    left = sizes - shared
+    rest = Column(words.data[runs(starts + shared, left)], ends(left))
+    dropped = shared if others is None else np.diff(base.offsets)[at] - shared
+    return Fronted(column(dropped), column(left), rest)
+
+
+def rice(total: int, counts: Ints) -> npt.NDArray[np.int64]:
+    """Return the parameters of the Rice codes for the gaps of so many numbers below `total`.
 
     Gaps of random numbers are geometric, for which the code with 2**k near 0.69 of the mean gap is nearly the best
     (Rice 1979; Witten, Moffat and Bell, "Managing Gigabytes", 1999).
     """
-    return max(0, ((total * 69) // (max(count, 1) * 100)).bit_length() - 1)
+    gaps = (total * 69) // (np.maximum(counts, 1).astype(np.int64) * 100)
+    # exact for what fits a double's 53 bits
+    return np.where(gaps > 0, np.frexp(gaps.astype(np.float64))[1].astype(np.int64) - 1, 0)
 
 
-def bits(
-    values: npt.NDArray[np.int64], low: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Return Rice codes as an array of bits, and the offset of each with the end behind them.
+def bits(values: Ints, low: Ints, groups: Ints) -> Column:
+    """Return Rice codes, one row for each group of codes, padded to whole bytes.
 
     Args:
         values: non-negative integers.
         low: of each, how many low bits are written out; the rest stands before them in unary, ended by a zero.
+        groups: where each group begins, and the end.
     """
     high = values >> low
-    offsets = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(high + 1 + low, out=offsets[1:])
-    steps = np.zeros(int(offsets[-1]) + 1, dtype=np.int8)
-    np.add.at(steps, offsets[:-1][high > 0], 1)
-    np.add.at(steps, (offsets[:-1] + high)[high > 0], -1)
+    codes = ends(high + 1 + low)
+    sizes = (np.diff(codes[groups]) + 7) >> 3
+    offsets = ends(sizes)
+    begin = codes[:-1] + np.repeat(offsets[:-1] * 8 - codes[groups[:-1]], np.diff(groups))
+    steps = np.zeros(int(offsets[-1]) * 8 + 1, dtype=np.int8)
+    unary = np.flatnonzero(high)
+    # no two codes begin or end at one place
+    steps[begin[unary]] = 1
+    steps[begin[unary] + high[unary]] = -1
     made = np.cumsum(steps[:-1], dtype=np.int8).view(np.uint8)
+    last = begin + high + low
     for place in range(int(low.max(initial=0))):
-        at = low > place
-        made[(offsets[1:] - 1 - place)[at]] = (values[at] >> place) & 1
-    return made, offsets
+        at = np.flatnonzero((low > place) & ((values >> place) & 1 == 1))
+        made[last[at] - place] = 1
+    return Column(np.packbits(made), offsets)

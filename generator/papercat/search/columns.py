@@ -1,14 +1,18 @@
 """Facets and orders: for each slot its year, venue, tags, names, date, citations; read only when asked for."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
 
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.records import Paper
 from papercat.search import codec
+from papercat.search.codec import Ints
 from papercat.search.fields import Document
-from papercat.search.inverted import Ints
 
 HAS = ("code", "dataset", "model", "demo", "video", "slides")
 """Kinds of links that can be asked for, in the order of their bits."""
@@ -18,70 +22,102 @@ STEPS = 254
 MONTH, YEAR = 32, 32 * 13
 
 
+FACETS = ("tag", "name", "author", "venue", "year", "has")
+AUTHORED = 3
+"""Papers from which on an author is a value of the facet, two in a small catalogue; others are found as words."""
+SMALL = 2000
+
+
 def files(catalogue: Catalogue, documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each column, facets first."""
+    """Yield path and bytes of each column, facets first; light facets in one file."""
     places = slots.tolist()
-    papers = [(slot, document.paper) for slot, document in zip(places, documents, strict=True) if document.paper]
-    tags = {tag.id: tag.label for tag in catalogue.vocabulary}
-    names = {name.id: name.label for name in catalogue.names}
+    rows = list(zip(places, documents, strict=True))
+    papers = [(slot, document.paper) for slot, document in rows if document.paper]
     used = {
         paper.id: [m.name for kind in (catalogue.introduces, catalogue.mentions) for m in kind.get(paper.id, ())]
         for _, paper in papers
     }
     tagged = {paper.id: [tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for _, paper in papers}
-    venues = {paths.slug(paper.venue): paper.venue for _, paper in papers if paper.venue}
-    at = {paper.id: [paths.slug(paper.venue)] if paper.venue else [] for _, paper in papers}
-    years = {paper.year: paper.year for _, paper in papers if paper.year}
-    of = {paper.id: [paper.year] if paper.year else [] for _, paper in papers}
-    for facet, labels, values in (
-        ("tag", tags, tagged),
-        ("name", names, used),
-        ("venue", venues, at),
-        ("year", years, of),
-    ):
-        yield f"f/{facet}.bin", _facet(papers, total, labels, values)
-    yield "f/has.bin", _has(zip(places, documents, strict=True), total)
+    facets = [*_facets(catalogue, papers, total, used, tagged), ("has", _has(catalogue, rows, total))]
+    if sum(len(content) for _, content in facets) <= LIGHT:
+        yield "f/all.bin", codec.deflate(*(codec.number(len(content)) + content for _, content in facets))
+    else:
+        yield from ((f"f/{name}.bin", codec.deflate(content)) for name, content in facets)
     yield "f/date.bin", _numbers(total, {slot: day(paper.date) for slot, paper in papers})
     signals = {slot: paper.signals.get("citations") for slot, paper in papers}
     yield "f/citations.bin", _numbers(total, {slot: signal.value if signal else 0 for slot, signal in signals.items()})
     yield "f/trend.bin", _numbers(total, _trends(catalogue, papers, used, tagged))
 
 
+LIGHT = 12000
+"""Bytes of facets, before deflate, that any query may read; larger ones only a query that asks for them."""
+
+
+def light(made: Iterable[tuple[str, bytes]]) -> bool:
+    """Tell whether the facets lie in one file."""
+    return any(path == "f/all.bin" for path, _ in made)
+
+
+def _facets(
+    catalogue: Catalogue,
+    papers: Sequence[tuple[int, Paper]],
+    total: int,
+    used: Mapping[str, Sequence[str]],
+    tagged: Mapping[str, Sequence[str]],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the facets that have labels."""
+    slugs = {venue: paths.slug(venue) for venue in {paper.venue for _, paper in papers if paper.venue}}
+    counts = Counter(author.name for _, paper in papers for author in paper.authors)
+    least = AUTHORED if len(papers) > SMALL else AUTHORED - 1
+    people = {name for name, count in counts.items() if count >= least}
+    yield "tag", _facet(papers, total, {tag.id: tag.label for tag in catalogue.vocabulary}, tagged)
+    yield "name", _facet(papers, total, {name.id: name.label for name in catalogue.names}, used)
+    authors = {paper.id: [one.name for one in paper.authors if one.name in people] for _, paper in papers}
+    yield "author", _facet(papers, total, {}, authors)
+    venues = {paper.id: [slugs[paper.venue]] if paper.venue else [] for _, paper in papers}
+    yield "venue", _facet(papers, total, {slug: venue for venue, slug in sorted(slugs.items())}, venues)
+    yield "year", _facet(papers, total, {}, {paper.id: [paper.year] if paper.year else [] for _, paper in papers})
+
+
 def _facet(
     papers: Sequence[tuple[int, Paper]], total: int, labels: Mapping[str, str], values: Mapping[str, Sequence[str]]
 ) -> bytes:
-    """Return the labels of a facet's values as a line of JSON, then for each slot how many it has and which."""
-    keys = sorted({key for _, paper in papers for key in values[paper.id]})
+    """Return a facet's values and labels as a line of JSON, then for each slot how many it has, then which."""
+    keys = sorted({*chain.from_iterable(values.values())})
     number = {key: place for place, key in enumerate(keys)}
-    rows = [b"\0"] * total
+    of: list[list[int]] = [[]] * total
     for slot, paper in papers:
-        mine = sorted({number[key] for key in values[paper.id]})
-        rows[slot] = codec.numbers((len(mine), *mine))
-    return codec.deflate(_line([[key, labels.get(key, key)] for key in keys]), b"".join(rows))
+        mine = [number[key] for key in values[paper.id]]
+        of[slot] = sorted({*mine}) if len(mine) > 1 else mine
+    sizes = np.fromiter(map(len, of), dtype=np.int64, count=total)
+    items = codec.column(np.fromiter(chain.from_iterable(of), dtype=np.int64))
+    head = _line([[key, labels[key]] if labels.get(key, key) != key else [key] for key in keys])
+    return head + codec.column(sizes).data.tobytes() + items.data.tobytes()
 
 
 def _line(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def _has(rows: Iterable[tuple[int, Document]], total: int) -> bytes:
-    """Return a byte a slot: kinds of links, and whether it holds a paper, a page or nothing."""
+def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int) -> bytes:
+    """Return a byte a slot: kinds of links, the source's and those found in the text; and what the slot holds."""
     made = bytearray(total)
-    for slot, document in rows:
-        kinds = {link.kind for link in document.paper.links} if document.paper else set()
-        made[slot] = (PAPER if document.paper else PAGE) | sum(
-            1 << bit for bit, kind in enumerate(HAS) if kind in kinds
-        )
-    return codec.deflate(_line(HAS), bytes(made))
+    for slot, (key, *_, paper) in rows:
+        if paper is None:
+            made[slot] = PAGE
+            continue
+        kinds = {link.kind for link in paper.links} | {found.link.kind for found in catalogue.links.get(key, ())}
+        made[slot] = PAPER | sum(1 << bit for bit, kind in enumerate(HAS) if kind in kinds)
+    return _line([[kind] for kind in HAS]) + bytes(made)
 
 
 def _numbers(total: int, values: Mapping[int, int]) -> bytes:
     """Return a number a slot, counted from the least; 0 where there is none."""
     least = min((value for value in values.values() if value > 0), default=1)
-    rows = [b"\0"] * total
+    rows = np.zeros(total, dtype=np.int64)
     for slot, value in values.items():
-        rows[slot] = codec.number(value - least + 1) if value > 0 else b"\0"
-    return codec.deflate(_line(least), b"".join(rows))
+        rows[slot] = max(value - least + 1, 0)
+    return codec.deflate(_line(least), codec.column(rows).data.tobytes())
 
 
 def day(date: str) -> int:

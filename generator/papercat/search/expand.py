@@ -9,20 +9,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from papercat.insight import Related
+from papercat.search.codec import Ints, runs
 from papercat.search.fields import Document
-from papercat.search.inverted import STEP, Ints, Inverted
+from papercat.search.inverted import STEP, Floats, Inverted
 
 NEIGHBOURS = 5
 TERMS = 10
+READ = 30
+"""Most telling terms that are looked at of a neighbour: what all have weakly is seldom among the best of all."""
 WEIGHT = 0.4
+OFTEN = 8
 SMALL = 5000
 """Documents up to which neighbours are looked for here when enrichment has found none."""
 ROWS = 2000
 """Documents worked on at once; bounds the memory."""
 HIGHEST = 15
+FINE = 1 << 12
+"""Steps of a weight when terms are put in order."""
 
 
 def expand(
@@ -31,90 +38,114 @@ def expand(
     """Return the index with the terms of neighbours; with none known and too many documents, as it is."""
     if not len(inverted.slots) or not (related or len(documents) <= SMALL):
         return inverted
-    size = int(slots.max(initial=0)) + 1
     counts = np.diff(inverted.starts)
-    columns = np.repeat(np.arange(len(counts)), counts)
-    values = inverted.impacts.astype(np.float32) * STEP
-    table = sparse.csr_matrix((values, (inverted.slots, columns)), shape=(size, len(counts)))
+    terms = np.repeat(np.arange(len(counts)), counts)
     idf = np.log1p((len(documents) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
-    telling = sparse.csr_matrix(table.multiply(idf[None, :]))
-    near = _given(documents, slots, related, size) if related else _found(telling)
-    rows, terms, weights = _best(near, telling)
-    return _merged(inverted, columns, rows, terms, WEIGHT * weights / idf[terms])
+    telling = inverted.impacts * (np.float32(STEP) * idf[terms])
+    if related:
+        rows, near, shares = _given(documents, slots, related)
+    else:
+        rows, near, shares = _found(inverted.slots, terms, telling, len(counts))
+    # what every eighth paper has tells nothing of one
+    few = counts[terms] * OFTEN < len(documents)
+    best = _best(inverted.slots[few], terms[few], telling[few], (rows, near, shares))
+    return _merged(inverted, terms, *best[:2], WEIGHT * best[2] / idf[best[1]])
 
 
 def _given(
-    documents: Sequence[Document], slots: Ints, related: Mapping[str, Sequence[Related]], size: int
-) -> sparse.csr_matrix:
-    """Return the likeness of each document to its neighbours as enrichment found them."""
-    place = {document.key: int(slot) for document, slot in zip(documents, slots, strict=True)}
+    documents: Sequence[Document], slots: Ints, related: Mapping[str, Sequence[Related]]
+) -> tuple[Ints, Ints, Floats]:
+    """Return slot, neighbour's slot and its share in the neighbourhood, as enrichment found them."""
+    place = {document.key: slot for document, slot in zip(documents, slots.tolist(), strict=True)}
     found = [
         (slot, place[one.id], max(one.score, 1e-3))
         for key, slot in place.items()
         for one in related.get(key, ())[:NEIGHBOURS]
         if one.id in place
     ]
-    rows, columns, scores = zip(*found, strict=True) if found else ((), (), ())
-    return sparse.csr_matrix((np.array(scores, dtype=np.float32), (rows, columns)), shape=(size, size))
+    rows, near, scores = zip(*found, strict=True) if found else ((), (), ())
+    return _shared(np.array(rows, dtype=np.int64), np.array(near, dtype=np.int64), np.array(scores, dtype=np.float32))
 
 
-def _found(telling: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return the cosine of each document with its nearest neighbours."""
-    norms = np.sqrt(np.asarray(telling.multiply(telling).sum(axis=1)).ravel())
-    unit = sparse.csr_matrix(sparse.diags(1 / np.maximum(norms, 1e-9)) @ telling)
-    blocks = []
-    for start in range(0, unit.shape[0], ROWS):
+def _shared(rows: Ints, near: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:
+    """Let the shares of one document's neighbours be one together."""
+    totals = np.bincount(rows, weights=scores)
+    return rows, near, (scores / np.maximum(totals, 1e-9)[rows]).astype(np.float32)
+
+
+def _found(slots: Ints, terms: Ints, telling: Floats, count: int) -> tuple[Ints, Ints, Floats]:
+    """Return slot, neighbour's slot and share of each document's nearest by the cosine."""
+    size = int(slots.max(initial=0)) + 1
+    table = sparse.csr_matrix((telling, (slots, terms)), shape=(size, count))
+    norms = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+    unit = sparse.csr_matrix(sparse.diags(1 / np.maximum(norms, 1e-9)) @ table)
+    parts = []
+    for start in range(0, size, ROWS):
         likeness = (unit[start : start + ROWS] @ unit.T).toarray()
         own = np.arange(likeness.shape[0])
         likeness[own, own + start] = 0
-        count = min(NEIGHBOURS, likeness.shape[1])
+        most = min(NEIGHBOURS, likeness.shape[1])
         # rounded, so that the order of equals does not hang on the last bit of a processor's sum
-        order = np.argsort(-likeness.round(5), axis=1, kind="stable")[:, :count]
-        rows = np.repeat(own, count)
-        blocks.append(sparse.csr_matrix((likeness[rows, order.ravel()], (rows, order.ravel())), shape=likeness.shape))
-    return sparse.csr_matrix(sparse.vstack(blocks))
+        order = np.argsort(-likeness.round(5), axis=1, kind="stable")[:, :most].ravel()
+        rows = np.repeat(own, most)
+        parts.append((rows + start, order, likeness[rows, order].astype(np.float32)))
+    rows, near, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return _shared(rows, near, scores)
 
 
 def _best(
-    near: sparse.csr_matrix, telling: sparse.csr_matrix
-) -> tuple[Ints, Ints, np.ndarray[tuple[int], np.dtype[np.float32]]]:
-    """Return row, term and weight of the most telling terms of each document's neighbours."""
-    total = np.asarray(near.sum(axis=1)).ravel()
-    shares = sparse.csr_matrix(sparse.diags(1 / np.maximum(total, 1e-9)) @ near).astype(np.float32)
-    parts = []
-    for start in range(0, shares.shape[0], ROWS):
-        block = sparse.csr_matrix(shares[start : start + ROWS] @ telling)
-        rows = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-        order = np.lexsort((block.indices, -block.data.round(4), rows))
-        rank = np.arange(len(order)) - block.indptr[rows[order]]
-        kept = order[rank < TERMS]
-        parts.append((rows[kept] + start, block.indices[kept].astype(np.int64), block.data[kept]))
-    rows, terms, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return rows, terms, weights
+    slots: Ints, terms: Ints, telling: Floats, neighbours: tuple[Ints, Ints, Floats]
+) -> tuple[Ints, Ints, Floats]:
+    """Return slot, term and weight of the most telling terms of each document's neighbours."""
+    rows, near, shares = neighbours
+    size = int(max(slots.max(initial=0), near.max(initial=0))) + 1
+    kept = _highest(slots, terms, telling, READ)
+    kept = kept[np.argsort(slots[kept], kind="stable")]
+    counts = np.bincount(slots[kept], minlength=size)
+    starts = np.cumsum(counts) - counts
+    many = counts[near]
+    at = kept[runs(starts[near], many)]
+    words = int(terms.max(initial=0)) + 1
+    keys = np.repeat(rows, many) * words + terms[at]
+    order = np.argsort(keys, kind="stable")
+    keys, weights = keys[order], (np.repeat(shares, many) * telling[at])[order]
+    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
+    sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
+    rows, found = np.divmod(keys[first], words)
+    best = _highest(rows, found, sums, TERMS)
+    return rows[best], found[best], sums[best]
 
 
-def _merged(
-    inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: np.ndarray[tuple[int], np.dtype[np.float32]]
-) -> Inverted:
+def _highest(rows: Ints, terms: Ints, weights: Floats, most: int) -> npt.NDArray[np.int64]:
+    """Return the places of each row's highest weights; of equals, rounded, those of the first terms."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    levels = np.rint(weights * (FINE / max(float(weights.max()), 1e-9))).astype(np.int64)
+    order = np.argsort((rows.astype(np.int64) * (FINE + 1) + FINE - levels) * (int(terms.max()) + 1) + terms)
+    sorted_rows = rows[order]
+    starts = np.searchsorted(sorted_rows, sorted_rows)
+    return order[np.arange(len(order)) - starts < most]
+
+
+def _merged(inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: Floats) -> Inverted:
     """Return the index with `more` added to impacts, and new postings without a field."""
     size = int(max(inverted.slots.max(initial=0), rows.max(initial=0))) + 1
     old, new = columns.astype(np.int64) * size + inverted.slots, terms * size + rows
-    units = np.rint(more / STEP).astype(np.int64)
-    at = np.searchsorted(old, new).clip(max=len(old) - 1)
-    known = old[at] == new
+    new, order = np.sort(new), np.argsort(new, kind="stable")
+    units = np.rint(more / STEP).astype(np.int64)[order]
+    at = np.searchsorted(old, new)
+    known = old[at.clip(max=len(old) - 1)] == new
     impacts = inverted.impacts.astype(np.int64)
     impacts[at[known]] = (impacts[at[known]] + units[known]).clip(max=HIGHEST)
-    added = ~known & (units > 0)
-    keys = np.concatenate([old, new[added]])
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    nothing = np.zeros(int(added.sum()), dtype=np.uint8)
-    joined = np.concatenate([impacts, units[added].clip(max=HIGHEST)])
+    # the least impact would be three of four new postings and moves hardly any paper
+    added = ~known & (units > 1)
+    places, fresh = at[added], units[added].clip(max=HIGHEST)
+    starts = inverted.starts + np.searchsorted(new[added], np.arange(len(inverted.terms) + 1) * size)
     return replace(
         inverted,
-        starts=np.searchsorted(keys // size, np.arange(len(inverted.terms) + 1)),
-        slots=keys % size,
-        masks=np.concatenate([inverted.masks, nothing])[order],
-        impacts=joined[order].astype(np.uint8),
-        titles=np.concatenate([inverted.titles, nothing])[order],
+        starts=starts,
+        slots=np.insert(inverted.slots, places, new[added] % size),
+        masks=np.insert(inverted.masks, places, 0),
+        impacts=np.insert(impacts, places, fresh).astype(np.uint8),
+        titles=np.insert(inverted.titles, places, 0),
     )

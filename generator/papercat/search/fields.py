@@ -31,7 +31,8 @@ class Document(NamedTuple):
 
 def documents(catalogue: Catalogue, written: Sequence[Page] = ()) -> Iterator[Document]:
     """Yield a document for each paper, then for each hand-written page."""
-    tags = {tag.id: " ".join((tag.label, *tag.aliases)) for tag in catalogue.vocabulary}
+    # no aliases: they are the words by which a text gave the tag, so it has them
+    tags = {tag.id: tag.label for tag in catalogue.vocabulary}
     names = {name.id: " ".join((name.label, name.long_form, *name.aliases)) for name in catalogue.names}
     for paper in catalogue.papers:
         yield Document(paper.id, _texts(catalogue, paper, tags, names), paths.paper(paper.id), paper)

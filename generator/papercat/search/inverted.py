@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from papercat.search import text
+from papercat.search.codec import Ints, ends
 from papercat.search.fields import FIELDS, WEIGHTS, Document
 
-Ints = npt.NDArray[np.int64] | npt.NDArray[np.int32] | npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float32]
 
 K1 = 1.5
@@ -22,7 +22,13 @@ B = 0.75
 STEP = 0.25
 """One unit of a stored impact; impacts lie between 0 and K1 + 1, so that four bits hold them."""
 TITLE, ABSTRACT, IDS = FIELDS.index("title"), FIELDS.index("abstract"), FIELDS.index("id")
+READ = len(FIELDS) - 1
+"""Fields that are read word by word; identifiers, the last one, are terms as they stand."""
 LONGEST_TITLE = 31
+TOGETHER = 500
+"""Documents whose words are cut apart at once."""
+BREAK = "\ufeff"
+"""A token between two fields; text has none, because it is white space to lunr."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,12 @@ class Inverted:
     """BM25 without its idf, in units of `STEP`, at least 1."""
     titles: npt.NDArray[np.uint8]
     """Terms in the document's title."""
-    forms: list[list[tuple[str, int]]]
-    """Each term's surface forms with their number of occurrences, most frequent first."""
-    average: float
-    """Average length of a document, in terms, rounded so that a few papers more do not change it."""
+    forms: list[str]
+    """Surface forms, by term, the most frequent of a term first."""
+    form_starts: Ints
+    """Where each term's forms begin; one more entry than terms."""
+    form_counts: Ints
+    """How often each form occurs."""
 
 
 class _Raw(dict[str, int]):
@@ -53,76 +61,88 @@ class _Raw(dict[str, int]):
         return number
 
 
+@dataclass(frozen=True)
+class _Words:
+    """Distinct words: of each raw token its form and term, numbers in sorted order; -1 for none."""
+
+    form: Ints
+    term: Ints
+    forms: list[str]
+    terms: list[str]
+
+
 def invert(documents: Sequence[Document], slots: Ints) -> Inverted:
     """Return the inverted index of documents that were given these slots."""
-    raw = _Raw()
-    numbers, lengths = _read(documents, raw)
+    raw = _Raw({BREAK: 0})
+    numbers = _read(documents, raw)
     identifiers = _identifiers(documents, raw)
-    table, terms, forms = _terms(raw, numbers, {number for _, number in identifiers})
-    fields = np.tile(np.arange(len(FIELDS) - 1, dtype=np.int8), len(documents)).repeat(lengths)
-    owners = slots.repeat(lengths.reshape(-1, len(FIELDS) - 1).sum(axis=1))
-    found = table[numbers]
+    words = _words(raw, {number for _, number in identifiers})
+    breaks = numbers == 0
+    places = (np.cumsum(breaks, dtype=np.int32) - breaks)[~breaks]
+    numbers = numbers[~breaks]
+    counts = np.bincount(numbers, minlength=len(raw))
+    found = words.term[numbers]
     kept = found >= 0
-    found, fields, owners = found[kept], fields[kept], owners[kept]
+    found, fields, owners = found[kept], (places % READ)[kept], slots[places[kept] // READ]
     if identifiers:
         rows = np.array(identifiers, dtype=np.int64)
-        found = np.concatenate([found, table[rows[:, 1]]])
-        fields = np.concatenate([fields, np.full(len(rows), IDS, dtype=np.int8)])
+        found = np.concatenate([found, words.term[rows[:, 1]]])
+        fields = np.concatenate([fields, np.full(len(rows), IDS, dtype=fields.dtype)])
         owners = np.concatenate([owners, slots[rows[:, 0]]])
-    return _postings(terms, forms, found, fields, owners, int(slots.max(initial=0)) + 1)
+    return _postings(words, counts, found, fields, owners, int(slots.max(initial=0)) + 1)
 
 
-def _read(documents: Sequence[Document], raw: _Raw) -> tuple[Ints, Ints]:
-    """Return the numbers of all tokens in order, and how many each field of each document has."""
+def _read(documents: Sequence[Document], raw: _Raw) -> npt.NDArray[np.int32]:
+    """Return the numbers of all tokens in order, one for a break behind each field."""
     numbers = array("i")
-    lengths = array("i")
-    number = raw.__getitem__
-    for document in documents:
-        for field in document.texts[:-1]:
-            before = len(numbers)
-            if field:
-                numbers.extend(map(number, text.tokens(field)))
-            lengths.append(len(numbers) - before)
-    return np.frombuffer(numbers, dtype=np.int32), np.frombuffer(lengths, dtype=np.int32)
+    for start in range(0, len(documents), TOGETHER):
+        fields = [
+            field if BREAK not in field else field.replace(BREAK, " ")
+            for document in documents[start : start + TOGETHER]
+            for field in document.texts[:READ]
+        ]
+        numbers.extend(map(raw.__getitem__, text.split(f" {BREAK} ".join((*fields, "")))))
+    return np.frombuffer(numbers, dtype=np.int32)
 
 
 def _identifiers(documents: Sequence[Document], raw: _Raw) -> list[tuple[int, int]]:
-    """Return row of the document and number of the token for each identifier; they are terms as they stand."""
+    """Return row of the document and number of the token for each identifier."""
     return [
         (row, raw[f"\n{key}"])
         for row, document in enumerate(documents)
+        if document.texts[-1]
         for key in filter(None, document.texts[-1].splitlines())
     ]
 
 
-def _terms(raw: _Raw, numbers: Ints, exact: set[int]) -> tuple[Ints, list[str], list[list[tuple[str, int]]]]:
-    """Return the term's number for each raw token (-1: none), all terms in order, and their forms."""
-    counts = np.bincount(numbers, minlength=len(raw)) if len(raw) else np.zeros(0, np.int64)
+def _words(raw: _Raw, exact: set[int]) -> _Words:
+    """Return forms and terms of the raw tokens."""
     stems: dict[str, str] = {}
+    forms: list[str] = []
     made: list[str] = []
-    forms: dict[str, dict[str, int]] = {}
     for token, number in raw.items():
         if number in exact:
-            made.append(token[1:])
-            forms.setdefault(token[1:], {})
-            continue
-        form = text.trim(token)
-        term = stems.get(form)
-        if term is None:
-            term = stems[form] = text.term(form)
+            form, term = "", token[1:]
+        else:
+            form = text.trim(token)
+            known = stems.get(form)
+            term = text.term(form) if known is None else known
+            stems[form] = term
+        forms.append(form if term else "")
         made.append(term)
-        if term:
-            seen = forms.setdefault(term, {})
-            seen[form] = seen.get(form, 0) + int(counts[number])
-    terms = sorted(forms)
-    order = {term: number for number, term in enumerate(terms)}
-    table = np.array([order.get(term, -1) for term in made], dtype=np.int32)
-    ranked = [sorted(forms[term].items(), key=lambda item: (-item[1], item[0])) for term in terms]
-    return table, terms, ranked
+    names, terms = sorted({*forms} - {""}), sorted({*made} - {""})
+    of_form, of_term = ({word: number for number, word in enumerate(words)} for words in (names, terms))
+    of_form[""] = of_term[""] = -1
+    return _Words(
+        np.array([of_form[form] for form in forms], dtype=np.int32),
+        np.array([of_term[term] for term in made], dtype=np.int32),
+        names,
+        terms,
+    )
 
 
-def _postings(  # noqa: PLR0913, PLR0917 - six parallel arrays
-    terms: list[str], forms: list[list[tuple[str, int]]], found: Ints, fields: Ints, owners: Ints, size: int
+def _postings(  # noqa: PLR0913, PLR0917 - parallel arrays
+    words: _Words, occurrences: Ints, found: Ints, fields: Ints, owners: Ints, size: int
 ) -> Inverted:
     """Return postings from one row for each word of each document."""
     keys = (found.astype(np.int64) * size + owners) * len(FIELDS) + fields
@@ -136,18 +156,32 @@ def _postings(  # noqa: PLR0913, PLR0917 - six parallel arrays
     term, slot = pair[starts] // size, pair[starts] % size
     length = np.bincount(owners[(fields == TITLE) | (fields == ABSTRACT)], minlength=size)
     titles = np.bincount(slot[(masks >> TITLE) & 1 == 1], minlength=size).clip(max=LONGEST_TITLE)
+    # rounded, so that a few papers more do not change the impacts of all
     average = rounded(float(length[length > 0].mean())) if length.any() else 1.0
     impacts = frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length[slot] / average))
+    forms, form_starts, form_counts = _forms(words, occurrences)
     return Inverted(
-        terms,
-        np.searchsorted(term, np.arange(len(terms) + 1)),
+        words.terms,
+        np.searchsorted(term, np.arange(len(words.terms) + 1)),
         slot,
         masks.astype(np.uint8),
         np.rint(impacts / STEP).clip(1, 15).astype(np.uint8),
         titles[slot].astype(np.uint8),
         forms,
-        average,
+        form_starts,
+        form_counts,
     )
+
+
+def _forms(words: _Words, occurrences: Ints) -> tuple[list[str], Ints, Ints]:
+    """Return the forms by term, the most frequent first, where each term's begin, and how often each occurs."""
+    real = words.form >= 0
+    counts = np.bincount(words.form[real], weights=occurrences[real], minlength=len(words.forms)).astype(np.int64)
+    owner = np.zeros(len(words.forms), dtype=np.int64)
+    owner[words.form[real]] = words.term[real]
+    order = np.lexsort((-counts, owner))
+    sizes = np.bincount(owner, minlength=len(words.terms)) if len(owner) else np.zeros(len(words.terms), np.int64)
+    return [words.forms[place] for place in order.tolist()], ends(sizes), counts[order]
 
 
 def rounded(value: float) -> float:

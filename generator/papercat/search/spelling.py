@@ -1,55 +1,101 @@
-"""For a word that nobody wrote: forms by a few of their inner letters.
+"""For a word that nobody wrote: terms by a few of their inner letters.
 
 A slip behind the third letter leaves a word in its bucket of the dictionary. A slip in the first three leaves the
-letters behind them as they were, at their place or one beside it: so each form is listed under its letters 4 to 7, and
-a wrong word is looked up under its own letters there and one place to the left and right (`js/spelling.js`).
+letters behind them as they were, at their place or one beside it: so each term is listed under the letters that would
+stand there after any such slip, and a wrong word is looked up under its own (`js/spelling.js`), in one file.
 """
 
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from papercat.search import codec
 from papercat.search.inverted import Inverted
+from papercat.search.terms import Layout
 
 SHORTEST = 4
 HEAD = 3
 GRAM = 4
+LONG = 6
 COMMON = 2000
 
 
-def files(inverted: Inverted, buckets: int, least: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of the files of forms; those that occur less than `least` times are left out."""
-    lists: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
-    for forms in inverted.forms:
-        for form, count in forms:
-            if count >= least and len(form) >= SHORTEST and form.isalpha():
-                gram = form[HEAD : HEAD + GRAM]
-                lists[zlib.crc32(gram.encode("utf-8", "replace")) % buckets].add((form, count))
-    for place in range(buckets):
-        yield f"g/{place}.bin", _listed(sorted(lists[place]))
+def files(inverted: Inverted, plan: Layout, buckets: int, least: int) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the files of terms; forms that occur less than `least` times are left out."""
+    count = max(len(inverted.terms), 1)
+    pairs = np.array(sorted(_pairs(inverted, buckets, least, count)), dtype=np.int64)
+    places, which = pairs // count, pairs % count
+    limits = np.searchsorted(places, np.arange(buckets + 1)).tolist()
+    words = codec.texts(inverted.terms)
+    before = np.r_[-1, which[:-1]] if len(which) else which
+    before[np.flatnonzero(np.diff(places, prepend=-1))] = -1
+    coded = codec.front(words, which, before)
+    columns = (coded, codec.column(_bits(inverted)[which]), codec.column(plan.parts[which]))
+    for place, (start, end) in enumerate(pairwise(limits)):
+        rows = b"".join(column.rows(start, end) for column in columns)
+        yield f"g/{place}.bin", codec.deflate(codec.number(end - start) + rows)
+
+
+def _pairs(inverted: Inverted, buckets: int, least: int, count: int) -> set[int]:
+    """Return file and number of each term as one number."""
+    owners = np.repeat(np.arange(len(inverted.terms)), np.diff(inverted.form_starts))
+    often = np.minimum(inverted.form_counts, np.diff(inverted.starts)[owners]) >= least
+    places: dict[str, int] = {}
+    made: set[int] = set()
+    for place, owner in zip(np.flatnonzero(often).tolist(), owners[often].tolist(), strict=True):
+        form = inverted.forms[place]
+        if len(form) < SHORTEST or not form.isalpha():
+            continue
+        for gram in grams(form):
+            file = places.get(gram)
+            if file is None:
+                file = places[gram] = zlib.crc32(gram.encode("utf-8", "replace")) % buckets
+            made.add(file * count + owner)
+    return made
+
+
+def grams(form: str) -> set[str]:
+    """Return the keys under which a word is looked up that is `form` with one slip in its first letters."""
+    # a letter replaced or two swapped, a letter lost, one too many
+    made = {key(form[HEAD:], len(form)), key(form[HEAD + 1 :], len(form) - 1), key(form[HEAD - 1 :], len(form) + 1)}
+    if len(form) < LONG:
+        made.add(form[HEAD - 1] + form[HEAD + 1 :])
+    return made - {""}
+
+
+def key(tail: str, size: int) -> str:
+    """Return the key of a word of so many letters: the fifth to seventh, or all behind the third of a short one.
+
+    Args:
+        tail: what stands behind the third letter.
+        size: letters of the whole word.
+    """
+    return tail[1:GRAM] if size >= LONG else tail[:GRAM]
 
 
 def vocabulary(inverted: Inverted) -> bytes:
     """Return all terms in order, for what no part of the dictionary can answer: `*former`, `t*`, `colou~2`."""
-    counts = np.diff(inverted.starts).tolist()
-    return _listed(list(zip(inverted.terms, counts, strict=True)))
+    return _listed(inverted, np.arange(len(inverted.terms)))
 
 
 def common(inverted: Inverted) -> bytes:
     """Return the terms that most papers have, so that the telling words of a long text are known without them."""
-    counts = np.diff(inverted.starts).tolist()
-    best = sorted(zip(inverted.terms, counts, strict=True), key=lambda item: (-item[1], item[0]))[:COMMON]
-    return _listed(sorted(best))
+    return _listed(inverted, np.sort(np.argsort(-np.diff(inverted.starts), kind="stable")[:COMMON]))
 
 
-def _listed(words: list[tuple[str, int]]) -> bytes:
-    """Return sorted words, front-coded, each with the bits of its frequency."""
-    before = ""
-    made = [codec.number(len(words))]
-    for word, count in words:
-        made.append(codec.front(word, before) + codec.number(count.bit_length()))
-        before = word
-    return codec.deflate(b"".join(made))
+def _bits(inverted: Inverted) -> npt.NDArray[np.int64]:
+    """Return the bits of each term's number of documents."""
+    return np.frexp(np.diff(inverted.starts).astype(np.float64))[1].astype(np.int64)
+
+
+def _listed(inverted: Inverted, which: npt.NDArray[np.int64]) -> bytes:
+    """Return some terms, front-coded, with the bits of their frequency."""
+    before = np.r_[-1, which[:-1]] if len(which) else which
+    coded = codec.front(codec.texts(inverted.terms), which, before)
+    count = len(which)
+    return codec.deflate(
+        codec.number(count) + coded.rows(0, count) + codec.column(_bits(inverted)[which]).rows(0, count)
+    )

@@ -5,6 +5,7 @@ Source of the rules: M. F. Porter, "An algorithm for suffix stripping", Program 
 """
 
 import re
+from collections.abc import Iterable, Mapping
 
 STEP_2 = {
     "ational": "ate",
@@ -30,7 +31,37 @@ STEP_2 = {
     "logi": "log",
 }
 STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-STEP_4 = "al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize"
+STEP_4 = (
+    "al",
+    "ance",
+    "ence",
+    "er",
+    "ic",
+    "able",
+    "ible",
+    "ant",
+    "ement",
+    "ment",
+    "ent",
+    "ou",
+    "ism",
+    "ate",
+    "iti",
+    "ous",
+    "ive",
+    "ize",
+)
+
+
+def _by_end(suffixes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the suffixes by their last two letters, long ones first."""
+    made: dict[str, tuple[str, ...]] = {}
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        made[suffix[-2:]] = (*made.get(suffix[-2:], ()), suffix)
+    return made
+
+
+ENDS_2, ENDS_3, ENDS_4 = _by_end(STEP_2), _by_end(STEP_3), _by_end(STEP_4)
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -40,10 +71,6 @@ _measured_once = re.compile(rf"^({_CONSONANTS})?{_VOWELS}{_CONSONANTS}({_VOWELS}
 _voiced = re.compile(f"^({_CONSONANTS})?[aeiouy]")
 _short = re.compile(rf"^{_CONSONANTS}[aeiouy][^aeiouwxy]\Z")
 _double = re.compile(r"([^aeiouylsz])\1\Z")
-_step_2 = re.compile(rf"(.+?)({'|'.join(STEP_2)})\Z")
-_step_3 = re.compile(rf"(.+?)({'|'.join(STEP_3)})\Z")
-_step_4 = re.compile(rf"(.+?)({STEP_4})\Z")
-_step_4_ion = re.compile(r"(.+?)([st])(ion)\Z")
 
 
 def stem(word: str) -> str:
@@ -60,11 +87,19 @@ def _endings(word: str) -> str:
     word = _past(_plural(word))
     if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou":  # noqa: PLR2004 - "by" stays
         word = f"{word[:-1]}i"
-    if (found := _step_2.match(word)) and _measured.match(found[1]):
-        word = found[1] + STEP_2[found[2]]
-    if (found := _step_3.match(word)) and _measured.match(found[1]):
-        word = found[1] + STEP_3[found[2]]
+    for step, ends in ((STEP_2, ENDS_2), (STEP_3, ENDS_3)):
+        base, suffix = _cut(word, ends)
+        if suffix and _measured.match(base):
+            word = base + step[suffix]
     return _final(_suffix(word))
+
+
+def _cut(word: str, ends: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """Return the word before and in its longest suffix of these; a letter must be left."""
+    for suffix in ends.get(word[-2:], ()):
+        if word.endswith(suffix) and len(word) > len(suffix):
+            return word[: -len(suffix)], suffix
+    return word, ""
 
 
 def _plural(word: str) -> str:
@@ -93,10 +128,11 @@ def _past(word: str) -> str:
 
 def _suffix(word: str) -> str:
     """Apply step 4."""
-    if found := _step_4.match(word):
-        return found[1] if _measured_twice.match(found[1]) else word
-    if (found := _step_4_ion.match(word)) and _measured_twice.match(found[1] + found[2]):
-        return found[1] + found[2]
+    base, suffix = _cut(word, ENDS_4)
+    if suffix:
+        return base if _measured_twice.match(base) else word
+    if word.endswith(("sion", "tion")) and len(word) > len("tion") and _measured_twice.match(word[:-3]):
+        return word[:-3]
     return word
 
 

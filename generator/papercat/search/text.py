@@ -10,6 +10,7 @@ from lunr.stop_word_filter import WORDS  # type: ignore[import-untyped]  # lunr 
 
 from papercat.search.stem import stem
 
+PUNCTUATION = "".join(c for c in map(chr, range(128)) if not c.isalnum() and c != "_")
 LIMIT = 64
 """Characters of a term; what is longer is no word that anybody types."""
 SPECIAL = str.maketrans(
@@ -19,7 +20,12 @@ SPECIAL = str.maketrans(
 
 def tokens(text: str) -> list[str]:
     """Return the raw tokens of `text`: lower case, split at white space and hyphens."""
-    return text.lower().replace("-", " ").replace("\ufeff", " ").split()
+    return split(text.replace("\ufeff", " "))
+
+
+def split(text: str) -> list[str]:
+    """Return the raw tokens of `text`, in which U+FEFF is no white space."""
+    return text.lower().replace("-", " ").split()
 
 
 def fold(token: str) -> str:
@@ -32,6 +38,8 @@ def fold(token: str) -> str:
 
 def trim(token: str) -> str:
     """Return the token folded and without punctuation at its ends."""
+    if token.isascii():
+        return token[:LIMIT] if token.isalnum() else token.strip(PUNCTUATION)[:LIMIT]
     folded = fold(token)
     start, end = 0, len(folded)
     while start < end and not _is_word(folded[start]):

@@ -7,23 +7,31 @@ for phrases, and for an export.
 import json
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from papercat.records import Paper
 from papercat.search import codec
+from papercat.search.codec import Ints
 from papercat.search.fields import Document
-from papercat.search.inverted import Ints
 
 SLOTS = 8
 
 
 def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of all files, a line of JSON a slot, an empty one where there is nothing."""
-    lines = [""] * total
+    lines = [b""] * total
     for document, slot in zip(documents, slots.tolist(), strict=True):
         value = _paper(document.paper) if document.paper else {"abstract": document.texts[1]}
-        lines[slot] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        lines[slot] = _line(value)
     for start in range(0, total, SLOTS):
-        text = "\n".join(lines[start : start + SLOTS])
-        yield f"{start // SLOTS}.bin", codec.deflate(text.encode("utf-8", "replace"), level=6)
+        yield f"{start // SLOTS}.bin", codec.deflate(b"\n".join(lines[start : start + SLOTS]))
+
+
+def _line(value: object) -> bytes:
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _paper(paper: Paper) -> dict[str, object]:

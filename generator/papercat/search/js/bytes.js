@@ -1,5 +1,8 @@
 /** Bytes of the index: see codec.py, which writes what is read here. */
 
+/** Number of dictionary files; the builder writes it into the engine, so that nothing has to be read before a word. */
+export const BUCKETS = 0
+
 export const utf8 = new TextDecoder()
 
 /** Reads integers, words and bits from bytes. */
@@ -21,10 +24,37 @@ export class Reader {
     }
   }
 
+  /** @param {number} count @returns {number[]} */
+  numbers(count) {
+    if (count > this.bytes.length) throw new RangeError("the file ends too soon")
+    return Array.from({ length: count }, () => this.number())
+  }
+
+  /** All integers up to the end. @returns {number[]} */
+  all() {
+    /** @type {number[]} */
+    const made = []
+    while (this.at < this.bytes.length) made.push(this.number())
+    return made
+  }
+
+  /** @returns {number} */
+  byte() {
+    const byte = this.bytes[this.at++]
+    if (byte === undefined) throw new RangeError("the file ends too soon")
+    return byte
+  }
+
   /** @param {number} size @returns {Uint8Array} */
   take(size) {
+    if (this.at + size > this.bytes.length) throw new RangeError("the file ends too soon")
     this.at += size
     return this.bytes.subarray(this.at - size, this.at)
+  }
+
+  /** What follows. @returns {Uint8Array} */
+  rest() {
+    return this.bytes.subarray(this.at)
   }
 
   /** A text behind its length. @returns {string} */
@@ -32,15 +62,21 @@ export class Reader {
     return utf8.decode(this.take(this.number()))
   }
 
-  /** A word that shares its beginning with the bytes of another. @param {Uint8Array} before @returns {Uint8Array} */
-  front(before) {
-    const shared = this.number()
-    const rest = this.number()
-    const made = new Uint8Array(shared + rest)
-    made.set(before.subarray(0, shared))
-    made.set(this.take(rest), shared)
-    return made
+  /** Words that share their beginnings with the one before. @param {number[]} shared @param {number[]} sizes of the rest
+   * @returns {Uint8Array[]} */
+  fronted(shared, sizes) {
+    /** @type {Uint8Array} */
+    let before = new Uint8Array()
+    return sizes.map((size, i) => (before = joined(before.subarray(0, shared[i]), this.take(size))))
   }
+}
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+export function joined(one, other) {
+  const made = new Uint8Array(one.length + other.length)
+  made.set(one)
+  made.set(other, one.length)
+  return made
 }
 
 const encoder = new TextEncoder()

@@ -10,7 +10,7 @@ import { termOf, tokens, trim, isStop } from "./text.js"
 /** @typedef {{value: string, label: string, count: number}} Count */
 /** @typedef {Record<string, string | number | (string | number)[] | undefined>} Filters */
 
-export const FACETS = ["tag", "name", "venue", "year", "has"]
+export const FACETS = ["tag", "name", "author", "venue", "year", "has"]
 /** Facets of which a document has one value at most: of several asked for, any will do; of the others, all must. */
 const SINGLE = ["venue", "year"]
 const LISTED = 100
@@ -19,20 +19,27 @@ export const PAPERS = 64
 const ALL_KINDS = 64 + 128
 
 /** @param {Store} store @param {string} name @returns {Promise<Facet>} */
-export function facet(store, name) {
-  return store.file(`f/${name}.bin`, bytes => {
-    const { head, reader } = opened(bytes)
-    if (name === "has") return has(/** @type {string[]} */ (head), reader)
-    /** @type {number[]} */
-    const starts = [0]
-    /** @type {number[]} */
-    const items = []
-    while (reader.at < bytes.length) {
-      for (let n = reader.number(); n > 0; n--) items.push(reader.number())
-      starts.push(items.length)
-    }
-    return { values: /** @type {[string, string][]} */ (head), starts: Uint32Array.from(starts), items: Uint32Array.from(items) }
+export async function facet(store, name) {
+  return store.file(`f/${await fileOf(store, name)}#${name}`, bytes => {
+    const { head, reader } = opened(section(bytes, name, store.opened?.light))
+    const values = /** @type {[string, string?][]} */ (head).map(([value, label]) => /** @type {[string, string]} */ ([value, label ?? value]))
+    return { values, ...(name === "has" ? bits(values.length, reader.rest()) : rows(reader)) }
   })
+}
+
+/** @param {Store} store @param {string} name */
+async function fileOf(store, name) {
+  return (await store.root()).light ? "all.bin" : `${name}.bin`
+}
+
+/** A facet out of the file that holds all of them. @param {Uint8Array} bytes @param {string} name @param {boolean | undefined} light */
+function section(bytes, name, light) {
+  const reader = new Reader(bytes)
+  for (const one of light ? FACETS : []) {
+    const content = reader.take(reader.number())
+    if (one === name) return content
+  }
+  return bytes
 }
 
 /** @param {Uint8Array} bytes @returns {{head: unknown, reader: Reader}} the line of JSON, and what follows */
@@ -43,22 +50,33 @@ function opened(bytes) {
   return { head: JSON.parse(utf8.decode(bytes.subarray(0, end))), reader }
 }
 
-/** @param {string[]} kinds @param {Reader} reader @returns {Facet} */
-function has(kinds, reader) {
+/** How many values each slot has, then which. @param {Reader} reader @returns {{starts: Uint32Array, items: Uint32Array}} */
+function rows(reader) {
+  const all = Uint32Array.from(reader.all())
+  // the sizes end where they and the items that they count fill the file
+  let slots = 0
+  for (let sum = 0; slots + sum < all.length; slots++) sum += all[slots]
+  const starts = new Uint32Array(slots + 1)
+  for (let i = 0; i < slots; i++) starts[i + 1] = starts[i] + all[i]
+  return { starts, items: all.subarray(slots) }
+}
+
+/** @param {number} kinds @param {Uint8Array} bytes @returns {{starts: Uint32Array, items: Uint32Array}} */
+function bits(kinds, bytes) {
   /** @type {number[]} */
   const starts = [0]
   /** @type {number[]} */
   const items = []
-  for (const byte of reader.bytes.subarray(reader.at)) {
-    for (let bit = 0; bit < kinds.length; bit++) if (byte & (1 << bit)) items.push(bit)
+  for (const byte of bytes) {
+    for (let bit = 0; bit < kinds; bit++) if (byte & (1 << bit)) items.push(bit)
     starts.push(items.length)
   }
-  return { values: kinds.map(kind => [kind, kind]), starts: Uint32Array.from(starts), items: Uint32Array.from(items) }
+  return { starts: Uint32Array.from(starts), items: Uint32Array.from(items) }
 }
 
 /** Where there is a document at all. @param {Store} store @param {number} [kinds] @returns {Promise<Uint8Array>} */
 export async function occupied(store, kinds = ALL_KINDS) {
-  const column = await store.file("f/has.bin#", bytes => bytes.subarray(opened(bytes).reader.at))
+  const column = await store.file(`f/${await fileOf(store, "has")}#slots`, bytes => opened(section(bytes, "has", store.opened?.light)).reader.rest())
   return column.map(byte => (byte & kinds ? 1 : 0))
 }
 
@@ -66,10 +84,7 @@ export async function occupied(store, kinds = ALL_KINDS) {
 export function numbers(store, name) {
   return store.file(`f/${name}.bin`, bytes => {
     const { reader } = opened(bytes)
-    /** @type {number[]} */
-    const made = []
-    while (reader.at < bytes.length) made.push(reader.number())
-    return Float64Array.from(made)
+    return Float64Array.from(reader.all())
   })
 }
 
@@ -86,13 +101,13 @@ export function counted(column, slots) {
     .slice(0, LISTED)
 }
 
-/** Which documents pass all filters. @param {Store} store @param {Filters} filters @param {number} total
+/** Which documents pass all filters. @param {Store} store @param {Filters} filters
  * @returns {Promise<Uint8Array | null>} a byte a slot, or nothing where nothing is filtered */
-export async function passing(store, filters, total) {
+export async function passing(store, filters) {
   const asked = FACETS.map(name => ({ name, wanted: listOf(filters[name]) })).filter(({ wanted }) => wanted.length)
   if (!asked.length) return null
   const columns = await Promise.all(asked.map(({ name }) => facet(store, name)))
-  const made = new Uint8Array(total).fill(1)
+  const made = new Uint8Array((await store.root()).total).fill(1)
   for (const [i, { name, wanted }] of asked.entries()) narrow(made, columns[i], name, wanted)
   return made
 }
@@ -105,7 +120,9 @@ function listOf(value) {
 /** @param {Uint8Array} passed @param {Facet} column @param {string} name @param {string[]} wanted */
 function narrow(passed, column, name, wanted) {
   const groups = wanted.map(value => new Set(column.values.flatMap(([key], i) => (fits(name, key, value) ? [i] : []))))
-  const sets = SINGLE.includes(name) ? [new Set(groups.flatMap(group => [...group]))] : groups
+  // an author whom the facet does not list is looked up as words
+  const asked = name === "author" ? groups.filter(({ size }) => size) : groups
+  const sets = SINGLE.includes(name) ? [new Set(asked.flatMap(group => [...group]))] : asked
   for (let slot = 0; slot < passed.length; slot++) {
     if (!passed[slot]) continue
     const mine = column.items.subarray(column.starts[slot], column.starts[slot + 1])

@@ -6,7 +6,7 @@ import { shared, telling } from "./like.js"
 import { parse } from "./parse.js"
 import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
-import { resolve } from "./resolve.js"
+import { resolveAll } from "./resolve.js"
 import { Store } from "./store.js"
 import { isStop, tokens, trim } from "./text.js"
 
@@ -25,8 +25,6 @@ import { isStop, tokens, trim } from "./text.js"
 
 const HITS = 10
 const ALL_HITS = 10000
-/** Bytes of facets that are read for any query; larger ones only for a query that asks for them. */
-const LIGHT = 4096
 const LITERAL = 0.5
 const ADJACENT = 0.3
 const ORDERS = ["date", "trend", "citations"]
@@ -57,15 +55,15 @@ async function answer(store, text, options) {
   const filters = options.filters ?? {}
   query.clauses.push(...authorClauses(filters))
   if (options.prefix === false) for (const clause of query.clauses) clause.prefix = false
-  const [root, allowed, resolved] = await Promise.all([
-    store.root(),
-    store.root().then(({ total }) => passing(store, filters, total)),
-    Promise.all(query.clauses.map(clause => resolve(store, clause, options.forgive !== false))),
+  const [resolved, allowed] = await Promise.all([
+    resolveAll(store, query.clauses, options.forgive !== false),
+    passing(store, filters),
   ])
   const [lists, present] = await Promise.all([
     Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry))))),
     everything(query, options.all === true || allowed !== null) ? occupied(store) : null,
   ])
+  const root = await store.root()
   const board = new Board(root.total)
   for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], root.documents)
   if (present) board.matched.set(present)
@@ -73,7 +71,7 @@ async function answer(store, text, options) {
   const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options)
   const [found, facets] = await Promise.all([
     Promise.all(best.map(one => hit(store, one))),
-    facetsOf(store, slots, options.facets ?? (root.weight <= LIGHT || allowed !== null)),
+    facetsOf(store, slots, options.facets ?? (root.light || allowed !== null)),
   ])
   const hits = options.sort && ORDERS.includes(options.sort) ? found : literal(query, found)
   hits.length = Math.min(hits.length, limitOf(options))
@@ -87,12 +85,12 @@ async function answer(store, text, options) {
 /** @param {Store} store @param {string} text @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} options
  * @returns {Promise<{total: number, hits: Hit[], words: string[]}>} papers, each with the words that it shares with the text */
 async function alike(store, text, options) {
-  const { total, documents } = await store.root()
   const [papers, allowed, resolved] = await Promise.all([
     occupied(store, PAPERS),
-    passing(store, options.filters ?? {}, total),
+    passing(store, options.filters ?? {}),
     telling(store, text),
   ])
+  const { total, documents } = await store.root()
   const lists = await Promise.all(resolved.map(one => Promise.all(one.meanings.map(({ entry }) => store.postings(entry)))))
   const board = new Board(total)
   for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], documents)

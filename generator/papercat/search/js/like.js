@@ -2,7 +2,7 @@
 
 import { clauseOf, ALL } from "./parse.js"
 import { made } from "./resolve.js"
-import { listedForms } from "./spelling.js"
+import { listedTerms } from "./spelling.js"
 import { isStop, termOf, tokens, trim } from "./text.js"
 
 /** @typedef {import("./resolve.js").Resolved} Resolved */
@@ -28,13 +28,13 @@ export async function telling(store, text) {
     else seen.set(termOf(form), { form, times: 1 })
   }
   // rarer than all that are listed: telling, if anybody wrote it at all
-  const common = new Map((await store.file("common.bin", listedForms)).map(({ form, weight }) => [form, weight]))
+  const common = new Map((await store.file("common.bin", bytes => listedTerms(bytes, false))).map(({ term, weight }) => [term, weight]))
   const most = Math.max(...common.values(), 1)
   const chosen = [...seen]
     .map(([term, { form, times }]) => ({ term, form, boost: 1 + Math.log(times), rare: most + 1 - (common.get(term) ?? 0) }))
     .sort((a, b) => b.boost * b.rare - a.boost * a.rare || (a.term < b.term ? -1 : 1))
     .slice(0, TELLING)
-  const entries = await Promise.all(chosen.map(async ({ term }) => (await store.bucket(await store.bucketOf(term))).entries.get(term)))
+  const entries = await Promise.all(chosen.map(async ({ term }) => (await store.bucket(term)).entries.get(term)))
   return chosen.flatMap(({ term, form, boost }, i) => {
     const entry = entries[i]
     return entry ? [made(clauseOf(form, ALL, { term, boost }), entry, [])] : []
@@ -45,7 +45,7 @@ export async function telling(store, text) {
  * @param {number} slot @returns {string[]} */
 export function shared(resolved, lists, slot) {
   return resolved
-    .map(({ clause, count }, i) => ({ word: clause.word, weight: weightIn(lists[i][0], slot) * clause.boost / Math.log(2 + count) }))
+    .map(({ clause }, i) => ({ word: clause.word, weight: weightIn(lists[i][0], slot) * clause.boost / Math.log(2 + lists[i][0].slots.length) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, SHOWN)

@@ -33,7 +33,10 @@ export class Board {
   /** Adds what one clause says. @param {number} number from 1 @param {Resolved} one @param {Postings[]} lists
    * @param {number} documents */
   add(number, one, lists, documents) {
-    const { clause, meanings, count } = one
+    const { clause, meanings, exact } = one
+    const sum = lists.reduce((most, { slots }) => most + slots.length, 0)
+    // a rare completion says no more than the word itself: all are weighed by one frequency
+    const count = exact ? lists[0].slots.length : sum
     const idf = Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5))
     for (const [i, list] of lists.entries()) {
       if (clause.presence < 0) this.ban(list, clause.fields)

@@ -1,140 +1,167 @@
 /** From a clause of the query to the terms of the index that it means. */
 
-import { allowed, distance, gramFiles, listedForms, prefixDistance, SHORTEST } from "./spelling.js"
+import { SHORTEST, allowed, distance, gramFile, headed, listedTerms, prefixDistance } from "./spelling.js"
+import { bucketOf, entryOf } from "./store.js"
 import { termOf } from "./text.js"
 
 /** @typedef {import("./parse.js").Clause} Clause */
+/** @typedef {import("./spelling.js").Listed} Listed */
 /** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./store.js").Bucket} Bucket */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {{entry: Entry, weight: number}} Meaning */
-/** @typedef {{clause: Clause, meanings: Meaning[], corrected: string, count: number, cut: boolean}} Resolved */
+/** @typedef {{clause: Clause, meanings: Meaning[], exact: boolean, corrected: string, cut: boolean, all: boolean}} Resolved
+ * what a clause means, best first; `all`: every meaning counts, whatever it costs */
 
 const PREFIX = 0.8
 const SLIP = 0.7
-const PARTS = 3
-const BRIEF = 6
 const EXPANSIONS = 24
 const WILDCARDS = 1000
 /** Dictionary files that a wildcard may ask for. */
 const BUCKETS_READ = 48
 const RARE = 2
 const UNLIKELY = 5
+const CANDIDATES = 3
+/** Files that a first question may ask for, and how many of them are result cards. */
+const REQUESTS = 20
+const CARDS_READ = 10
 
-/** @param {Store} store @param {Clause} clause @param {boolean} forgive @returns {Promise<Resolved>} */
-export async function resolve(store, clause, forgive) {
-  if (clause.kind === "wildcard") return listed(store, clause, wildcard(clause.word))
-  if (clause.kind === "id") return plain(clause, await find(store, clause.word))
-  if (clause.distance) {
-    const { term, distance: most } = clause
-    return listed(store, clause, word => distance(term, word, most) <= most)
-  }
-  const exact = await find(store, clause.term)
-  const near = clause.prefix ? await completions(store, clause, exact) : []
-  if (!forgive || clause.presence < 0 || clause.fields === 1 << 7) return made(clause, exact, near)
-  if (!exact && !near.length) return corrected(store, clause)
-  const rival = exact && exact.count <= RARE && !near.length ? await neighbours(store, clause, exact) : []
+/** What all clauses mean, in as few files as may be. @param {Store} store @param {Clause[]} clauses @param {boolean} forgive
+ * @returns {Promise<Resolved[]>} */
+export async function resolveAll(store, clauses, forgive) {
+  // a word takes a dictionary and postings; what is left may be spent on words that are perhaps wrong, long ones first
+  const early = [...clauses].sort((a, b) => b.word.length - a.word.length).slice(0, roomFor(clauses.length))
+  const resolved = await Promise.all(clauses.map(clause => resolve(store, clause, forgive, early.includes(clause))))
+  afford(store, resolved)
+  return resolved
+}
+
+/** Files that may be read beside a dictionary and postings for each word. @param {number} words */
+function roomFor(words) {
+  return Math.max(REQUESTS - CARDS_READ - 2 * words, 0)
+}
+
+/** @param {Store} store @param {Clause} clause @param {boolean} forgive @param {boolean} early @returns {Promise<Resolved>} */
+async function resolve(store, clause, forgive, early) {
+  const { word, term, kind, fields, presence } = clause
+  if (kind === "wildcard") return fromAll(store, clause, wildcard(word))
+  if (kind === "id") return made(clause, (await store.bucket(word)).entries.get(word), [])
+  if (clause.distance) return fromAll(store, clause, other => distance(term, other, clause.distance) <= clause.distance)
+  const lenient = forgive && presence >= 0 && fields !== 1 << 7 && word.length >= SHORTEST
+  // asked for beside the dictionary, not after it: which words are wrong is known too late
+  const listing = lenient && early && !store.has(term) ? grams(store, word) : null
+  listing?.catch(() => {})
+  const [bucket, typed] = await Promise.all([store.bucket(term), clause.prefix ? store.bucket(word) : null])
+  const exact = bucket.entries.get(term)
+  const near = typed ? completions(typed, clause, exact) : []
+  if (!lenient) return made(clause, exact, near)
+  if (!exact && !near.length) return corrected(store, clause, await store.bucket(word), listing)
+  const rival = exact && exact.count <= RARE && !near.length ? neighbours(bucket, clause, exact) : []
   return made(clause, exact, [...near, ...rival])
 }
 
 /** @param {Clause} clause @param {Entry | undefined} exact @param {Meaning[]} more @returns {Resolved} */
 export function made(clause, exact, more) {
   const meanings = exact ? [{ entry: exact, weight: 1 }, ...more] : more
-  // a rare completion says no more than the word itself: all are weighed by one frequency
-  const count = exact ? exact.count : Math.min(meanings.reduce((sum, { entry }) => sum + entry.count, 0), 1e9)
-  return { clause, meanings, corrected: "", count, cut: false }
+  return { clause, meanings, exact: exact !== undefined, corrected: "", cut: false, all: false }
 }
 
-/** @param {Clause} clause @param {Entry | undefined} entry */
-function plain(clause, entry) {
-  return made(clause, entry, [])
-}
-
-/** @param {Store} store @param {string} term @returns {Promise<Entry | undefined>} */
-async function find(store, term) {
-  if (!term) return undefined
-  const bucket = await store.bucket(await store.bucketOf(term))
-  return bucket.entries.get(term)
-}
-
-/** Terms that begin with what was typed, most frequent first, from few files.
- * @param {Store} store @param {Clause} clause @param {Entry | undefined} exact @returns {Promise<Meaning[]>} */
-async function completions(store, clause, exact) {
-  const typed = clause.word
-  const bucket = await store.bucket(await store.bucketOf(typed))
-  /** @type {Entry[]} */
-  let found = []
-  if ([...typed].length < 3) {
-    const short = (bucket.short.get(typed) ?? []).slice(0, BRIEF)
-    const entries = await Promise.all(short.map(term => find(store, term)))
-    found = entries.filter(entry => entry !== undefined)
-  } else {
-    for (const [term, forms] of bucket.forms) {
-      if (term.startsWith(typed) || forms.some(form => form.startsWith(typed))) {
-        const entry = bucket.entries.get(term)
-        if (entry) found.push(entry)
-      }
+/** Leaves out meanings that would need too many files: each clause keeps its best, then all take turns.
+ * @param {Store} store @param {Resolved[]} resolved */
+function afford(store, resolved) {
+  const words = resolved.filter(({ all }) => !all)
+  const room = Math.max(REQUESTS - CARDS_READ - 2 * words.length, words.length)
+  /** @type {Set<string>} */
+  const files = new Set()
+  /** @param {Entry} entry */
+  const fileOf = ({ bucket, part }) => (part ? `p/${bucket}-${part}.bin` : `d/${bucket}.bin`)
+  /** @param {Entry} entry */
+  const free = entry => files.has(fileOf(entry)) || store.kept.has(fileOf(entry))
+  for (const { meanings: [best] } of words) if (best && !free(best.entry)) files.add(fileOf(best.entry))
+  const most = Math.max(...words.map(({ meanings }) => meanings.length), 0)
+  for (let turn = 1; turn < most; turn++) {
+    for (const { meanings, exact } of words) {
+      const one = meanings[turn]
+      // what is rarer than the word itself adds little
+      const poor = exact && one && one.entry.count <= meanings[0].entry.count
+      if (one && !poor && files.size < room && !free(one.entry)) files.add(fileOf(one.entry))
     }
   }
-  found = found.filter(entry => entry.term !== exact?.term).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
-  return few(found.slice(0, EXPANSIONS), exact).map(entry => ({ entry, weight: PREFIX }))
+  for (const one of words) one.meanings = one.meanings.filter(({ entry }, i) => i === 0 || free(entry))
 }
 
-/** Leaves out what would need many more files. @param {Entry[]} entries @param {Entry | undefined} exact */
-function few(entries, exact) {
-  const done = exact !== undefined && exact.count >= (entries[0]?.count ?? 0)
-  const parts = new Set(exact ? [`${exact.bucket}-${exact.part}`] : [])
-  const most = parts.size + (done ? 0 : PARTS)
-  return entries.filter(({ bucket, part }) => {
-    if (part === 0 || parts.has(`${bucket}-${part}`)) return true
-    if (parts.size >= most) return false
-    parts.add(`${bucket}-${part}`)
-    return true
-  })
+/** @param {Store} store @param {string} word @returns {Promise<Listed[]>} */
+function grams(store, word) {
+  return store.file(`g/${gramFile(word)}.bin`, bytes => listedTerms(bytes, true))
 }
 
-/** What an unknown word may have been. @param {Store} store @param {Clause} clause @returns {Promise<Resolved>} */
-async function corrected(store, clause) {
-  const word = clause.word
+/** Terms that begin with what was typed, most frequent first. @param {Bucket} bucket @param {Clause} clause
+ * @param {Entry | undefined} exact @returns {Meaning[]} */
+function completions(bucket, { word }, exact) {
+  /** @type {Entry[]} */
+  let found = []
+  if ([...word].length < 3) found = bucket.short.get(word) ?? []
+  else {
+    for (const [term, forms] of bucket.forms) {
+      const entry = bucket.entries.get(term)
+      if (entry && (term.startsWith(word) || forms.some(form => form.startsWith(word)))) found.push(entry)
+    }
+    found.sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
+  }
+  return found.filter(({ term }) => term !== exact?.term).slice(0, EXPANSIONS).map(entry => ({ entry, weight: PREFIX }))
+}
+
+/** @typedef {{form: string, weight: number, slips: number, entry: Entry}} Candidate */
+
+/** What an unknown word may have been. @param {Store} store @param {Clause} clause @param {Bucket} bucket
+ * @param {Promise<Listed[]> | null} listing if it was asked for @returns {Promise<Resolved>} */
+async function corrected(store, clause, bucket, listing) {
+  const { word, prefix } = clause
   const most = allowed(word)
-  if (!most) return plain(clause, undefined)
-  const measure = clause.prefix ? prefixDistance : distance
-  const bucket = await store.bucket(await store.bucketOf(word))
-  let found = ranked([...bucket.forms].flatMap(([term, forms]) => {
-    const weight = 32 - Math.clz32(bucket.entries.get(term)?.count ?? 0)
-    return forms.map((form, i) => ({ form, weight: weight - i, slips: measure(word, form, most) }))
+  const measure = prefix ? prefixDistance : distance
+  let found = ranked([...bucket.entries.values()].flatMap(entry => {
+    const weight = 32 - Math.clz32(entry.count)
+    return (bucket.forms.get(entry.term) ?? []).map((form, i) => ({ form, weight: weight - i, slips: measure(word, form, most), entry }))
   }), most)
   // a slip in the first letters is less likely, but not than a word that hardly anybody wrote
-  if (found[0]?.slips !== 1 || found[0].weight <= UNLIKELY) {
-    const files = gramFiles(word, Math.max(1, (await store.root()).buckets >> 1))
-    const lists = await Promise.all(files.map(file => store.file(`g/${file}.bin`, listedForms)))
-    const more = lists.flat().map(({ form, weight }) => ({ form, weight, slips: measure(word, form, most) }))
-    found = ranked([...found, ...more], most)
+  if (found[0]?.slips !== 1 || (listing && found[0].weight <= UNLIKELY)) {
+    const listed = await (listing ?? grams(store, word))
+    found = ranked([...found, ...listed.flatMap(one => candidates(one, word, prefix, most))], most)
   }
-  const entries = await Promise.all(found.slice(0, 8).map(({ form }) => find(store, termOf(form))))
-  const unique = new Map(entries.flatMap(entry => (entry ? [[entry.term, entry]] : [])))
-  const meanings = [...unique.values()].slice(0, 3).map((entry, i) => ({ entry, weight: SLIP / (1 + i / 2) }))
+  /** @type {Map<string, Entry>} */
+  const unique = new Map()
+  for (const { entry } of found) if (!unique.has(entry.term)) unique.set(entry.term, entry)
+  const meanings = [...unique.values()].slice(0, CANDIDATES).map((entry, i) => ({ entry, weight: SLIP / (1 + i / 2) }))
   return { ...made(clause, undefined, meanings), corrected: found[0]?.form ?? "" }
 }
 
-/** @param {{form: string, weight: number, slips: number}[]} candidates @param {number} most */
-function ranked(candidates, most) {
-  const near = candidates.filter(({ slips }) => slips <= most)
+/** @param {Listed} one @param {string} word @param {boolean} prefix @param {number} most @returns {Candidate[]} */
+function candidates({ term, weight, part }, word, prefix, most) {
+  const form = headed(word, term, whole => termOf(whole) === term || (prefix && (term.startsWith(whole) || whole.startsWith(term))))
+  if (form) return [{ form, weight, slips: 1, entry: entryOf(term, part) }]
+  if (most < 2) return []
+  // two slips, one of them in the first letters
+  const slips = Math.max(prefixDistance(term, word, most), 2)
+  return slips <= most ? [{ form: term, weight, slips, entry: entryOf(term, part) }] : []
+}
+
+/** @param {Candidate[]} found @param {number} most */
+function ranked(found, most) {
+  const near = found.filter(({ slips }) => slips <= most)
   const least = near.reduce((best, { slips }) => Math.min(best, slips), most)
   return near
     .filter(({ slips }) => slips === least)
     .sort((a, b) => b.weight - a.weight || (a.form < b.form ? -1 : 1))
 }
 
-/** A frequent word beside one that hardly anybody wrote. @param {Store} store @param {Clause} clause @param {Entry} exact */
-async function neighbours(store, clause, exact) {
-  if (clause.word.length <= SHORTEST) return []
-  const bucket = await store.bucket(exact.bucket)
+/** A frequent word beside one that hardly anybody wrote. @param {Bucket} bucket @param {Clause} clause @param {Entry} exact */
+function neighbours(bucket, { word }, exact) {
   /** @type {Meaning[]} */
   const found = []
-  for (const [term, forms] of bucket.forms) {
+  for (const [term, forms] of word.length > SHORTEST ? bucket.forms : []) {
     const entry = bucket.entries.get(term)
     if (!entry || entry.count < exact.count * 20) continue
-    if (forms.some(form => distance(clause.word, form, 1) === 1)) found.push({ entry, weight: SLIP })
+    if (forms.some(form => distance(word, form, 1) === 1)) found.push({ entry, weight: SLIP })
   }
   return found.sort((a, b) => b.entry.count - a.entry.count).slice(0, 1)
 }
@@ -155,17 +182,17 @@ function wildcard(word) {
   }
 }
 
-/** Terms from the list of all. @param {Store} store @param {Clause} clause @param {(term: string) => boolean} fits */
-async function listed(store, clause, fits) {
+/** Terms from the list of all. @param {Store} store @param {Clause} clause @param {(term: string) => boolean} fits
+ * @returns {Promise<Resolved>} */
+async function fromAll(store, clause, fits) {
   const start = clause.kind === "wildcard" ? /^[^*]*/.exec(clause.word)?.[0] ?? "" : ""
   const terms = start.length >= 3 && !/^\d/.test(start)
-    ? [...(await store.bucket(await store.bucketOf(start))).entries.keys()].filter(fits)
-    : (await store.file("terms.bin", listedForms)).filter(({ form }) => fits(form))
-      .sort((a, b) => b.weight - a.weight).map(({ form }) => form)
-  const places = await Promise.all(terms.map(term => store.bucketOf(term)))
-  const read = new Set([...new Set(places)].slice(0, BUCKETS_READ))
-  const chosen = terms.filter((_, i) => read.has(places[i])).slice(0, WILDCARDS)
-  const entries = await Promise.all(chosen.map(term => find(store, term)))
+    ? [...(await store.bucket(start)).entries.keys()].filter(fits)
+    : (await store.file("terms.bin", bytes => listedTerms(bytes, false))).filter(({ term }) => fits(term))
+      .sort((a, b) => b.weight - a.weight).map(({ term }) => term)
+  const read = new Set([...new Set(terms.map(bucketOf))].slice(0, BUCKETS_READ))
+  const chosen = terms.filter(term => read.has(bucketOf(term))).slice(0, WILDCARDS)
+  const entries = await Promise.all(chosen.map(async term => (await store.bucket(term)).entries.get(term)))
   const meanings = entries.flatMap(entry => (entry ? [{ entry, weight: 1 }] : []))
-  return { ...made(clause, undefined, meanings), cut: chosen.length < terms.length }
+  return { ...made(clause, undefined, meanings), cut: chosen.length < terms.length, all: true }
 }

@@ -1,9 +1,10 @@
 /** Words within a slip or two of others. */
 
-import { Reader, crc32, utf8 } from "./bytes.js"
+import { BUCKETS, Reader, crc32, utf8 } from "./bytes.js"
 
 const HEAD = 3
 const GRAM = 4
+const LENGTHY = 6
 export const SHORTEST = 4
 const LONG = 8
 
@@ -46,22 +47,32 @@ export function prefixDistance(typed, word, most) {
   return best
 }
 
-/** Numbers of the files in which forms lie whose first letters may be wrong in `word`.
- * @param {string} word @param {number} files @returns {number[]} */
-export function gramFiles(word, files) {
-  const [left, own, right] = [-1, 0, 1].map(shift => word.slice(HEAD + shift, HEAD + shift + GRAM))
-  // a letter replaced, lost, too many; the third and fourth swapped
-  const grams = [own, left, right, word.slice(HEAD - 1, HEAD) + word.slice(HEAD + 1, HEAD + GRAM)]
-  return [...new Set(grams.filter(Boolean).map(gram => crc32(gram) % files))]
+/** The file in which terms lie whose first letters may be wrong in `word`. @param {string} word @returns {number} */
+export function gramFile(word) {
+  const tail = word.slice(HEAD)
+  return crc32(word.length >= LENGTHY ? tail.slice(1, GRAM) : tail.slice(0, GRAM)) % BUCKETS
 }
 
-/** @param {Uint8Array} bytes @returns {{form: string, weight: number}[]} forms, and the bits of their frequency */
-export function listedForms(bytes) {
+/** The word with the first letters of a term, where a single slip lies between the two. @param {string} word
+ * @param {string} term @param {(form: string) => boolean} fits @returns {string} nothing where there is no such word */
+export function headed(word, term, fits) {
+  // a letter replaced or two swapped, one lost, one too many, the third and fourth swapped
+  for (const [kept, cut] of [[HEAD, HEAD], [HEAD + 1, HEAD], [HEAD, HEAD + 1], [HEAD + 1, HEAD + 1]]) {
+    const made = term.slice(0, kept) + word.slice(cut)
+    if (made !== word && distance(word, made, 1) <= 1 && fits(made)) return made
+  }
+  return ""
+}
+
+/** @typedef {{term: string, weight: number, part: number}} Listed */
+
+/** Terms with the bits of their frequency. @param {Uint8Array} bytes @param {boolean} placed whether their parts follow @returns {Listed[]} */
+export function listedTerms(bytes, placed) {
   const reader = new Reader(bytes)
-  /** @type {Uint8Array} */
-  let before = new Uint8Array()
-  return Array.from({ length: reader.number() }, () => {
-    before = reader.front(before)
-    return { form: utf8.decode(before), weight: reader.number() }
-  })
+  const count = reader.number()
+  const [shared, sizes] = [reader.numbers(count), reader.numbers(count)]
+  const terms = reader.fronted(shared, sizes).map(raw => utf8.decode(raw))
+  const weights = reader.numbers(count)
+  const parts = placed ? reader.numbers(count) : []
+  return terms.map((term, i) => ({ term, weight: weights[i], part: parts[i] ?? 0 }))
 }

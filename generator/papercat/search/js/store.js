@@ -1,21 +1,19 @@
 /** What lies in the files: dictionary buckets, postings, cards, texts; each loaded once and kept while there is room. */
 
-import { Reader, crc32, inflate, rice, utf8 } from "./bytes.js"
+import { BUCKETS, Reader, crc32, inflate, joined, rice, utf8 } from "./bytes.js"
 
-/** @typedef {{term: string, part: number, index: number, count: number, bucket: number}} Entry */
+/** @typedef {{term: string, bucket: number, part: number, count: number}} Entry `count` is 0 where only a dictionary knows it */
 /** @typedef {{slots: Uint32Array, heads: Uint8Array, masks: Uint8Array, titles: Uint8Array}} Postings */
-/** @typedef {{entries: Map<string, Entry>, forms: Map<string, string[]>, short: Map<string, string[]>,
- *   lists: Postings[]}} Bucket */
-/** @typedef {{documents: number, total: number, buckets: number, weight: number}} Root */
+/** @typedef {Map<number | string, Postings>} Part by the hash of the term; in a dictionary by the term */
+/** @typedef {{entries: Map<string, Entry>, forms: Map<string, string[]>, short: Map<string, Entry[]>, held: Part}} Bucket */
+/** @typedef {{total: number, documents: number, light: boolean}} Root */
 /** @typedef {{id: string, title: string, url: string, kind: "paper" | "page", year: string, venue: string,
  *   authors: string[], more: number}} Card */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 
-/** Number of dictionary files; the builder writes it into the engine, so that nothing has to be read before a word. */
-const BUCKETS = 0
+const VERSION = 2
 const ROOM = 24e6
 const KEY = 3
-const NOTHING = new Uint8Array()
 const CARDS = 12
 const SLUG = 80
 const MASKS = [0, 2, 1, 3, 4, 8, 10, 11, 18, 19, 32, 64, 128, 27, 26]
@@ -27,7 +25,7 @@ export class Store {
     /** @type {Map<string, {value: Promise<unknown>, size: number}>} */
     this.kept = new Map()
     this.size = 0
-    /** @type {Promise<Root> | undefined} */
+    /** @type {Root | undefined} */
     this.opened = undefined
   }
 
@@ -40,7 +38,10 @@ export class Store {
       this.kept.set(path, known)
       return /** @type {Promise<T>} */ (known.value)
     }
-    const entry = { size: 0, value: this.load(path.replace("#", "")).then(inflate).then(bytes => {
+    const [whole, piece] = path.split("#")
+    // several things may be made of one file
+    const opened = piece ? this.file(whole, bytes => bytes) : this.load(whole).then(inflate)
+    const entry = { size: 0, value: opened.then(bytes => {
       entry.size = bytes.length * 4
       this.size += entry.size
       return decode(bytes)
@@ -58,52 +59,40 @@ export class Store {
     }
   }
 
-  /** @returns {Promise<Root>} */
-  root() {
-    this.opened ??= this.file("root.bin", bytes => {
-      const reader = new Reader(bytes)
-      if (reader.number() !== 1) throw new Error("the index is of another version than the engine")
-      return { documents: reader.number(), total: reader.number(), buckets: reader.number(), weight: reader.number() }
-    })
-    this.opened.catch(() => (this.opened = undefined))
+  /** What every dictionary file says first; where none was read yet, a file of its own does. @returns {Promise<Root>} */
+  async root() {
+    return this.opened ?? this.file("root.bin", bytes => this.head(new Reader(bytes)))
+  }
+
+  /** @param {Reader} reader @returns {Root} */
+  head(reader) {
+    if (reader.number() !== VERSION) throw new Error("the index is of another version than the engine")
+    this.opened = { total: reader.number(), documents: reader.number(), light: reader.number() > 0 }
     return this.opened
   }
 
-  /** @param {string} word @returns {Promise<number>} the bucket in which a term lies */
-  async bucketOf(word) {
-    const buckets = BUCKETS || (await this.root()).buckets
-    const digits = /^\d/.test(word) && word.length > KEY + 1
-    return crc32(digits ? word : [...word].slice(0, KEY).join("")) % buckets
+  /** Whether the dictionary in which a word may lie is here already. @param {string} word */
+  has(word) {
+    return this.kept.has(`d/${bucketOf(word)}.bin`)
   }
 
-  /** @param {number} number @returns {Promise<Bucket>} */
-  async bucket(number) {
-    const [root, bucket] = await Promise.all([
-      this.root(),
-      this.file(`d/${number}.bin`, bytes => ({ bytes, made: /** @type {Bucket | undefined} */ (undefined) })),
-    ])
-    bucket.made ??= dictionary(bucket.bytes, number, root.total)
-    bucket.bytes = NOTHING
-    return bucket.made
+  /** The dictionary in which a word may lie. @param {string | number} word or the number of the file @returns {Promise<Bucket>} */
+  bucket(word) {
+    const number = typeof word === "number" ? word : bucketOf(word)
+    return this.file(`d/${number}.bin`, bytes => {
+      const reader = new Reader(bytes)
+      this.head(reader)
+      return dictionary(reader, number)
+    })
   }
 
   /** @param {Entry} entry @returns {Promise<Postings>} */
-  async postings(entry) {
-    const [{ total }, lists] = await Promise.all([this.root(), this.part(entry)])
-    if ("bytes" in lists) {
-      lists.made ??= postings(lists.bytes, total)
-      lists.bytes = NOTHING
-    }
-    const made = "bytes" in lists ? lists.made : lists
-    const found = made?.[entry.index]
+  async postings({ term, bucket, part }) {
+    const found = part
+      ? (await this.file(`p/${bucket}-${part}.bin`, bytes => postings(new Reader(bytes), null))).get(crc32(term) & 0xffff)
+      : (await this.bucket(bucket)).held.get(term)
     if (!found) throw new Error("the dictionary and the postings do not fit")
     return found
-  }
-
-  /** @param {Entry} entry @returns {Promise<Postings[] | {bytes: Uint8Array, made: Postings[] | undefined}>} */
-  async part({ bucket, part }) {
-    if (part === 0) return (await this.bucket(bucket)).lists
-    return this.file(`p/${bucket}-${part}.bin`, bytes => ({ bytes, made: /** @type {Postings[] | undefined} */ (undefined) }))
   }
 
   /** @param {number} slot @returns {Promise<Card>} */
@@ -113,50 +102,62 @@ export class Store {
   }
 }
 
-/** @param {Uint8Array} bytes @param {number} bucket @param {number} total @returns {Bucket} */
-function dictionary(bytes, bucket, total) {
-  const reader = new Reader(bytes)
+/** @param {string} word @returns {number} the dictionary file in which a term lies */
+export function bucketOf(word) {
+  return crc32(/^\d/.test(word) && word.length > KEY + 1 ? word : [...word].slice(0, KEY).join("")) % BUCKETS
+}
+
+/** @param {Reader} reader @param {number} bucket @returns {Bucket} */
+function dictionary(reader, bucket) {
+  const count = reader.number()
+  const [shared, sizes, parts, counts, many] = [0, 1, 2, 3, 4].map(() => reader.numbers(count))
+  const forms = many.reduce((sum, one) => sum + one, 0)
+  const [dropped, endings] = [0, 1].map(() => reader.numbers(forms))
+  const terms = reader.fronted(shared, sizes)
   /** @type {Bucket} */
-  const made = { entries: new Map(), forms: new Map(), short: new Map(), lists: [] }
-  /** @type {number[]} */
-  const next = []
-  /** @type {Uint8Array} */
-  let before = new Uint8Array()
-  for (let n = reader.number(); n > 0; n--) {
-    const raw = reader.front(before)
+  const made = { entries: new Map(), forms: new Map(), short: new Map(), held: new Map() }
+  let form = 0
+  for (const [i, raw] of terms.entries()) {
     const term = utf8.decode(raw)
-    const part = reader.number()
-    const index = next[part] ?? 0
-    next[part] = index + 1
-    made.entries.set(term, { term, part, index, count: reader.number(), bucket })
-    const forms = Array.from({ length: reader.number() }, () => utf8.decode(reader.front(raw)))
-    made.forms.set(term, forms)
-    before = raw
+    made.entries.set(term, { term, bucket, part: parts[i], count: counts[i] })
+    made.forms.set(term, Array.from({ length: many[i] }, () => {
+      const kept = raw.subarray(0, raw.length - dropped[form])
+      return utf8.decode(joined(kept, reader.take(endings[form++])))
+    }))
   }
   for (let n = reader.number(); n > 0; n--) {
     const prefix = reader.words()
-    made.short.set(prefix, Array.from({ length: reader.number() }, () => reader.words()))
+    made.short.set(prefix, Array.from({ length: reader.number() }, () => entryOf(reader.words(), reader.number())))
   }
-  made.lists = postings(bytes.subarray(reader.at), total)
+  made.held = postings(reader, [...made.entries.values()].filter(({ part }) => part === 0).map(({ term }) => term))
   return made
 }
 
-/** @param {Uint8Array} bytes @param {number} total @returns {Postings[]} */
-function postings(bytes, total) {
-  const reader = new Reader(bytes)
-  const counts = Array.from({ length: reader.number() }, () => reader.number())
-  const { lists, end } = rice(bytes.subarray(reader.at), counts, total)
+/** A term of which only the place is known. @param {string} term @param {number} part @returns {Entry} */
+export function entryOf(term, part) {
+  return { term, bucket: bucketOf(term), part, count: 0 }
+}
+
+/** @param {Reader} reader @param {string[] | null} terms where their hashes are not written @returns {Part} */
+function postings(reader, terms) {
+  const total = reader.number()
+  const count = reader.number()
+  const marks = terms ?? Array.from({ length: count }, () => reader.byte() + 256 * reader.byte())
+  const counts = reader.numbers(count)
+  const { lists, end } = rice(reader.rest(), counts, total)
   reader.at += end
-  const heads = counts.map(count => reader.take(count))
-  return lists.map((slots, i) => {
-    const head = /** @type {Uint8Array} */ (heads[i])
-    const masks = head.map(byte => MASKS[byte >> 4] ?? 0)
-    for (let j = 0; j < masks.length; j++) {
-      if (head[j] >> 4 === MASKS.length) masks[j] = reader.take(1)[0] ?? 0
-    }
-    const titles = masks.map(mask => (mask & 1 ? reader.take(1)[0] ?? 0 : 0))
-    return { slots, heads: head, masks, titles }
-  })
+  const all = counts.reduce((sum, one) => sum + one, 0)
+  const heads = reader.take(all)
+  const masks = heads.map(byte => MASKS[byte >> 4] ?? 0)
+  for (let i = 0; i < all; i++) if (heads[i] >> 4 === MASKS.length) masks[i] = reader.byte()
+  const titles = masks.map(mask => (mask & 1 ? reader.byte() : 0))
+  let at = 0
+  return new Map(marks.map((mark, i) => {
+    const [from, to] = [at, (at += counts[i])]
+    return [mark, {
+      slots: lists[i], heads: heads.subarray(from, to), masks: masks.subarray(from, to), titles: titles.subarray(from, to),
+    }]
+  }))
 }
 
 /** @param {string} line @returns {Card} */
@@ -172,10 +173,6 @@ function card(line) {
 
 /** The slug that most titles have; others stand on the card. @param {string} title @returns {string} */
 function simple(title) {
-  let made = ""
-  for (const word of title.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean)) {
-    if (made.length + word.length + 1 > SLUG) break
-    made = made ? `${made}-${word}` : word
-  }
-  return made
+  const made = (title.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-")
+  return made.length <= SLUG ? made : made.slice(0, Math.max(made.lastIndexOf("-", SLUG), 0))
 }
