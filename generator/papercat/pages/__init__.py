@@ -18,6 +18,7 @@ from papercat.pages import (
     quality,
     search,
     tags,
+    trends,
     venues,
     years,
 )
@@ -34,6 +35,7 @@ MAKERS = (
     venues.pages,
     years.pages,
     maps.pages,
+    trends.pages,
     listings.pages,
     quality.pages,
     feeds.pages,

@@ -1,7 +1,7 @@
 """Small charts as SVG in the page: no script, no style attribute, readable without seeing it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from papercat.records import Paper
 from papercat.render import Md
@@ -10,6 +10,8 @@ HEIGHT = 48
 STEP = 28
 MOST = 24
 """Years shown, the last ones; older papers are in the list all the same."""
+WIDE, TALL = 160, 36
+"""Of a line."""
 
 
 def by_year(papers: Iterable[Paper]) -> Md:
@@ -25,6 +27,31 @@ def by_year(papers: Iterable[Paper]) -> Md:
     return Md(
         f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
         f'height="{HEIGHT + 26}" role="img" aria-label="Papers by year: {spoken}">{bars}</svg></div>'
+    )
+
+
+def line(values: Sequence[float | None], spoken: str) -> Md:
+    """Return a line over equal steps as a piece of a sentence, its last point marked; a gap where nothing is known.
+
+    Args:
+        values: not negative; `None` where there is none.
+        spoken: the same in words, without special characters.
+    """
+    top = max((value for value in values if value is not None), default=0) or 1
+    step = WIDE / max(len(values) - 1, 1)
+    points = [
+        None if value is None else f"{2 + step * place:.1f} {2 + TALL * (1 - value / top):.1f}"
+        for place, value in enumerate(values)
+    ]
+    path = "".join(
+        f"{'L' if before is not None else 'M'}{point}"
+        for before, point in zip([None, *points], points, strict=False)
+        if point is not None
+    )
+    end = next((point for point in reversed(points) if point is not None), "0 0").split()
+    return Md(
+        f'<svg class="pc-line" viewBox="0 0 {WIDE + 5} {TALL + 5}" role="img" aria-label="{spoken}">'
+        f'<path d="{path}"/><circle cx="{end[0]}" cy="{end[1]}" r="2.5"/></svg>'
     )
 
 
