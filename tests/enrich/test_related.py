@@ -13,6 +13,8 @@ from fabricated import catalogue as fabricated
 from papercat.catalogue import Catalogue
 from papercat.enrich import related
 from papercat.enrich.related import MOST, related_from
+from papercat.enrich.related.reasons import NAME, TAG, Marks
+from papercat.enrich.related.reasons import why as told
 from papercat.enrich.related.words import fold, tokens
 from papercat.insight import Lineage, Mention, Name, Related, Tag, Tagging
 from papercat.records import Paper
@@ -134,6 +136,18 @@ def test_words_are_folded(token: str, word: str):
 
 def test_text_is_cut_in_any_script():
     """Words, gaps, and pairs of characters where a script has no spaces."""
-    assert tokens("Fine-tuning, fast") == ["Fine", "tuning", ",", "fast"]
+    assert tokens("Fine-tuning, fast") == ["Fine", "tuning", ".", "fast"]
     assert tokens("图像分割 with CNNs。") == ["图像", "像分", "分割", "with", "CNNs", "。"]
     assert tokens("naïve ﬁne") == ["naïve", "fine"]
+
+
+def test_a_stop_word_in_a_label_hides_no_words():
+    """A tag such as "chain of thought" takes its own words out of a reason, and no others; four phrases are enough."""
+    mine = Marks({}, {NAME + "x": "X"}, {f"{TAG}a": "chain of thought", f"{TAG}b": "b", f"{TAG}c": "c"})
+    shared = [("", f"{TAG}a"), ("", "chain"), ("", "kite"), ("wind", "string"), ("", "string"), ("", "oven")]
+    assert told(mine, mine, shared) == ("tag: chain of thought", "words: kite, wind string, oven")
+    assert told(mine, mine, [("", NAME + "x"), ("", f"{TAG}b"), *shared]) == (
+        "both use X", "tags: b, chain of thought", "word: kite",
+    )  # fmt: skip
+    tags = [("", f"{TAG}{key}") for key in "abc"]
+    assert told(mine, mine, [("", NAME + "x"), *tags, *shared]) == ("both use X", "tags: chain of thought, b, c")

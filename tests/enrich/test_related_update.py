@@ -1,6 +1,7 @@
 """An update of related papers equals a clean run, whatever came, went or changed. The papers here are fabricated."""
 
 import random
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from fabricated import catalogue as fabricated
 from papercat.catalogue import Catalogue
-from papercat.enrich.related import State, entries, nearest, state, update, updated, vectors, view
+from papercat.enrich.related import State, entries, nearest, update, updated, vectors, view
 from papercat.insight import Lineage, Mention, Name, Tagging
 from papercat.records import Paper
 from papercat.work import Inline
@@ -28,8 +29,7 @@ def _always_partly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "PROBES", 5)
     monkeypatch.setattr(update, "AFRESH", 0)
     monkeypatch.setattr(nearest, "WIDTH", 5)
-    monkeypatch.setattr(state, "WIDTH", 5)
-    for room in (nearest, state, update, entries):
+    for room in (nearest, update, entries):
         monkeypatch.setattr(room, "CANDIDATES", 3)
 
 
@@ -84,7 +84,8 @@ def test_an_update_reads_and_multiplies_only_what_changed(monkeypatch: pytest.Mo
     monkeypatch.setattr(Inline, "submit", lambda *_: pytest.fail("texts were read again"))
     second = updated(first, catalogue, Inline())
     assert not done
-    assert all(one is other for one, other in zip(first.related, second.related, strict=True))
+    pairs = zip(chain.from_iterable(first.related), chain.from_iterable(second.related), strict=True)
+    assert all(one is other for one, other in pairs)
 
 
 def test_an_update_of_a_real_size_equals_a_clean_run():

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from papercat.catalogue import Catalogue
 from papercat.enrich.related import update, works
-from papercat.enrich.related.entries import LEAST, MOST, Known, Work, best, related
+from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
 from papercat.enrich.related.features import collect, digest, emphasis, rank
-from papercat.enrich.related.reasons import NAME, TAG, marks, spelled
+from papercat.enrich.related.reasons import NAME, TAG, marks, signs, spelled
 from papercat.enrich.related.state import State, moved
 from papercat.enrich.related.vectors import weigh
 from papercat.enrich.related.words import PAIR
@@ -18,7 +19,7 @@ from papercat.insight import Related
 
 __all__ = ["LEAST", "MOST", "State", "enrich", "related_from", "updated", "view"]
 
-EMPHASIS = {NAME: 1.0, TAG: 1.0}
+EMPHASIS = {NAME: 1.0, TAG: 1.5}
 """How much a shared name or tag counts beside an equally rare word."""
 
 
@@ -33,18 +34,19 @@ def updated(previous: State, catalogue: Catalogue, executor: Executor) -> State:
     The view of it is the same whatever `previous` is, an empty one included.
     """
     ids = tuple(sorted(set(works.representatives(catalogue).values())))
-    some = [Work(key, marks(catalogue, key)) for key in ids]
-    papers = [(catalogue.by_id[work.id], work.marks) for work in some]
-    digests = tuple(digest(*paper) for paper in papers)
+    papers = [catalogue.by_id[key] for key in ids]
+    digests = tuple(digest(paper, signs(catalogue, paper.id)) for paper in papers)
     moves = moved(previous.ids, ids)
     same = [old >= 0 and digests[at] == previous.digests[old] for at, old in enumerate(moves.old.tolist())]
-    words, features = collect(papers, np.where(same, moves.old, -1).astype(np.int64), previous, executor)
+    known = np.where(same, moves.old, -1).astype(np.int64)
+    marks_of = cache(lambda row: marks(catalogue, ids[row]))
+    words, features = collect(papers, marks_of, known, previous, executor)
     vectors = weigh(features, rank(words), emphasis(words, EMPHASIS))
     flags = update.changed(previous, same, vectors, moves)
-    pairs = update.ranked(previous, vectors, moves, flags)
-    known = Known(some, vectors, list(spelled(vectors.keys.tolist(), words, PAIR)))
-    shown = related(previous, moves.old, flags, best(pairs), known)
-    return State(ids, digests, words, features, vectors.prints, pairs.lists, pairs.likeness, shown)
+    lists = update.ranked(previous, vectors, moves, flags)
+    spellings = list(spelled(vectors.keys.tolist(), words, PAIR))
+    shown = related(previous, moves.old, flags, best(lists), Known(ids, marks_of, vectors, spellings))
+    return State(ids, digests, words, features, vectors.prints, lists, shown)
 
 
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:

@@ -1,14 +1,14 @@
 """Make the entries that a page shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from papercat.enrich.related.nearest import CANDIDATES, shared
-from papercat.enrich.related.reasons import Feature, Marks, why
+from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
+from papercat.enrich.related.reasons import Feature, Marks, one_sided, why
 from papercat.enrich.related.state import State
-from papercat.enrich.related.update import Flags, Pairs
+from papercat.enrich.related.update import Flags
 from papercat.enrich.related.vectors import UNIT, Ints, Vectors
 from papercat.insight import Related
 
@@ -21,18 +21,13 @@ TOLD = 9
 _LOW = 0xFFFFFFFF
 
 
-class Work(NamedTuple):
-    """What a reason needs to know of a paper."""
-
-    id: str
-    marks: Marks
-
-
 class Known(NamedTuple):
     """What reasons are made of."""
 
-    works: Sequence[Work]
+    ids: Sequence[str]
     """By row."""
+    marks: Callable[[int], Marks]
+    """Names and tags of a row."""
     vectors: Vectors
     features: list[Feature]
     """By column."""
@@ -46,10 +41,10 @@ class Best(NamedTuple):
     """Of whole vectors, `MOST` a row."""
 
 
-def best(pairs: Pairs) -> Best:
+def best(lists: Lists) -> Best:
     """Choose among the candidates."""
-    others = pairs.lists.others[:, :CANDIDATES]
-    key = np.where(others >= 0, pairs.likeness << 32 | _LOW - others, 0)
+    others = lists.others[:, :CANDIDATES]
+    key = np.where(others >= 0, lists.likeness[:, :CANDIDATES] << 32 | _LOW - others, 0)
     key = -np.sort(-key, axis=1)[:, :MOST]
     rows, products, count = _LOW - (key & _LOW), key >> 32, ((key >> 32) >= LEAST * UNIT**2).sum(axis=1)
     return Best([row[:some] for row, some in zip(rows.tolist(), count.tolist(), strict=True)], products)
@@ -66,27 +61,28 @@ def related(previous: State, old: Ints, flags: Flags, chosen: Best, known: Known
         known: what reasons are made of.
     """
     changed = flags.tolist()
-    told: list[tuple[Related, ...] | None] = []
+    made: list[list[Related | None]] = []
     for row, (at, others) in enumerate(zip(old.tolist(), chosen.others, strict=True)):
-        stale = changed[row] or any(changed[other] for other in others)
-        told.append(None if stale else _same(previous.related[at], known.works, others))
-    fresh = _entries(known, [row for row, entries in enumerate(told) if entries is None], chosen)
-    return tuple(next(fresh) if entries is None else entries for entries in told)
+        last = {} if at < 0 or changed[row] else {entry.id: entry for entry in previous.related[at]}
+        made.append([None if changed[other] else last.get(known.ids[other]) for other in others])
+    wanted = [(row, at) for row, entries in enumerate(made) for at, entry in enumerate(entries) if entry is None]
+    for (row, at), entry in zip(wanted, _entries(known, chosen, wanted), strict=True):
+        made[row][at] = entry
+    return tuple(tuple(entry for entry in entries if entry) for entries in made)
 
 
-def _same(entries: tuple[Related, ...], works: Sequence[Work], others: list[int]) -> tuple[Related, ...] | None:
-    """Return the entries if they are these."""
-    return entries if [entry.id for entry in entries] == [works[other].id for other in others] else None
-
-
-def _entries(known: Known, rows: list[int], chosen: Best) -> Iterator[tuple[Related, ...]]:
-    ones = np.array([row for row in rows for _ in chosen.others[row]], np.int64)
-    others = np.array([other for row in rows for other in chosen.others[row]], np.int64)
-    columns = shared(known.vectors.whole, ones, others, TOLD)
-    scores = np.minimum(np.round(chosen.products / UNIT**2, 4), 1.0).tolist()
-    for row in rows:
-        here = known.works[row].marks
-        yield tuple(
-            Related(there.id, score, why(here, there.marks, [known.features[column] for column in next(columns)]))
-            for there, score in zip(map(known.works.__getitem__, chosen.others[row]), scores[row], strict=False)
-        )
+def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Iterator[Related]:
+    """Yield entries of rows by their places in the lists."""
+    ones, places = np.array(wanted, np.int64).reshape(-1, 2).T
+    others = [chosen.others[row][at] for row, at in wanted]
+    scores = np.minimum(np.round(chosen.products[ones, places] / UNIT**2, 4), 1.0).tolist()
+    pairs, place = unordered(ones, np.array(others, np.int64))
+    features = list(shared(known.vectors.whole, *pairs, TOLD))
+    told: dict[int, tuple[str, ...]] = {}
+    for row, other, score, pair in zip(ones.tolist(), others, scores, place.tolist(), strict=True):
+        if not (reason := told.get(pair)):
+            columns = [known.features[column] for column in features[pair]]
+            reason = why(known.marks(row), known.marks(other), columns)
+            if not one_sided(columns):
+                told[pair] = reason
+        yield Related(known.ids[other], score, reason)

@@ -1,7 +1,7 @@
 """Collect the features of all papers; what the last run has read is not read again."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 
 import numpy as np
@@ -17,24 +17,25 @@ CHUNK = 2000
 """Papers read at once."""
 
 
-def digest(paper: Paper, marks: Marks) -> str:
-    """Return a fingerprint of all that is read of a paper."""
-    text = "\0".join((paper.title, paper.abstract, repr(marks)))
+def digest(paper: Paper, marks: Iterable[str]) -> str:
+    """Return a fingerprint of all that is read of a paper: its text, its names and tags with their labels."""
+    text = "\0".join((paper.title, paper.abstract, *marks))
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def collect(
-    papers: Sequence[tuple[Paper, Marks]], known: Ints, previous: State, executor: Executor
+    papers: Sequence[Paper], marks: Callable[[int], Marks], known: Ints, previous: State, executor: Executor
 ) -> tuple[tuple[str, ...], Features]:
     """Return all words by number, and the features of all papers.
 
     Args:
-        papers: all, with their names and tags.
+        papers: all.
+        marks: names and tags of each.
         known: place of each in the previous run where it has not changed, else -1.
         previous: the last run.
         executor: where to read the others.
     """
-    texts = [Text(paper.title, paper.abstract, marks.words()) for paper, marks in (papers[at] for at in _new(known))]
+    texts = [Text(papers[at].title, papers[at].abstract, marks(at).words()) for at in _new(known).tolist()]
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
     words = {word: number for number, word in enumerate(previous.words)}
     parts = [_renumbered(part, words) for part in executor.map(read, chunks)]

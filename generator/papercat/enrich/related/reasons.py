@@ -1,6 +1,7 @@
 """Say in short phrases why two papers are related."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
@@ -8,6 +9,8 @@ from papercat.enrich.related.words import MARK, fold, tokens
 
 PHRASES = 3
 """Names, tags and words shown, at most, of each."""
+ENOUGH = 4
+"""Names, tags and words shown, at most, of all: words fill up what names and tags leave."""
 NAME, TAG = f"{MARK}name ", f"{MARK}tag "
 
 Feature = tuple[str, str]
@@ -39,6 +42,19 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
     )
 
 
+def signs(catalogue: Catalogue, paper: str) -> Iterator[str]:
+    """Yield all that `marks` depends on, as text."""
+    names, tags = catalogue.name_by_id, catalogue.tag_by_id
+    for kind, mentions in (("i", catalogue.introduces), ("u", catalogue.mentions)):
+        for mention in mentions.get(paper, ()):
+            yield kind
+            yield mention.name
+            yield names[mention.name].label if mention.name in names else mention.surface
+    for tagging in catalogue.tags.get(paper, ()):
+        yield tagging.tag
+        yield tags[tagging.tag].label if tagging.tag in tags else ""
+
+
 def why(here: Marks, there: Marks, shared: Sequence[Feature]) -> tuple[str, ...]:
     """Return phrases for what two papers share, most telling first: names, then tags, then words.
 
@@ -47,17 +63,34 @@ def why(here: Marks, there: Marks, shared: Sequence[Feature]) -> tuple[str, ...]
         there: of the related one.
         shared: features of both, the one that adds most to their likeness first.
     """
-    signs = [second for _, second in shared if second[0] == MARK]
-    names = [sign for sign in signs if sign.startswith(NAME)][:PHRASES]
-    tags = [here.tags[sign] for sign in signs if sign.startswith(TAG)][:PHRASES]
-    labels = [*tags, *(here.introduced.get(name) or here.used[name] for name in names)]
-    told = _words(shared, {fold(token) for label in labels for token in tokens(label)})
-    parts = [_name(here, there, name) for name in names]
+    names: list[str] = []
+    tags: list[str] = []
+    plain: list[Feature] = []
+    for feature in shared:
+        if feature[1][0] != MARK:
+            plain.append(feature)
+        elif feature[1].startswith(NAME):
+            names.append(feature[1])
+        else:
+            tags.append(here.tags[feature[1]])
+    labels = [*tags[:PHRASES], *(here.introduced.get(name) or here.used[name] for name in names[:PHRASES])]
+    parts = [_name(here, there, name) for name in names[:PHRASES]]
     if tags:
-        parts.append(_list("tag", tags))
-    if told:
+        parts.append(_list("tag", tags[:PHRASES]))
+    room = min(PHRASES, ENOUGH - len(labels))
+    if told := _words(plain, set().union(*map(_folded, labels)), room):
         parts.append(_list("word", told))
     return tuple(parts)
+
+
+def one_sided(shared: Sequence[Feature]) -> bool:
+    """Tell whether the reason reads otherwise on the other paper's page, as "uses X, introduced here" does."""
+    return any(second.startswith(NAME) for _, second in shared)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(label: str) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, tokens(label))))
 
 
 def _name(here: Marks, there: Marks, mark: str) -> str:
@@ -68,15 +101,17 @@ def _name(here: Marks, there: Marks, mark: str) -> str:
     return f"introduces {label}, used here" if mark in there.introduced else f"both use {label}"
 
 
-def _words(shared: Sequence[Feature], known: set[str]) -> list[str]:
+def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
     """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words."""
-    paired = {word for first, second in shared if first for word in (first, second)}
+    if room <= 0:
+        return []
+    paired = {word for pair in shared if pair[0] for word in pair}
     told: list[str] = []
     for first, second in shared:
-        if second[0] == MARK or (not first and second in paired) or {first, second} & known:
+        if second in known or first in known or (not first and second in paired):
             continue
         told.append(f"{first} {second}" if first else second)
-        if len(told) == PHRASES:
+        if len(told) == room:
             break
         if first:
             known |= {first, second}
@@ -84,7 +119,7 @@ def _words(shared: Sequence[Feature], known: set[str]) -> list[str]:
 
 
 def _list(kind: str, labels: Sequence[str]) -> str:
-    return f"{kind}{'s' * (len(labels) > 1)}: {', '.join(labels)}"
+    return f"{kind}s: {', '.join(labels)}" if len(labels) > 1 else f"{kind}: {labels[0]}"
 
 
 def spelled(keys: Sequence[int], words: Sequence[str], bits: int) -> Iterator[Feature]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from papercat.enrich.related.nearest import CANDIDATES, WIDTH, Lists
+from papercat.enrich.related.nearest import Lists, empty
 from papercat.enrich.related.vectors import Features, Ints
 from papercat.insight import Related
 
@@ -27,11 +27,7 @@ class State:
     features: Features = field(default_factory=lambda: Features(_none(), _none(), _none()))
     prints: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Fingerprints of the vectors."""
-    lists: Lists = field(
-        default_factory=lambda: Lists(np.zeros((0, WIDTH), np.int64), np.zeros((0, WIDTH), np.int64), _none())
-    )
-    likeness: Ints = field(default_factory=lambda: np.zeros((0, CANDIDATES), np.int64))
-    """Of the first `CANDIDATES` of each list, by their whole vectors."""
+    lists: Lists = field(default_factory=empty)
     related: tuple[tuple[Related, ...], ...] = ()
 
 

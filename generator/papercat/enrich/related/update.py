@@ -1,7 +1,6 @@
 """Rank related papers, doing again only what has changed since the last run; the result equals that of a clean run."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +14,6 @@ Flags = NDArray[np.bool_]
 
 AFRESH = 4
 """Where more than one paper in so many has changed, everything is ranked afresh: that costs less."""
-_PLACE = 32
-
-
-class Pairs(NamedTuple):
-    """Candidates of every row, and how alike they are."""
-
-    lists: Lists
-    likeness: Ints
-    """`CANDIDATES` a row."""
 
 
 def changed(previous: State, same: Sequence[bool], vectors: Vectors, moves: Moved) -> Flags:
@@ -34,21 +24,12 @@ def changed(previous: State, same: Sequence[bool], vectors: Vectors, moves: Move
     return np.ones_like(flags) if AFRESH * int(flags.sum()) > len(flags) else flags
 
 
-def ranked(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Pairs:
+def ranked(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lists:
     """Return candidates and likeness of all rows; only pairs with a changed row are multiplied."""
     lists = _lists(previous, vectors, moves, flags)
-    ones, at = np.nonzero(lists.others[:, :CANDIDATES] >= 0)
-    others = lists.others[ones, at]
-    known, values = _known(previous, moves, flags)
-    wanted = ones << _PLACE | others
-    found = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    hit = known[found] == wanted if len(known) else np.zeros(len(wanted), np.bool_)
-    alike = np.zeros(len(wanted), np.int64)
-    alike[hit] = values[found[hit]]
-    alike[~hit] = nearest.likeness(vectors.whole, ones[~hit], others[~hit])
-    table = np.zeros((len(flags), CANDIDATES), np.int64)
-    table[ones, at] = alike
-    return Pairs(lists, table)
+    ones, at = np.nonzero((lists.others[:, :CANDIDATES] >= 0) & (lists.likeness[:, :CANDIDATES] < 0))
+    lists.likeness[ones, at] = nearest.likeness(vectors.whole, ones, lists.others[ones, at])
+    return lists
 
 
 def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lists:
@@ -61,7 +42,7 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     for block in nearest.products(vectors.probes, np.flatnonzero(flags)):
         parts.append(nearest.nearest(block))
         enters = ~flags[block.others] & (block.products > floors[block.others])
-        parts.append(Entries(block.others[enters], block.rows[enters], block.products[enters]))
+        parts.append(Entries(block.others[enters], block.rows[enters], block.products[enters], block.likeness[enters]))
     lists = nearest.lists(nearest.joined(parts), rows, floors)
     short = stay[_short(lists, stay)]
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short)]
@@ -73,12 +54,13 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
 
 def _old(previous: State, moves: Moved, flags: Flags, stay: Ints) -> Entries:
     """Return what is left of the old lists: unchanged papers in the lists of unchanged papers."""
-    before = previous.lists.others[moves.old[stay]]
-    line, at = np.nonzero(before >= 0)
-    other = moves.new[before[line, at]]
+    before = moves.old[stay]
+    line, at = np.nonzero(previous.lists.others[before] >= 0)
+    row = before[line]
+    other = moves.new[previous.lists.others[row, at]]
     kept = (other >= 0) & ~flags[other]
-    products = previous.lists.products[moves.old[stay]][line, at]
-    return Entries(stay[line][kept], other[kept], products[kept])
+    row, at = row[kept], at[kept]
+    return Entries(stay[line[kept]], other[kept], previous.lists.products[row, at], previous.lists.likeness[row, at])
 
 
 def _short(lists: Lists, rows: Ints) -> Flags:
@@ -86,15 +68,3 @@ def _short(lists: Lists, rows: Ints) -> Flags:
     last, floor = lists.products[rows, CANDIDATES - 1], lists.floors[rows]
     short: Flags = (last <= floor) & (floor >= FAINT)
     return short
-
-
-def _known(previous: State, moves: Moved, flags: Flags) -> tuple[Ints, Ints]:
-    """Return pairs of unchanged papers whose likeness is known, ascending, and their likeness."""
-    before = previous.lists.others[:, :CANDIDATES]
-    line, at = np.nonzero(before >= 0)
-    one, other = moves.new[line], moves.new[before[line, at]]
-    kept = (one >= 0) & (other >= 0)
-    kept[kept] = ~flags[one[kept]] & ~flags[other[kept]]
-    pairs, values = one[kept] << _PLACE | other[kept], previous.likeness[line[kept], at[kept]]
-    order = np.argsort(pairs)
-    return pairs[order], values[order]

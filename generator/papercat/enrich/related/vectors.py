@@ -74,8 +74,7 @@ def weigh(features: Features, rank: Ints, emphasis: NDArray[np.float64]) -> Vect
     column = (np.cumsum(shared) - 1)[column[kept]]
     row = np.repeat(np.arange(rows), features.lengths)[kept]
     raw = np.rint(_GRAIN * (1 + np.log(features.counts[kept])) * telling[column]).astype(np.int64)
-    squares = np.zeros(rows, np.int64)
-    np.add.at(squares, row, raw * raw)
+    squares = np.bincount(row, raw * raw, minlength=rows)
     weights = np.rint(UNIT * raw / np.sqrt(squares)[row]).astype(np.int32)
     starts = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=rows))))
     whole = sparse.csr_array((weights, column.astype(np.int32), starts.astype(np.int32)), shape=(rows, len(keys)))

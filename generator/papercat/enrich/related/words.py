@@ -26,7 +26,7 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
-_ASCII = re.compile(r"[A-Za-z0-9]+|[.,;:!?()\[\]]")
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, ".,;:!?()[]"), ".")
 _ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
 _RUN = re.compile(rf"[{_UNSPACED}]+")
 _GAPS = frozenset(".,;:!?()[]\u3001\u3002\uff0c")
@@ -84,9 +84,9 @@ def fold(token: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return words and the punctuation that parts them; scripts without spaces give overlapping pairs of characters."""
+    """Return words and a dot for what parts them; scripts without spaces give overlapping pairs of characters."""
     if text.isascii():
-        return _ASCII.findall(text)
+        return text.translate(_ASCII).replace(".", " . ").split()
     found = _ANY.findall(unicodedata.normalize("NFKC", text))
     return list(chain.from_iterable(map(_parts, found)))
 
