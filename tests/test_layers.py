@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator" / "papercat"
 FLOORS = [
     {"errors"},
-    {"records", "insight", "page", "work", "words"},
+    {"records", "insight", "page", "work", "clock", "words"},
     {"paths"},
     {"catalogue", "settings"},
     {"readers", "sources", "store"},

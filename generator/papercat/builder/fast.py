@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
 from papercat.builder.pages import Made, Press, missing_anchors
+from papercat.clock import Clock
 from papercat.work import Inline, in_chunks
 
 CHUNK = 250
@@ -35,7 +36,9 @@ class Built(NamedTuple):
     """Why MkDocs has to make all of it, if so; what lies in the folder is then of no use."""
 
 
-def build(config_file: Path, destination: Path, ours: Iterable[str], jobs: int = 0) -> Built:
+def build(
+    config_file: Path, destination: Path, ours: Iterable[str], jobs: int = 0, clock: Clock | None = None
+) -> Built:
     """Build a site into an empty or missing folder.
 
     Args:
@@ -43,18 +46,22 @@ def build(config_file: Path, destination: Path, ours: Iterable[str], jobs: int =
         destination: where the site goes.
         ours: generated Markdown files, relative to `docs/`.
         jobs: processes; 0 for one a core.
+        clock: is told how long it takes.
 
     Raises:
         Failure: MkDocs warned of something.
     """
+    clock = clock or Clock()
     config = mkdocs.opened(config_file, destination)
     reason = mkdocs.unprovable(config)
     if reason:
         return Built(0, reason)
     aside = mkdocs.Aside(_hidden(Path(config.docs_dir), ours, searched=mkdocs.searched(config)))
     try:
-        mkdocs.run(config, aside)
-        return Built(_press(config, aside, jobs))
+        with clock.of("site: hand-written pages and the theme, by MkDocs"):
+            mkdocs.run(config, aside)
+        with clock.of("site: generated pages"):
+            return Built(_press(config, aside, jobs))
     except Unframeable as cause:
         return Built(0, str(cause))
 

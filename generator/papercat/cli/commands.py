@@ -8,8 +8,9 @@ import click
 
 from papercat import __version__, site
 from papercat.cli import fetching, looking, options
-from papercat.cli.console import Console, counted
-from papercat.cli.options import as_json, jobs, root, strict
+from papercat.cli.console import Console, counted, table
+from papercat.cli.options import as_json, jobs, root, strict, timings
+from papercat.clock import Clock
 from papercat.errors import NothingDone, UsageError
 from papercat.site import Project
 from papercat.writer import Written
@@ -66,35 +67,37 @@ def add(console: Console, project: Project, files: tuple[Path, ...], form: str, 
 
 
 @papercat.command()
+@timings
 @jobs
 @root
 @as_json
-def generate(console: Console, project: Project, jobs: int) -> None:
+def generate(console: Console, project: Project, jobs: int, timings: bool) -> None:
     """Make the Markdown pages from the records.
 
     Only what changed is written, and a page that you wrote or changed yourself is left alone.
     """
     with console.progress() as step, site.for_catalogue(project, jobs) as executor:
-        made = site.generate(project, executor, step)
-    _report_generated(console, len(made.catalogue.papers), made.written, {})
+        made = site.generate(project, executor, step, clock := Clock())
+    _report_generated(console, len(made.catalogue.papers), made.written, {}, clock if timings else None)
 
 
 @papercat.command()
 @click.option("--plain", is_flag=True, help="Let MkDocs make every page: slow, and the same bytes.")
+@timings
 @jobs
 @root
 @as_json
-def build(console: Console, project: Project, plain: bool, jobs: int) -> None:
+def build(console: Console, project: Project, plain: bool, jobs: int, timings: bool) -> None:
     """Generate, then build the site.
 
     It is what `mkdocs build --strict` makes, in less time. The last site stays in place until the new one is whole.
     """
     with console.progress() as step:
-        papers, written, built = site.make(project, step, jobs=jobs, plain=plain)
+        papers, written, built = site.make(project, step, jobs=jobs, plain=plain, clock=(clock := Clock()))
     if built.plain and not plain:
         console.note(f"MkDocs built every page, which takes longer: {built.plain}")
     more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}
-    _report_generated(console, papers, written, more)
+    _report_generated(console, papers, written, more, clock if timings else None)
 
 
 @papercat.command()
@@ -135,14 +138,20 @@ def export(console: Console, project: Project, form: str, file: Path, jobs: int)
         )
 
 
-def _report_generated(console: Console, papers: int, written: Written, more: Mapping[str, object]) -> None:
+def _report_generated(
+    console: Console, papers: int, written: Written, more: Mapping[str, object], clock: Clock | None
+) -> None:
     """Report what was written, and which of a person's files stood in the way."""
     counts = {"changed": len(written.changed), "same": len(written.same), "removed": len(written.removed)}
     lines = [f"docs/{path}: kept as a person wrote it; delete it to have it made again" for path in written.kept]
     lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
     if more:
         lines.append(f"{more['site']}: {more['site_files']:,} files, {more['site_bytes']:,} bytes")
-    console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more})
+    timed = {"timings": {step: round(spent, 3) for step, spent in clock.seconds.items()}} if clock else {}
+    console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more, **timed})
+    if clock and not console.json:
+        for line in table(clock.seconds):
+            console.note(line)
 
 
 for command in (fetching.fetch, fetching.correct, *looking.COMMANDS):

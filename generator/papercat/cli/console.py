@@ -63,6 +63,19 @@ def close_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+BAR = 20
+"""Characters of the longest bar."""
+
+
+def table(seconds: Mapping[str, float]) -> Iterator[str]:
+    """Yield a line a step: seconds, share and a bar; then the sum of all."""
+    total, longest = sum(seconds.values()), max(seconds.values(), default=0.0)
+    for step, spent in seconds.items():
+        bar = "#" * round(BAR * spent / longest) if longest else ""
+        yield f"{spent:>9.2f} s {spent / total if total else 0:>5.0%}  {bar:<{BAR}}  {step}"
+    yield f"{total:>9.2f} s in all"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return `1 paper`, `2 papers`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

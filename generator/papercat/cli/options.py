@@ -38,6 +38,8 @@ jobs = click.option(
     "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 chooses by the size of the catalogue."
 )
 
+timings = click.option("--timings", is_flag=True, help="Show on stderr how long each step took.")
+
 
 def upload(file: Path) -> site.Upload:
     """Read a file that a person names, `-` for stdin.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from papercat.catalogue import Catalogue
+from papercat.clock import Clock
 from papercat.page import Page
 from papercat.pages import (
     assets,
@@ -51,6 +52,7 @@ def pages(
     settings: Settings,
     records: Mapping[str, int] | None = None,
     written: Sequence[Page] = (),
+    clock: Clock | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the site, one at a time.
 
@@ -59,8 +61,10 @@ def pages(
         settings: of the site.
         records: bytes of each file of records that the site publishes, by name.
         written: Markdown pages that people wrote; the search counts them among its documents.
+        clock: is told how long each kind takes.
     """
+    clock = clock or Clock()
     shelf = Shelf(catalogue, settings, Templates(), tuple(written))
     for make in MAKERS:
-        yield from make(shelf)
-    yield from downloads.pages(shelf, records or {})
+        yield from clock.each(f"pages: {make.__module__.rpartition('.')[2]}", make(shelf))
+    yield from clock.each("pages: downloads", downloads.pages(shelf, records or {}))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from papercat.builder import fast
+from papercat.clock import Clock
 from papercat.errors import Failure
 from papercat.site.project import Project
 
@@ -30,7 +31,9 @@ class Built(NamedTuple):
     """Why MkDocs alone built it, where it did."""
 
 
-def build(project: Project, generated: Iterable[str], *, jobs: int = 0, plain: bool = False) -> Built:
+def build(
+    project: Project, generated: Iterable[str], *, jobs: int = 0, plain: bool = False, clock: Clock | None = None
+) -> Built:
     """Make what `mkdocs build --strict` makes, and put it in place of the last site.
 
     Args:
@@ -38,21 +41,25 @@ def build(project: Project, generated: Iterable[str], *, jobs: int = 0, plain: b
         generated: files that the generator made, relative to `docs/`.
         jobs: processes; 0 for one a core.
         plain: let MkDocs do all of it.
+        clock: is told how long it takes.
 
     Raises:
         Failure: MkDocs warned or failed, or the disk refuses; the last site stays as it was.
     """
+    clock = clock or Clock()
     fresh, last = _beside(project.site, "new"), _beside(project.site, "old")
     _recover(project.site, last)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        reason = "as asked" if plain else _fast(project, fresh, generated, jobs)
+        reason = "as asked" if plain else _fast(project, fresh, generated, jobs, clock)
         if reason:
-            _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
-        built = _measured(fresh, project.site, reason)
-        if project.site.exists():
-            project.site.rename(last)
-        fresh.rename(project.site)
+            with clock.of("site: all of it by MkDocs"):
+                _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
+        with clock.of("put it in place"):
+            built = _measured(fresh, project.site, reason)
+            if project.site.exists():
+                project.site.rename(last)
+            fresh.rename(project.site)
     except OSError as error:
         message = f"cannot put the site in place: {error.strerror}: {error.filename}"
         raise Failure(message) from None
@@ -62,12 +69,12 @@ def build(project: Project, generated: Iterable[str], *, jobs: int = 0, plain: b
     return built
 
 
-def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int) -> str:
+def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int, clock: Clock) -> str:
     """Build the fast way; return why that cannot be, or nothing."""
     pages = [file for file in generated if file.endswith(".md")]
     with _set(**SET, **{GENERATED: "1"}):
         try:
-            return fast.build(project.config, fresh, pages, jobs).reason
+            return fast.build(project.config, fresh, pages, jobs, clock).reason
         except Failure as failure:
             message = f"{failure}\n{FAILED}"
             raise Failure(message) from None

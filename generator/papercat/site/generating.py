@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from papercat import enrich, pages, search, store, writer
 from papercat.catalogue import Catalogue
+from papercat.clock import Clock
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.site.project import Project
@@ -39,21 +40,26 @@ def load(project: Project) -> Catalogue:
     )
 
 
-def enriched(project: Project, executor: Executor) -> Catalogue:
+def enriched(project: Project, executor: Executor, clock: Clock | None = None) -> Catalogue:
     """Return the catalogue with all that enrichment finds out."""
-    return enrich.enrich(load(project), executor)
+    clock = clock or Clock()
+    with clock.of("read the records"):
+        loaded = load(project)
+    return enrich.enrich(loaded, executor, clock)
 
 
-def everything(catalogue: Catalogue, project: Project) -> Iterator[Page]:
+def everything(catalogue: Catalogue, project: Project, clock: Clock | None = None) -> Iterator[Page]:
     """Yield every generated file of the site."""
+    clock = clock or Clock()
     written = hand_written(project.docs)
     listed = [page.path for page in written]
-    made = pages.pages(catalogue, project.settings, _published(project), written)
-    for page in chain(made, search.index(catalogue, project.settings, written)):
+    made = pages.pages(catalogue, project.settings, _published(project), written, clock)
+    index = clock.each("search", search.index(catalogue, project.settings, written))
+    for page in chain(made, index):
         if page.path.endswith(".md"):
             listed.append(page.path)
         yield page
-    yield from sitemaps.sitemap(listed, catalogue.papers, project.settings.site_url)
+    yield from clock.each("sitemap", sitemaps.sitemap(listed, catalogue.papers, project.settings.site_url))
     yield sitemaps.robots(project.settings.site_url)
 
 
@@ -74,19 +80,24 @@ def hand_written(docs: Path) -> tuple[Page, ...]:
     return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not path.startswith("."))
 
 
-def generate(project: Project, executor: Executor, step: Callable[[str], None]) -> Generated:
+def generate(
+    project: Project, executor: Executor, step: Callable[[str], None], clock: Clock | None = None
+) -> Generated:
     """Make the Markdown and data files of the site.
 
     Args:
         project: whose catalogue.
         executor: where papers are worked on.
         step: is told what is being done.
+        clock: is told how long it takes.
 
     Raises:
         SettingsError: the vocabulary or the corrections cannot be read.
         Failure: the disk refuses, or pages get in each other's way.
     """
     step("Reading and enriching the catalogue")
-    catalogue = enriched(project, executor)
+    clock = clock or Clock()
+    catalogue = enriched(project, executor, clock)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
-    return Generated(catalogue, writer.write(project.docs, everything(catalogue, project)))
+    with clock.of("write what changed"):
+        return Generated(catalogue, writer.write(project.docs, everything(catalogue, project, clock)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from papercat import store
+from papercat.clock import Clock
 from papercat.site import building, generating, unchanged
 from papercat.site.project import Project
 from papercat.site.unchanged import Finished
@@ -22,7 +23,9 @@ class Outcome(NamedTuple):
     built: building.Built
 
 
-def make(project: Project, step: Callable[[str], None], *, jobs: int = 0, plain: bool = False) -> Outcome:
+def make(
+    project: Project, step: Callable[[str], None], *, jobs: int = 0, plain: bool = False, clock: Clock | None = None
+) -> Outcome:
     """Generate and build, unless the site is what that would give.
 
     Args:
@@ -30,27 +33,32 @@ def make(project: Project, step: Callable[[str], None], *, jobs: int = 0, plain:
         step: is told what is being done.
         jobs: processes; 0 chooses.
         plain: let MkDocs make every page, whatever is there.
+        clock: is told how long it takes.
 
     Raises:
         SettingsError: the vocabulary or the corrections cannot be read.
         Failure: MkDocs warned or failed, or the disk refuses; the last site stays as it was.
     """
     with store.locked(project.root / unchanged.CACHE, PATIENCE):
-        if not plain and (last := unchanged.finished(project)):
-            return _as_it_was(project, last)
-        unchanged.forget(project)
-        # before anything is read: what changes meanwhile is for the next build
-        inputs = unchanged.inputs(project)
+        clock = clock or Clock()
+        with clock.of("compare with the last build"):
+            last = None if plain else unchanged.finished(project)
+            if last:
+                return _as_it_was(project, last)
+            unchanged.forget(project)
+            # before anything is read: what changes meanwhile is for the next build
+            inputs = unchanged.inputs(project)
         with for_catalogue(project, jobs) as executor:
-            made = generating.generate(project, executor, step)
+            made = generating.generate(project, executor, step, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)
         generated = (*written.changed, *written.same)
-        built = building.build(project, generated, jobs=jobs, plain=plain)
+        built = building.build(project, generated, jobs=jobs, plain=plain, clock=clock)
         if not built.plain and not written.kept:
-            outputs = unchanged.outputs(project.site)
-            done = Finished(inputs, outputs, papers, len(generated), built.files, built.size)
-            unchanged.remember(project, done)
+            with clock.of("compare with the last build"):
+                outputs = unchanged.outputs(project.site)
+                done = Finished(inputs, outputs, papers, len(generated), built.files, built.size)
+                unchanged.remember(project, done)
         return Outcome(papers, written, built)
 
 
