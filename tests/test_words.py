@@ -13,11 +13,18 @@ PLACE = re.compile(r"\{\w+\}")
 OTHERS = [language for language in words.LANGUAGES if language != "en"]
 
 
+SAID = re.compile(r'\b(?:_|words)\(\s*"((?:[^"\\]|\\.)+)"|\bplural\("(\w+)"\)')
+
+
 def _said() -> set[str]:
-    """Return every text that a script says."""
-    folder = files("papercat").joinpath("theme", "js")
+    """Return every text that a script, a template or a page maker says, and those put together."""
+    package = files("papercat")
+    folder = package.joinpath("theme", "js")
     scripts = "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in assets.SCRIPTS)
-    return set(words.keys(scripts))
+    rooms = [*package.joinpath("templates").iterdir(), *package.joinpath("pages").iterdir()]
+    texts = "".join(file.read_text("utf-8") for file in rooms if file.is_file())
+    found = {text or f"{one}|{one}s" for text, one in SAID.findall(texts)}
+    return set(words.keys(scripts)) | found | set(words.SPOKEN)
 
 
 @pytest.mark.parametrize("language", OTHERS)

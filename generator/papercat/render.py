@@ -18,6 +18,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
+from papercat.words import Words
+
 CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
@@ -147,8 +149,9 @@ class _Environment(jinja2.Environment):
 class Templates:
     """The Markdown templates of this package, compiled once."""
 
-    def __init__(self) -> None:
-        """Open the package's templates."""
+    def __init__(self, words: Words | None = None) -> None:
+        """Open the package's templates; what they say themselves comes from `words`, English by default."""
+        said = words or Words()
         self.environment = _Environment(
             loader=jinja2.PackageLoader("papercat", "templates"),
             autoescape=True,
@@ -163,9 +166,10 @@ class Templates:
             "yaml": yaml,
             "front": front,
             "attribute": attribute,
-            "plural": plural,
+            "plural": lambda count, one, many="": Md(said.count(count, one, many)),
             "markdown": markdown,
         }
+        self.environment.globals["_"] = said
 
     def render(self, name: str, /, **values: object) -> Md:
         """Fill `<name>.md.jinja`; many blank lines become one."""
@@ -176,8 +180,3 @@ class Templates:
 def markdown(text: str | Iterable[Md], between: str = "") -> Md:
     """Declare a template's own text, or pieces of Markdown joined, to be Markdown."""
     return Md(text if isinstance(text, str) else between.join(text))
-
-
-def plural(count: int, one: str, many: str = "") -> Md:
-    """Return `1 paper`, `2 papers`, `12,345 papers`."""
-    return Md(f"{count:,} {one if count == 1 else many or one + 's'}")

@@ -9,6 +9,15 @@ from importlib.resources import files
 
 LANGUAGES = ("en", "de", "fr")
 _THOUSANDS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
+SPOKEN = (
+    *("Task", "Method", "Modality", "Domain", "Resource", "Contribution", "Topic"),
+    *("Tag", "Name", "Author", "Venue", "Year", "System", "Dataset", "Benchmark", "Papers", "Authors"),
+    *("Code", "Data", "Model", "Demo", "Project", "Page", "Video", "Slides", "Link", "withdrawn", "retracted"),
+    *("Version of", "Extended version of", "Extended in", "Successor of", "Succeeded by"),
+    *("tag|tags", "name|names", "author|authors", "venue|venues", "year|years"),
+    *("citation|citations", "upvote|upvotes", "star|stars"),
+)
+"""Texts that are put together from what a record or setting holds."""
 _CALLED = re.compile(r"""\bt\(\s*"((?:[^"\\]|\\.)+)"|\bamount\(.*?"(\w+)", "(\w+)"\)""")
 
 
@@ -26,7 +35,7 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """Return a text of the interface with `{name}` filled in."""
-        said = table().get(text, {}).get(self.language, text)
+        said = text if self.language == "en" else table().get(text, {}).get(self.language, text)
         return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), said) if values else said
 
     def count(self, number: int, one: str, many: str = "") -> str:

@@ -26,6 +26,7 @@ from papercat.pages import (
 from papercat.pages.shelf import Shelf
 from papercat.render import Templates
 from papercat.settings import Settings
+from papercat.words import Words
 
 MAKERS = (
     home.pages,
@@ -64,7 +65,7 @@ def pages(
         clock: is told how long each kind takes.
     """
     clock = clock or Clock()
-    shelf = Shelf(catalogue, settings, Templates(), tuple(written))
+    shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written))
     for make in MAKERS:
         yield from clock.each(f"pages: {make.__module__.rpartition('.')[2]}", make(shelf))
     yield from clock.each("pages: downloads", downloads.pages(shelf, records or {}))

@@ -1,13 +1,15 @@
 """Small charts as SVG in the page: no script, no style attribute, readable without seeing it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from papercat.records import Paper
 from papercat.render import Md
 
 HEIGHT = 48
 STEP = 28
+SPARKS = 12
+"""Years in a small chart."""
 MOST = 24
 """Years shown, the last ones; older papers are in the list all the same."""
 WIDE, TALL = 160, 36
@@ -52,6 +54,22 @@ def line(values: Sequence[float | None], spoken: str) -> Md:
     return Md(
         f'<svg class="pc-line" viewBox="0 0 {WIDE + 5} {TALL + 5}" role="img" aria-label="{spoken}">'
         f'<path d="{path}"/><circle cx="{end[0]}" cy="{end[1]}" r="2.5"/></svg>'
+    )
+
+
+def spark(years: Mapping[int, int], last: int) -> Md:
+    """Return the papers of the last years as bars as high as a line, as a block of HTML."""
+    shown = range(last - SPARKS + 1, last + 1)
+    top = max((years.get(year, 0) for year in shown), default=0) or 1
+    bars = ""
+    for place, year in enumerate(shown):
+        tall = round(14 * years.get(year, 0) / top, 1)
+        bars += f"M{place * 6} 16v-{tall + 1:g}h4v{tall + 1:g}z"
+    spoken = ", ".join(f"{year}: {years[year]}" for year in shown if years.get(year))
+    width = SPARKS * 6 - 2
+    return Md(
+        f'<div class="pc-spark"><svg viewBox="0 0 {width} 16" width="{width}" height="16" role="img" '
+        f'aria-label="{spoken}"><path d="{bars}"/></svg></div>'
     )
 
 

@@ -7,7 +7,7 @@ from papercat import paths
 from papercat.outputs import EXPORTS
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
-from papercat.render import Md, attribute, destination, escape, flat, link, plural
+from papercat.render import Md, attribute, destination, escape, flat, link
 
 FILES = {
     "jsonl": ("papers.jsonl", "Records with tags, names, links and related papers, one JSON object a line"),
@@ -74,9 +74,9 @@ def _opensearch(shelf: Shelf) -> Page:
 def _llms(shelf: Shelf) -> Page:
     """Return `llms.txt` (llmstxt.org): what the site is, and where its data are, for language models."""
     settings = shelf.settings
-    lists = [("Papers", paths.listing("papers"), plural(len(shelf.order), "paper"))]
+    lists = [("Papers", paths.listing("papers"), shelf.count(len(shelf.order), "paper"))]
     lists += [
-        (kind.capitalize(), paths.listing(kind), plural(len(roll.entries), kind[:-1]))
+        (kind.capitalize(), paths.listing(kind), shelf.count(len(roll.entries), kind[:-1]))
         for kind, roll in shelf.rolls.items()
         if roll.entries
     ]

@@ -23,7 +23,7 @@ def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Map
         about: what the template wants to know beside the papers.
     """
     papers = shelf.newest(entry.papers)
-    for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n)):
+    for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n), shelf.words):
         cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
         text = shelf.templates.render(template, entry=entry, leaf=leaf, cards=cards, follow=follow, **about)
         yield Page(leaf.path, text)

@@ -1,15 +1,27 @@
 """The first page: what this is, what is new, and the ways in."""
 
+import math
 from collections.abc import Iterator
 from typing import get_args
 
 from papercat.insight import Facet
 from papercat.outputs import feeds, heads
 from papercat.page import Page
+from papercat.pages import charts
 from papercat.pages.entries import counted
+from papercat.pages.papers import COUNTED
 from papercat.pages.shelf import Shelf
-from papercat.render import Md, link, plural
+from papercat.records import Paper
+from papercat.render import Md, attribute, link
 
+RISING = 9
+"""Tags and names shown that rise."""
+RISE = 0.05
+"""Least growth of the odds in a year, as `enrich.trends` has it, that is shown."""
+SEEN = 5
+"""Papers that a tag or name must have before it can rise."""
+TRENDING = 5
+"""Papers shown that people noticed."""
 NEWEST = 8
 """Papers shown."""
 TOP = 12
@@ -35,6 +47,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         site=shelf.settings,
         head=_head(shelf),
         counts=_counts(shelf),
+        ask=attribute(shelf.words("Search titles, authors, abstracts")),
+        rising=_rising(shelf),
+        trending=_trending(shelf),
+        correct=bool(shelf.correction),
         dated=any(paper.date for paper in shelf.order[:1]),
         newest=Md("\n".join(shelf.tagged(paper, "") for paper in shelf.order[:NEWEST])),
         facets=_facets(shelf),
@@ -55,11 +71,48 @@ def _head(shelf: Shelf) -> Md:
 
 def _counts(shelf: Shelf) -> Md:
     """Return `1,234 papers · 56 tags · …`, each a link to its list; kinds without entries are left out."""
-    made = [link(plural(len(shelf.order), "paper"), "papers/index.md")]
+    made = [link(shelf.count(len(shelf.order), "paper"), "papers/index.md")]
     for kind, words in WORDS.items():
         if shelf.rolls[kind].entries:
-            made.append(link(plural(len(shelf.rolls[kind].entries), *words), f"{kind}/index.md"))
+            made.append(link(shelf.count(len(shelf.rolls[kind].entries), *words), f"{kind}/index.md"))
     return Md(" · ".join(made))
+
+
+def _rising(shelf: Shelf) -> Md:
+    """Return the tags and names whose share of the papers grows most, each with its papers by year."""
+    known = [
+        trend for trend in shelf.catalogue.trends if trend.slope >= RISE and sum(n for _, n in trend.years) >= SEEN
+    ]
+    best = sorted(known, key=lambda trend: (-trend.slope, trend.kind, trend.id))
+    shown = [trend for trend in best if shelf.place(f"{trend.kind}s", trend.id)][:RISING]
+    last = max((int(paper.year) for paper in shelf.order if paper.year.isdigit()), default=0)
+    lines = [
+        f"{shelf.entry_link(kind, trend.id, shelf.label(kind, trend.id), '')}\n\n"
+        f"{charts.spark({int(year): count for year, count in trend.years}, last)}"
+        for trend in shown
+        for kind in [f"{trend.kind}s"]
+    ]
+    return Md("\n\n".join(lines))
+
+
+def _trending(shelf: Shelf) -> Md:
+    """Return the papers of the last two years that people noticed most, with the numbers that say so."""
+    last = max((int(paper.year) for paper in shelf.order if paper.year.isdigit()), default=0)
+    recent = [paper for paper in shelf.order if paper.year in {str(last), str(last - 1)}]
+    best = sorted(recent, key=lambda paper: -_notice(paper))[:TRENDING]
+    if not best or not _notice(best[-1]):
+        return Md("")
+
+    def said(paper: Paper) -> str:
+        counted = ((words, paper.signals[kind].value) for kind, words in COUNTED.items() if kind in paper.signals)
+        return " · ".join(shelf.count(value, *words) for words, value in counted if value)
+
+    return Md("\n".join(shelf.card(paper, "", said(paper)) for paper in best))
+
+
+def _notice(paper: Paper) -> float:
+    """Return how much a paper was noticed: each kind of signal counts by its order of magnitude."""
+    return sum(math.log1p(paper.signals[kind].value) for kind in COUNTED if kind in paper.signals)
 
 
 def _facets(shelf: Shelf) -> list[tuple[Facet, Md]]:

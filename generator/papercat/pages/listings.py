@@ -1,6 +1,7 @@
 """The lists of all tags, names, authors, venues and years."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import get_args
 
@@ -24,7 +25,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             continue
         entries = shelf.rolls[kind].listed
         others = len(shelf.rolls[kind].entries) - len(entries)
-        for leaf in leaves(entries, shelf.settings.options.per_page, lambda n, kind=kind: paths.listing(kind, n)):  # type: ignore[misc]
+        url = partial(paths.listing, kind)
+        for leaf in leaves(entries, shelf.settings.options.per_page, url, shelf.words):
             text = shelf.templates.render(
                 "listing",
                 kind=kind,

@@ -33,7 +33,7 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
     beside, chart = _beside(shelf, entry), charts.by_year(entry.papers)
     per_page = shelf.settings.options.per_page
-    for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n)):
+    for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
         text = shelf.templates.render(
             "name",
             entry=entry,

@@ -12,7 +12,8 @@ from papercat.pages import abstracts
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
 from papercat.records import Link, LinkKind, Paper
-from papercat.render import Md, destination, escape, link, plural, verbatim
+from papercat.render import Md, destination, escape, link, verbatim
+from papercat.words import Words
 
 ROOT = "../"
 DESCRIPTION = 155
@@ -52,7 +53,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     around = zip((None, *shelf.order), shelf.order, (*shelf.order[1:], None), strict=False)
     for newer, paper, older in around:
         yield _page(shelf, paper, newer, older)
-    for leaf in leaves(shelf.order, shelf.settings.options.per_page, lambda n: paths.listing("papers", n)):
+    per_page = shelf.settings.options.per_page
+    for leaf in leaves(shelf.order, per_page, lambda n: paths.listing("papers", n), shelf.words):
         text = shelf.templates.render(
             "papers",
             leaf=leaf,
@@ -79,7 +81,7 @@ def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) 
         description=abstracts.shorten(paper.abstract, DESCRIPTION),
         authors=_authors(shelf, paper),
         facts=_facts(shelf, paper),
-        links=_links(paper, links),
+        links=_links(paper, links, shelf.words),
         head=heads.paper(paper, links, shelf.settings.site_url),
         abstract=abstracts.linked(paper.abstract, (*introduces, *mentions), catalogue.links.get(paper.id, ()), place),
         groups=_groups(shelf, paper),
@@ -114,7 +116,9 @@ def _facts(shelf: Shelf, paper: Paper) -> Md:
         facts.append(shelf.entry_link("venues", paths.slug(paper.venue), escape(paper.venue), ROOT))
     if paper.date:
         facts.append(shelf.entry_link("years", paper.year, escape(paper.date), ROOT))
-    facts += [plural(paper.signals[kind].value, *words) for kind, words in COUNTED.items() if kind in paper.signals]
+    facts += [
+        shelf.count(paper.signals[kind].value, *words) for kind, words in COUNTED.items() if kind in paper.signals
+    ]
     return Md(" · ".join(facts))
 
 
@@ -122,7 +126,7 @@ COUNTED = {"citations": ("citation",), "upvotes": ("upvote",), "stars": ("star",
 """Signals that a paper page shows, with their words."""
 
 
-def _links(paper: Paper, links: Iterable[Link]) -> Md:
+def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
     """Return buttons to what lies elsewhere, the paper itself first."""
     known = {
         url.format(quote(paper.ids[scheme], safe="/:.")): label
@@ -131,7 +135,7 @@ def _links(paper: Paper, links: Iterable[Link]) -> Md:
     }
     made = [f"{link(escape(label), destination(url))}{{: .pc-id }}" for url, label in known.items()]
     made += [
-        f"{link(escape(each.label or LABELS[each.kind]), destination(each.url))}{{: .pc-{each.kind} }}"
+        f"{link(escape(each.label or words(LABELS[each.kind])), destination(each.url))}{{: .pc-{each.kind} }}"
         for each in links
         if each.url not in known
     ]

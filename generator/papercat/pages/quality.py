@@ -21,7 +21,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the report: faults and doubts on its first page, repairs on all."""
     repairs = [(paper, repair) for paper, found in shelf.catalogue.repairs.items() for repair in found]
     rules = sorted(Counter(repair.rule for _, repair in repairs).items(), key=lambda item: (-item[1], item[0]))
-    for leaf in leaves(repairs, shelf.settings.options.per_page, lambda n: paths.listing("quality", n)):
+    for leaf in leaves(repairs, shelf.settings.options.per_page, lambda n: paths.listing("quality", n), shelf.words):
         text = shelf.templates.render(
             "quality",
             leaf=leaf,

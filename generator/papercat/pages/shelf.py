@@ -41,6 +41,10 @@ class Shelf:
         """Return the interface's words in the site's language."""
         return Words(self.settings.language)
 
+    def count(self, number: int, one: str, many: str = "") -> Md:
+        """Return `1 paper`, `2 papers` in the site's language."""
+        return Md(self.words.count(number, one, many))
+
     @cached_property
     def titles(self) -> Mapping[str, Md]:
         """Return each paper's title as Markdown by its id."""
@@ -90,7 +94,7 @@ class Shelf:
     @cached_property
     def bylines(self) -> Mapping[str, Md]:
         """Return authors, venue and year of each paper in one line; empty where nothing is known."""
-        return {paper.id: _byline(paper) for paper in self.catalogue.papers}
+        return {paper.id: _byline(paper, self.words) for paper in self.catalogue.papers}
 
     def card(self, paper: Paper, root: str, text: str = "") -> Md:
         """Return a list item: linked title, byline, and `text`.
@@ -169,10 +173,10 @@ def _newness(paper: Paper) -> tuple[str, str]:
     return paper.date, max((source.read for source in paper.sources), default="")
 
 
-def _byline(paper: Paper) -> Md:
+def _byline(paper: Paper, words: Words) -> Md:
     """Return `A, B, C et al. · Venue 2024`."""
     people = ", ".join(author.name for author in paper.authors[:NAMED])
     if len(paper.authors) > NAMED:
-        people += " et al."
+        people = words("{names} et al.", names=people)
     where = " ".join(part for part in (paper.venue, paper.year) if part)
     return escape(" · ".join(part for part in (people, where) if part))

@@ -1,7 +1,7 @@
 /** The page of one paper: star, read mark, citation in one click. */
 
 import { FORMATS, cited } from "./citing.js"
-import { button, copy, idOf, make } from "./dom.js"
+import { button, copy, idOf, make, root } from "./dom.js"
 import { t } from "./words.js"
 
 /** @typedef {import("./marks.js").Marks} Marks */
@@ -29,6 +29,20 @@ export function aboutIn(page, id) {
 /** The paper that this page is about, or nothing. */
 export function paperHere() {
   return document.querySelector("h1#paper") ? idOf(location.href) : ""
+}
+
+/** Where an author has no page here, the name leads to the search for their papers. */
+function linkAuthors() {
+  for (const text of [...document.querySelector(".pc-authors")?.childNodes ?? []]) {
+    if (!(text instanceof Text)) continue
+    const pieces = text.data.split(/(, )/).map(piece => {
+      if (!piece.trim() || piece === ", ") return piece
+      const url = new URL("search/", root)
+      url.searchParams.set("author", piece.trim())
+      return make("a", { href: url.href }, piece)
+    })
+    text.replaceWith(...pieces)
+  }
 }
 
 /** Copies this page's citation. @param {import("./citing.js").Format} [format] */
@@ -64,6 +78,7 @@ export function paperActions(marks) {
   }
   update()
   formats()
+  linkAuthors()
   return update
 }
 
