@@ -3,14 +3,17 @@
 
     bench.py RECORDS.jsonl[.gz] [-n 10000] [--peers PEERS.py] [--work DIR]
 
-Papercat makes a new catalogue and adds, generates and builds the first N records, each step a process of its own. Then
-the script of peers builds the same records with plain MkDocs and Hugo. A row each: wall seconds, CPU seconds (user +
-system, children included), peak memory of all its processes, pages, bytes per page. Work goes to a memory file system
-where there is one, so that the disk is not what is measured.
+Papercat makes a new catalogue and adds, generates and builds the first N records but 100, builds again, adds the 100
+and builds once more, each step a process of its own; the last site has to equal that of a clean build. Then the script
+of peers builds the same records with plain MkDocs and Hugo. A row each: wall seconds, CPU seconds (user + system,
+children included), peak memory of all its processes, pages, bytes per page. Work goes to a memory file system where
+there is one, so that the disk is not what is measured.
 """
 
 import argparse
 import gzip
+import hashlib
+import json
 import os
 import platform
 import re
@@ -30,6 +33,8 @@ PEER = re.compile(
     r"(\s+pages\s+(?P<pages>\d+)\s+site\s+(?P<site>[\d.]+) MiB)?"
 )
 TITLES = {"mkdocs": "plain MkDocs + Material, its own search", "hugo": "Hugo, no search, no related papers"}
+PLUS = 100
+"""Papers added between two builds."""
 SAMPLE = 0.05
 """Seconds between two looks at the memory."""
 
@@ -89,19 +94,55 @@ def site_of(folder: Path) -> tuple[int, float]:
     return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files)
 
 
-def ours(records: Path, work: Path) -> Iterator[Row]:
-    """Yield a row for each step of Papercat."""
+def ours(records: Path, more: Path, work: Path) -> Iterator[Row]:
+    """Yield a row for each step of Papercat.
+
+    Raises:
+        Failed: a step failed, or the site with papers added is not the one that a clean build makes.
+    """
     root = work / "ours"
     papercat = [sys.executable, "-m", "papercat"]
+
+    def step(name: str, *command: str | Path) -> Row:
+        return timed(f"Papercat: {name}", [*papercat, *command, "--root", root], work)
+
     timed("new", [*papercat, "new", root], work)
-    yield timed("Papercat: add", [*papercat, "add", records, "--root", root], work)
-    yield timed("Papercat: generate", [*papercat, "generate", "--root", root], work)
-    yield timed("Papercat: generate again, nothing changed", [*papercat, "generate", "--root", root], work)
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    row = timed("Papercat: mkdocs build of its pages", mkdocs, root, NO_MKDOCS_2_WARNING="1", PAPERCAT_GENERATED="1")
-    pages, size = site_of(root / "site")
-    yield row._replace(pages=pages, size=size)
+    yield step("add", "add", records)
+    yield step("generate", "generate")
+    clean(root)
+    yield with_site(step("build, cold", "build"), root)
+    yield step("build, nothing changed", "build")
+    timed("add", [*papercat, "add", more, "--root", root], work)
+    yield with_site(step(f"build, {PLUS} papers added", "build"), root)
+    grown = files_of(root / "site")
+    clean(root)
+    timed("clean", [*papercat, "build", "--root", root], work)
+    if grown != files_of(root / "site"):
+        message = f"the site with {PLUS} papers added differs from a clean one"
+        raise Failed(message)
     shutil.rmtree(root)
+
+
+def clean(root: Path) -> None:
+    """Leave only what people wrote and the records."""
+    shutil.rmtree(root / "site", ignore_errors=True)
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    manifest = root / "docs/.papercat/manifest.json"
+    for path in json.loads(manifest.read_bytes()) if manifest.exists() else ():
+        (root / "docs" / path).unlink(missing_ok=True)
+    shutil.rmtree(root / "docs/.papercat", ignore_errors=True)
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Return a digest of every file below a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.blake2b(path.read_bytes()).hexdigest() for path in found}
+
+
+def with_site(row: Row, root: Path) -> Row:
+    """Return a row with the site's pages and bytes."""
+    pages, size = site_of(root / "site")
+    return row._replace(pages=pages, size=size)
 
 
 def peers(script: Path, data: Path, count: int, work: Path) -> Iterator[Row]:
@@ -127,11 +168,12 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def first(data: Path, count: int, out: Path) -> int:
-    """Write the first records of a JSON Lines file, plain; return how many there were."""
-    with gzip.open(data, "rb") if data.suffix == ".gz" else data.open("rb") as lines, out.open("wb") as target:
+def first(data: Path, count: int, out: Path, more: Path) -> int:
+    """Write the first records of a JSON Lines file, plain, the last of them to `more`; return how many there were."""
+    with gzip.open(data, "rb") if data.suffix == ".gz" else data.open("rb") as lines:
         kept = list(islice(lines, count))
-        target.writelines(kept)
+    out.write_bytes(b"".join(kept[:-PLUS]))
+    more.write_bytes(b"".join(kept[-PLUS:]))
     return len(kept)
 
 
@@ -146,9 +188,9 @@ def main() -> int:
     memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
     with tempfile.TemporaryDirectory(dir=given.work or (memory if memory.is_dir() else None)) as folder:
         work = Path(folder)
-        count = first(given.data, given.n, work / "records.jsonl")
+        count = first(given.data, given.n, work / "records.jsonl", work / "more.jsonl")
         try:
-            rows = [*ours(work / "records.jsonl", work)]
+            rows = [*ours(work / "records.jsonl", work / "more.jsonl", work)]
         except Failed as failure:
             print(failure, file=sys.stderr)
             return 1

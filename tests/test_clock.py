@@ -43,3 +43,12 @@ def test_a_step_that_fails_is_counted_too() -> None:
     with pytest.raises(ZeroDivisionError), clock.of("fails"):
         _ = 1 // 0
     assert clock.seconds == {"fails": 1}
+
+
+def test_what_others_measured_is_added() -> None:
+    """Time of other processes only adds up; time of this one, within another step, is taken from that."""
+    clock = _ticking()
+    with clock.of("outer"):
+        clock.add("there", 7, here=False)
+        clock.add("here", 0.5, here=True)
+    assert clock.seconds == {"outer": 0.5, "there": 7, "here": 0.5}

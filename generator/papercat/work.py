@@ -3,10 +3,14 @@
 Locally that is a process pool, on a cluster Dask's `Client.get_executor()`, in tests and for small catalogues `Inline`.
 """
 
+import gc
+import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import chain
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,3 +43,52 @@ def in_chunks(
     """
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     return chain.from_iterable(executor.map(function, chunks))
+
+
+_inherited: Callable[[Any], Any] | None = None
+"""What the processes of `forked` run; they inherit it."""
+
+
+def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Iterator[R]:
+    """Apply any `function`, closures too, to each item; yield the results in order.
+
+    The processes are forks of this one: they inherit all that the function refers to, the catalogue for instance,
+    and only items and results are sent. For work that needs most of what this process holds; a cluster cannot do it.
+
+    Args:
+        function: what to do.
+        items: picklable, as are the results; few and large.
+        jobs: processes; 1 works here, 0 takes one a core.
+    """
+    global _inherited  # noqa: PLW0603 - what the processes inherit
+    count = processes(len(items), jobs)
+    if count == 1:
+        yield from map(function, items)
+        return
+    _inherited = function
+    # what is here already is no garbage: not to look for it spares time, and the copying of pages of memory
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=_quiet) as pool:
+            yield from pool.map(_call, items)
+    finally:
+        gc.unfreeze()
+        _inherited = None
+
+
+def processes(items: int, jobs: int = 0) -> int:
+    """Return how many processes `forked` takes for so many items."""
+    return max(1, min(jobs or os.cpu_count() or 1, items))
+
+
+def _quiet() -> None:
+    """Leave ctrl-C to the parent; and collect no garbage, since a process ends before there is much of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+
+
+def _call(item: Any) -> Any:  # noqa: ANN401 - as the function's
+    if _inherited is None:
+        message = "this process inherited nothing"
+        raise RuntimeError(message)
+    return _inherited(item)

@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -86,6 +86,11 @@ def owned(docs: Path) -> frozenset[str]:
     """Return the paths below `docs` that the writer made, in a killed run too; what else lies there is a person's."""
     state = f"{docs}/{STATE}"
     return frozenset({*_read_manifest(f"{state}/manifest.json"), *_read_journal(f"{state}/journal")})
+
+
+def digests(docs: Path) -> Mapping[str, str]:
+    """Return the digest of each file that the last complete run left, by path."""
+    return {path: mark.digest for path, mark in _read_manifest(f"{docs}/{STATE}/manifest.json").items()}
 
 
 class _Desk:

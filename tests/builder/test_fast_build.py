@@ -53,7 +53,7 @@ def test_the_fast_site_is_mkdocs_site(tmp_path: Path, jobs: int, monkeypatch: py
     monkeypatch.setattr(fast, "ALONE", 10)
     config, ours = _project(tmp_path, 330)
     (tmp_path / "docs" / "by-hand.md").write_text("# By hand\n\n[A list](tags/index.md)\n", encoding="utf-8")
-    built = fast.build(config, tmp_path / "fast", ours, jobs)
+    built = fast.build(config, fast.Sites(tmp_path / "fast"), dict.fromkeys(ours, ""), jobs)
     mkdocs.run(mkdocs.opened(config, tmp_path / "plain"))
     assert built.pages > 100
     assert not built.reason
@@ -74,7 +74,7 @@ def test_what_is_not_proven_goes_the_plain_way(tmp_path: Path, change: tuple[str
     """An extension or setting that nobody compared is named."""
     config, ours = _project(tmp_path, 21)
     config.write_text(config.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
-    built = fast.build(config, tmp_path / "site", ours)
+    built = fast.build(config, fast.Sites(tmp_path / "site"), dict.fromkeys(ours, ""))
     assert reason in built.reason
     assert built.pages == 0
 
@@ -92,7 +92,7 @@ def test_a_theme_that_asks_too_much_goes_the_plain_way(tmp_path: Path, asks: str
     config.write_text(
         re.sub(r"custom_dir: .*", f"custom_dir: {theme}", config.read_text(encoding="utf-8")), encoding="utf-8"
     )
-    built = fast.build(config, tmp_path / "site", ours)
+    built = fast.build(config, fast.Sites(tmp_path / "site"), dict.fromkeys(ours, ""))
     assert built.reason
     assert built.pages == 0
 
@@ -103,6 +103,6 @@ def test_a_broken_link_is_left_to_mkdocs(tmp_path: Path, link: str, says: str) -
     config, ours = _project(tmp_path, 21)
     page = tmp_path / "docs" / "papers" / "fabricated-00001.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n[x]({link})\n", encoding="utf-8")
-    assert says in fast.build(config, tmp_path / "site", ours, 1).reason
+    assert says in fast.build(config, fast.Sites(tmp_path / "site"), dict.fromkeys(ours, ""), 1).reason
     with pytest.raises(Failure, match=r"WARNING.*nowhere"):
         mkdocs.run(mkdocs.opened(config, tmp_path / "site"))

@@ -51,8 +51,8 @@ def test_every_generated_page_is_known_and_equal() -> None:
     }
     unknown = {path for path, body in bodies.items() if not _same(body)}
     assert len(bodies) > 150
-    assert not any(path.startswith("papers/") for path in unknown)
-    assert len(unknown) <= 3
+    # the search page has a script, which only engines without our theme need; maps are drawn in HTML
+    assert {path.partition("/")[0] for path in unknown} <= {"search", "map"}
 
 
 TEXTS = st.text(max_size=60)

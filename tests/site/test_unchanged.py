@@ -94,14 +94,30 @@ def test_a_person_who_edits_is_heard(root: Path, monkeypatch: pytest.MonkeyPatch
     assert heard()
 
 
-@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"inputs": 1}', b"\xff"])
+@pytest.mark.parametrize("broken", [b"", b"{", b'{"inputs": 1}', b"\x81\xa5pages\x81\xa1a\x01"])
 def test_a_broken_cache_costs_time_only(root: Path, broken: bytes) -> None:
     """What cannot be read is as good as nothing."""
     _build(root)
     site = _tree(root / "site")
-    (root / ".cache/papercat/finished.json").write_bytes(broken)
+    for file in (root / ".cache/papercat").glob("*.*"):
+        file.write_bytes(broken)
     _build(root)
     assert _tree(root / "site") == site
+
+
+def test_what_did_not_change_is_taken_over(root: Path) -> None:
+    """After an edit the pages that it does not touch are the very files of the last site, and a touched file is not."""
+    _build(root)
+    before = {path: path.stat().st_ino for path in (root / "site").rglob("*.html")}
+    touched = root / "site/papers/p3/index.html"
+    held = touched.read_bytes()
+    touched.write_bytes(b"a person's words")
+    (root / "docs/about.md").write_text("# About\n\nOther words.\n", encoding="utf-8")
+    _build(root)
+    same = {path for path, inode in before.items() if path.stat().st_ino == inode}
+    assert root / "site/papers/p1/index.html" in same
+    assert {root / "site/about/index.html", touched}.isdisjoint(same)
+    assert touched.read_bytes() == held
 
 
 @pytest.mark.slow

@@ -1,25 +1,27 @@
 """The same site as `mkdocs build --strict`, byte for byte, in a fraction of the time.
 
-The path: MkDocs builds the hand-written pages and everything that is not a page; the generated pages are made from
-their Markdown in all processes at once, the theme's frame rendered once for each shape. Where anything in the
-configuration is not proven harmless, the reason is returned, and MkDocs has to do it all.
+The path: MkDocs builds the hand-written pages and everything that is not a page; the generated pages are taken over
+from the last site where they would come out the same, else made from their Markdown, in all processes at once, the
+theme's frame rendered once for each shape. Where anything in the configuration is not proven harmless, the reason is
+returned, and MkDocs has to do it all.
 """
 
-import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import structs
 
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
-from papercat.builder.pages import Made, Press, missing_anchors
+from papercat.builder.memory import Kept, Memory, Note, maker, untouched, usable
+from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
-from papercat.work import Inline, in_chunks
+from papercat.work import forked
 
 CHUNK = 250
 """Pages that a process makes between two words to the others."""
@@ -27,24 +29,36 @@ ALONE = 600
 """Pages up to which starting processes costs more than it saves."""
 
 
+class Sites(NamedTuple):
+    """Where the site goes, and the last one, from which pages may be taken over."""
+
+    fresh: Path
+    """An empty or missing folder."""
+    last: Path = Path()
+    memory: Memory = Memory()
+    """Of the last site."""
+
+
 class Built(NamedTuple):
     """How a site was built, or why not."""
 
     pages: int
-    """Pages made here; MkDocs made the others."""
+    """Pages made or taken over here; MkDocs made the others."""
     reason: str = ""
     """Why MkDocs has to make all of it, if so; what lies in the folder is then of no use."""
+    memory: Memory = Memory()
+    """For the next build."""
+    kept: int = 0
+    """Pages taken over from the last site."""
 
 
-def build(
-    config_file: Path, destination: Path, ours: Iterable[str], jobs: int = 0, clock: Clock | None = None
-) -> Built:
-    """Build a site into an empty or missing folder.
+def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 0, clock: Clock | None = None) -> Built:
+    """Build a site.
 
     Args:
         config_file: mkdocs.yml.
-        destination: where the site goes.
-        ours: generated Markdown files, relative to `docs/`.
+        sites: the new one and the last one.
+        ours: digest of each generated Markdown file, relative to `docs/`; an empty one is made in any case.
         jobs: processes; 0 for one a core.
         clock: is told how long it takes.
 
@@ -52,7 +66,7 @@ def build(
         Failure: MkDocs warned of something.
     """
     clock = clock or Clock()
-    config = mkdocs.opened(config_file, destination)
+    config = mkdocs.opened(config_file, sites.fresh)
     reason = mkdocs.unprovable(config)
     if reason:
         return Built(0, reason)
@@ -61,77 +75,105 @@ def build(
         with clock.of("site: hand-written pages and the theme, by MkDocs"):
             mkdocs.run(config, aside)
         with clock.of("site: generated pages"):
-            return Built(_press(config, aside, jobs))
+            return _press(config, aside, ours, sites, jobs)
     except Unframeable as cause:
         return Built(0, str(cause))
 
 
-def _hidden(docs: Path, ours: Iterable[str], *, searched: bool) -> frozenset[str]:
+def _hidden(docs: Path, ours: Mapping[str, str], *, searched: bool) -> frozenset[str]:
     """Return the generated pages that MkDocs need not see: all but those that its search has to read."""
     if not searched:
         return frozenset(ours)
     return frozenset(file for file in ours if b"\nsearch:\n  exclude: true\n" in (docs / file).read_bytes()[:2000])
 
 
-_press_here: Press | None = None
-"""The press of this process; processes inherit it by fork instead of being sent it."""
+class _Job(NamedTuple):
+    """A page to make."""
+
+    source: str
+    markdown: str
+    """Its file."""
+    html: str
+    """The file to write."""
+    last: str
+    """The file of the last site."""
 
 
-def _press(config: MkDocsConfig, aside: mkdocs.Aside, jobs: int) -> int:
-    """Make the generated pages and see that their links lead somewhere; return their number."""
-    global _press_here  # noqa: PLW0603 - what the processes inherit
-    files = list(aside.files.generated())
-    _press_here = Press(
-        aside.links(),
-        aside.base(config),
-        lambda page: aside.render(page, config),
-        lambda source, _: aside.convert(source, config),
+def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], sites: Sites, jobs: int) -> Built:
+    """Make or take over the generated pages and see that their links lead somewhere."""
+    base = aside.base(config)
+    press = Press(
+        aside.links(), base, lambda page: aside.render(page, config), lambda source, _: aside.convert(source, config)
     )
-    work = [(file.src_uri, str(file.abs_src_path), str(file.abs_dest_path)) for file in files]
-    with _processes(jobs if len(work) > ALONE else 1) as executor:
-        made = list(in_chunks(executor, _make, work, CHUNK))
+    program = maker(base, config.markdown_extensions)
+    known = usable(sites.memory, program, aside.files.src_uris, ours, press.same)
+    work = [
+        _Job(file.src_uri, str(file.abs_src_path), str(file.abs_dest_path), f"{sites.last}/{file.dest_uri}")
+        for file in aside.files.generated()
+    ]
+
+    def make(chunk: Sequence[_Job]) -> list[tuple[str, Note | None, Kept]]:
+        return list(_made(chunk, press, ours, known))
+
+    chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
+    done = list(chain.from_iterable(forked(make, chunks, jobs if len(work) > ALONE else 1)))
+    memory = _remembered(program, done, sites.memory.frames, (uri for uri in aside.files.src_uris if uri not in ours))
     ids = {file.src_uri: file.page.present_anchor_ids for file in aside.files if file.page is not None}
-    missing = missing_anchors(made, ids | {page.source: page.ids for page in made})
-    if missing:
+    if missing := missing_anchors(memory.pages, ids | {source: page.ids for source, page in memory.pages.items()}):
         # MkDocs says it better, and fails for it
         raise Unframeable(missing[0])
-    return len(work)
+    return Built(len(work), "", memory, sum(note is None for _, note, _ in done))
 
 
-def _make(work: Sequence[tuple[str, str, str]]) -> list[Made]:
-    """Make pages and write them; return all but their bytes."""
-    if _press_here is None:
-        message = "this process has no press"
-        raise RuntimeError(message)
-    done: list[Made] = []
+def _made(
+    chunk: Sequence[_Job], press: Press, ours: Mapping[str, str], known: Mapping[str, Kept]
+) -> Iterator[tuple[str, Note | None, Kept]]:
+    """Write pages; yield for each its source, the frame where it was made here, and what to remember."""
     folders: set[str] = set()
-    for source, markdown, destination in work:
-        with open(markdown, encoding="utf-8-sig") as file:  # noqa: PTH123 - thousands of them
-            made = _press_here.make(source, file.read())
-        _write(destination, made.html, folders)
-        done.append(made._replace(html=b""))
-    return done
+    for job in chunk:
+        _enter(job.html.rpartition("/")[0], folders)
+        kept = known.get(job.source)
+        if kept and untouched(job.last, kept) and _linked(job.last, job.html):
+            yield job.source, None, kept
+            continue
+        with open(job.markdown, encoding="utf-8-sig") as file:  # noqa: PTH123 - thousands of them
+            made = press.make(job.source, file.read())
+        with open(job.html, "wb", buffering=0) as out:  # noqa: PTH123 - as above
+            out.write(made.html)
+            look = os.fstat(out.fileno())
+        ids = tuple(sorted(made.ids))
+        yield job.source, made.frame, Kept(ours[job.source], -1, ids, made.anchored, look.st_size, look.st_mtime_ns)
 
 
-def _write(file: str, data: bytes, folders: set[str]) -> None:
-    """Write a file that is not there yet; `folders` are known to be there."""
-    folder, _, _ = file.rpartition("/")
+def _linked(last: str, file: str) -> bool:
+    """Give a file of the last site a second name; tell whether the disk can do that."""
+    try:
+        os.link(last, file)
+    except OSError:
+        return False
+    return True
+
+
+def _enter(folder: str, folders: set[str]) -> None:
+    """Make a folder; `folders` are known to be there."""
     if folder not in folders:
-        above, _, _ = folder.rpartition("/")
+        above = folder.rpartition("/")[0]
         if above not in folders:
             os.makedirs(above, exist_ok=True)  # noqa: PTH103 - thousands of them
             folders.add(above)
         with suppress(FileExistsError):
             os.mkdir(folder)  # noqa: PTH102 - as above
         folders.add(folder)
-    with open(file, "wb", buffering=0) as out:  # noqa: PTH123 - as above
-        out.write(data)
 
 
-@contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
-    if jobs == 1:
-        yield Inline()
-        return
-    with ProcessPoolExecutor(jobs or None, multiprocessing.get_context("fork")) as pool:
-        yield pool
+def _remembered(
+    program: str, done: Sequence[tuple[str, Note | None, Kept]], frames: Sequence[Note], others: Iterable[str]
+) -> Memory:
+    """Return what the next build may lean on, each frame once."""
+    numbers: dict[Note, int] = {}
+    pages = {}
+    for source, made, kept in done:
+        note = made or frames[kept.frame]
+        number = numbers.setdefault(note, len(numbers))
+        pages[source] = kept if kept.frame == number else structs.replace(kept, frame=number)
+    return Memory(program, tuple(numbers), pages, tuple(others))

@@ -6,6 +6,7 @@ renderings do not agree on the text between the holes, or the theme asks for any
 is no frame.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
@@ -129,6 +130,7 @@ class Frame:
             message = f"the theme changes a page's {' and '.join(sorted(missing))}"
             raise Unframeable(message)
         self._pieces = first
+        self.digest = hashlib.blake2b("\ue000".join(first).encode(), digest_size=16).hexdigest()
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page; `values` as `holes` makes them."""
@@ -152,21 +154,21 @@ def holes(meta: Mapping[str, object], content: str, place: Place, headings: Iter
     return values
 
 
-def shape_of(url: str, known: Container[str], meta: Mapping[str, object], headings: Iterable[Heading]) -> Shape:
+def shape_of(url: str, known: Container[str], meta: Mapping[str, object], levels: tuple[int, ...]) -> Shape:
     """Return the shape of a page.
 
     Args:
         url: of the page.
         known: folders that the theme's own links may lead into.
         meta: front matter.
-        headings: of the page.
+        levels: of the page's headings.
     """
     # of top-level pages each has a place of its own
     parts = url.split("/")[: -2 if url.count("/") > 1 else -1]
     parents = ("/".join(parts[:count]) for count in range(len(parts), 1, -1))
     beside = next((parent for parent in parents if parent in known), parts[0] if parts else "")
     keys = ((key, "" if key in HOLES and value else repr(value)) for key, value in meta.items())
-    return Shape(url.count("/"), beside, tuple(sorted(keys)), tuple(heading.level for heading in headings))
+    return Shape(url.count("/"), beside, tuple(sorted(keys)), levels)
 
 
 def nested(headings: Iterable[Heading]) -> list[TocEntry]:

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 Resolve = Callable[[str], str]
 """Link in the Markdown source -> link in the page; raises KeyError where it leads nowhere."""
 
-ATTRIBUTES = r"\{: ((?:[.#]?[A-Za-z][\w-]*(?:=[\w-]+)? ?)+)\}"
+ATTRIBUTES = r"\{: ((?:(?:[.#]?[A-Za-z]|#\d)[\w-]*(?:=[\w-]+)? ?)+)\}"
 LINK = re.compile(rf"\[([^\[\]]+)\]\(([^\s()<>\"'\\`*\[\]{{}}]+)\)(?:{ATTRIBUTES})?")
 EM = re.compile(rf"(\*\*?)(?![\s*])([^*\n]+)(?<![\s*])\1(?!\*)(?:{ATTRIBUTES})?")
 """Emphasis and strong emphasis over text of one line without further asterisks."""

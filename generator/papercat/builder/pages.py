@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from mkdocs.utils import meta as front_matter
@@ -10,10 +10,14 @@ from mkdocs.utils import meta as front_matter
 from papercat.builder.frames import HOLES, Frame, Place, Shape, StandIn, holes, shape_of
 from papercat.builder.links import Links
 from papercat.builder.markdown import Converted, convert
+from papercat.builder.memory import Kept, Note
 
 _QUOTED = re.compile(r'(title|description|head): (".*")')
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _ANCHORED = re.compile(r"\]\(([^()\s]*#[^()\s]+)\)")
+
+
+QUOTES = '""'
 
 
 class Made(NamedTuple):
@@ -24,6 +28,7 @@ class Made(NamedTuple):
     ids: frozenset[str]
     anchored: tuple[tuple[str, str], ...]
     """Files and anchors that the page links to."""
+    frame: Note
 
 
 class Press:
@@ -41,8 +46,8 @@ class Press:
             plain: converts the Markdown of a file through MkDocs, for pages that `markdown` does not know.
         """
         self.links, self.base, self.render, self.plain = links, base, render, plain
-        self._frames: dict[Shape, Frame] = {}
-        self._known: dict[tuple[int, str, str, tuple[int, ...]], Frame] = {}
+        self._frames: dict[Shape, tuple[Note, Frame]] = {}
+        self._known: dict[tuple[int, str, str, tuple[int, ...]], tuple[Note, Frame]] = {}
         self._metas: dict[str, dict[str, object]] = {}
 
     def make(self, source: str, text: str) -> Made:
@@ -57,14 +62,21 @@ class Press:
         made = convert(body, way.__getitem__, way.cards) or self.plain(source, text)
         url = self.links.urls[source]
         place = Place(self.base.canonical and self.base.canonical + url, self.base.edit and self.base.edit + source)
-        page = self._frame(url, meta, made, place).fill(holes(meta.values, made.html, place, made.headings))
+        note, frame = self._frame(url, meta, tuple([heading.level for heading in made.headings]))
+        page = frame.fill(holes(meta.values, made.html, place, made.headings))
         anchored = (
             (self.links.target(link, source) for link in _ANCHORED.findall(body))
             if ".md#" in body or "](#" in body
             else ()
         )
         found = tuple(place for place in anchored if place)
-        return Made(source, page.encode("utf-8", "xmlcharrefreplace"), made.ids, found)
+        return Made(source, page.encode("utf-8", "xmlcharrefreplace"), made.ids, found, note)
+
+    def same(self, note: Note) -> bool:
+        """Tell whether a frame comes out as it did before."""
+        values = dict(front_matter.get_data(f"---\n{note.front}\n---\n")[1])
+        _, frame = self._frame(note.url, _Meta(note.front, values), note.levels)
+        return frame.digest == note.digest
 
     def _meta(self, front: str) -> "_Meta":
         """Return the front matter as MkDocs reads it; the YAML around what has a hole is parsed once."""
@@ -74,7 +86,7 @@ class Press:
             key, _, value = line.partition(": ")
             if key in HOLES and value[:1] == '"' and value[-1:] == '"':
                 quoted[key] = json.loads(value)
-                rest.append(f"{key}: {bool(quoted[key])}")
+                rest.append(f"{key}: {'true' if quoted[key] else QUOTES}")
             else:
                 rest.append(line)
         shape = "\n".join(rest)
@@ -83,18 +95,19 @@ class Press:
             known = self._metas[shape] = dict(front_matter.get_data(f"---\n{shape}\n---\n")[1])
         return _Meta(shape, {**known, **quoted})
 
-    def _frame(self, url: str, meta: "_Meta", made: Converted, place: Place) -> Frame:
+    def _frame(self, url: str, meta: "_Meta", levels: tuple[int, ...]) -> tuple[Note, Frame]:
         """Return the frame of a page; pages of one folder with the same front matter and headings share it."""
         above = url[: url.rfind("/", 0, -1) + 1] if url.count("/") > 1 else url
-        key = (url.count("/"), above, meta.shape, tuple([heading.level for heading in made.headings]))
-        frame = self._known.get(key)
-        if frame is None:
-            shape = shape_of(url, self.links.folders, meta.values, made.headings)
-            frame = self._frames.get(shape)
-            if frame is None:
-                frame = self._frames[shape] = Frame(self.render, shape, url, meta.values, place)
-            self._known[key] = frame
-        return frame
+        key = (url.count("/"), above, meta.shape, levels)
+        known = self._known.get(key)
+        if known is None:
+            shape = shape_of(url, self.links.folders, meta.values, levels)
+            known = self._frames.get(shape)
+            if known is None:
+                frame = Frame(self.render, shape, url, meta.values, self.base)
+                known = self._frames[shape] = (Note(meta.shape, url, levels, frame.digest), frame)
+            self._known[key] = known
+        return known
 
 
 class _Meta(NamedTuple):
@@ -117,7 +130,7 @@ def _foreign(text: str) -> tuple[str, dict[str, object]]:
     return repr(values), values
 
 
-def missing_anchors(pages: Sequence[Made], ids: Mapping[str, frozenset[str] | set[str] | None]) -> list[str]:
+def missing_anchors(pages: Mapping[str, Kept], ids: Mapping[str, Collection[str] | None]) -> list[str]:
     """Return links to anchors that are not there, as `source: target#anchor`.
 
     Args:
@@ -125,8 +138,8 @@ def missing_anchors(pages: Sequence[Made], ids: Mapping[str, frozenset[str] | se
         ids: anchors of every page by file, theirs and the others'; a file without an entry is not judged.
     """
     return [
-        f"{page.source}: {file}#{anchor}"
-        for page in pages
+        f"{source}: {file}#{anchor}"
+        for source, page in pages.items()
         for file, anchor in page.anchored
         if (known := ids.get(file)) is not None and anchor not in known
     ]

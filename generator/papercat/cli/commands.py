@@ -77,7 +77,7 @@ def generate(console: Console, project: Project, jobs: int, timings: bool) -> No
     Only what changed is written, and a page that you wrote or changed yourself is left alone.
     """
     with console.progress() as step, site.for_catalogue(project, jobs) as executor:
-        made = site.generate(project, executor, step, clock := Clock())
+        made = site.generate(project, executor, step, jobs, clock := Clock())
     _report_generated(console, len(made.catalogue.papers), made.written, {}, clock if timings else None)
 
 

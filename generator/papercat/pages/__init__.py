@@ -1,9 +1,10 @@
 """Page makers: each turns the catalogue into Markdown pages; the chain of them is the site."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
-from papercat.clock import Clock
 from papercat.page import Page
 from papercat.pages import (
     assets,
@@ -30,7 +31,7 @@ from papercat.words import Words
 
 MAKERS = (
     home.pages,
-    papers.pages,
+    papers.lists,
     tags.pages,
     names.pages,
     authors.pages,
@@ -45,7 +46,18 @@ MAKERS = (
     desk.pages,
     assets.pages,
 )
-"""In the order in which people meet the pages; each takes the shelf and yields pages of its own kind only."""
+"""All but the papers' own pages and the downloads; each takes the shelf and yields pages of its own kind only."""
+
+PART = 200
+"""Papers whose pages are made together."""
+
+
+class Part(NamedTuple):
+    """Some pages of the site; parts do not depend on each other."""
+
+    step: str
+    """What they are, for people who ask how long it took."""
+    make: Callable[[], Iterator[Page]]
 
 
 def pages(
@@ -53,19 +65,33 @@ def pages(
     settings: Settings,
     records: Mapping[str, int] | None = None,
     written: Sequence[Page] = (),
-    clock: Clock | None = None,
 ) -> Iterator[Page]:
-    """Yield every page of the site, one at a time.
+    """Yield every page of the site, one at a time; arguments as for `parts`."""
+    for part in parts(catalogue, settings, records, written):
+        yield from part.make()
+
+
+def parts(
+    catalogue: Catalogue,
+    settings: Settings,
+    records: Mapping[str, int] | None = None,
+    written: Sequence[Page] = (),
+) -> list[Part]:
+    """Return what makes every page of the site, in parts that may be made at once.
 
     Args:
         catalogue: what they are about.
         settings: of the site.
         records: bytes of each file of records that the site publishes, by name.
         written: Markdown pages that people wrote; the search counts them among its documents.
-        clock: is told how long each kind takes.
     """
-    clock = clock or Clock()
-    shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written))
-    for make in MAKERS:
-        yield from clock.each(f"pages: {make.__module__.rpartition('.')[2]}", make(shelf))
-    yield from clock.each("pages: downloads", downloads.pages(shelf, records or {}))
+    shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written)).ready()
+    places = range(len(catalogue.papers))
+    return [
+        *(Part(f"pages: {make.__module__.rpartition('.')[2]}", partial(make, shelf)) for make in MAKERS),
+        Part("pages: downloads", partial(downloads.pages, shelf, records or {})),
+        *(
+            Part("pages: papers", partial(papers.pages, shelf, places[start : start + PART]))
+            for start in places[::PART]
+        ),
+    ]

@@ -48,11 +48,15 @@ class Group(NamedTuple):
     tags: Md
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of each paper, newest first, and the list of them."""
-    around = zip((None, *shelf.order), shelf.order, (*shelf.order[1:], None), strict=False)
-    for newer, paper, older in around:
-        yield _page(shelf, paper, newer, older)
+def pages(shelf: Shelf, places: range) -> Iterator[Page]:
+    """Yield the pages of papers, newest first: those at some places of the order."""
+    for place in places:
+        around = [shelf.order[at] if 0 <= at < len(shelf.order) else None for at in (place - 1, place + 1)]
+        yield _page(shelf, shelf.order[place], *around)
+
+
+def lists(shelf: Shelf) -> Iterator[Page]:
+    """Yield the list of all papers."""
     per_page = shelf.settings.options.per_page
     for leaf in leaves(shelf.order, per_page, lambda n: paths.listing("papers", n), shelf.words):
         text = shelf.templates.render(

@@ -45,6 +45,13 @@ class Shelf:
         """Return `1 paper`, `2 papers` in the site's language."""
         return Md(self.words.count(number, one, many))
 
+    def ready(self) -> "Shelf":
+        """Work out what most pages ask for; processes that are forked later share it."""
+        for kind in self.rolls.values():
+            _ = kind.places, kind.by_key
+        _ = self.titles, self.rank, self.bylines, self.pointing, self.uses, self.read
+        return self
+
     @cached_property
     def titles(self) -> Mapping[str, Md]:
         """Return each paper's title as Markdown by its id."""

@@ -5,18 +5,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from papercat.builder import fast
+from papercat import writer
+from papercat.builder import fast, memory
 from papercat.clock import Clock
 from papercat.errors import Failure
-from papercat.site.project import Project
+from papercat.site.project import CACHE, Project
 
 GENERATED = "PAPERCAT_GENERATED"
 """Environment variable by which the plugin learns that the generator has just run."""
 SET = {"NO_MKDOCS_2_WARNING": "1"}
+MEMORY = "pages.bin"
+"""In the cache: what the last site's pages were made of."""
 FAILED = "mkdocs build --strict failed; the last site stays as it was"
 
 
@@ -51,15 +54,16 @@ def build(
     _recover(project.site, last)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        reason = "as asked" if plain else _fast(project, fresh, generated, jobs, clock)
-        if reason:
+        made = fast.Built(0, "as asked") if plain else _fast(project, fresh, generated, jobs, clock)
+        if made.reason:
             with clock.of("site: all of it by MkDocs"):
                 _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
         with clock.of("put it in place"):
-            built = _measured(fresh, project.site, reason)
+            built = _measured(fresh, project.site, made.reason)
             if project.site.exists():
                 project.site.rename(last)
             fresh.rename(project.site)
+            _remember(project, made.memory)
     except OSError as error:
         message = f"cannot put the site in place: {error.strerror}: {error.filename}"
         raise Failure(message) from None
@@ -69,15 +73,27 @@ def build(
     return built
 
 
-def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int, clock: Clock) -> str:
-    """Build the fast way; return why that cannot be, or nothing."""
-    pages = [file for file in generated if file.endswith(".md")]
+def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int, clock: Clock) -> fast.Built:
+    """Build the fast way, as far as that can be."""
+    digests = writer.digests(project.docs)
+    pages = {file: digests.get(file, "") for file in generated if file.endswith(".md")}
+    sites = fast.Sites(fresh, project.site, memory.read(project.root / CACHE / MEMORY))
     with _set(**SET, **{GENERATED: "1"}):
         try:
-            return fast.build(project.config, fresh, pages, jobs, clock).reason
+            return fast.build(project.config, sites, pages, jobs, clock)
         except Failure as failure:
             message = f"{failure}\n{FAILED}"
             raise Failure(message) from None
+
+
+def _remember(project: Project, known: memory.Memory) -> None:
+    """Keep what the next build may lean on; without room on the disk it only takes longer."""
+    folder = project.root / CACHE
+    draft = folder / f"{MEMORY}-{os.getpid()}"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(memory.encoded(known))
+        draft.replace(folder / MEMORY)
 
 
 @contextmanager

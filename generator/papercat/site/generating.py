@@ -1,10 +1,11 @@
 """Records in, files below `docs/` out: load -> correct -> enrich -> pages, search, outputs -> write."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from itertools import chain
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from papercat import enrich, pages, search, store, writer
@@ -12,8 +13,13 @@ from papercat.catalogue import Catalogue
 from papercat.clock import Clock
 from papercat.outputs import sitemaps
 from papercat.page import Page
+from papercat.pages import Part
 from papercat.site.project import Project
+from papercat.work import forked, processes
 from papercat.writer import Written
+
+MANY = 500
+"""Papers from which processes of their own pay for the pages."""
 
 
 class Generated(NamedTuple):
@@ -48,19 +54,43 @@ def enriched(project: Project, executor: Executor, clock: Clock | None = None) -
     return enrich.enrich(loaded, executor, clock)
 
 
-def everything(catalogue: Catalogue, project: Project, clock: Clock | None = None) -> Iterator[Page]:
-    """Yield every generated file of the site."""
+def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clock | None = None) -> Iterator[Page]:
+    """Yield every generated file of the site.
+
+    Args:
+        catalogue: enriched.
+        project: whose site.
+        jobs: processes, as for `work.forked`.
+        clock: is told how long each kind takes.
+    """
     clock = clock or Clock()
     written = hand_written(project.docs)
     listed = [page.path for page in written]
-    made = pages.pages(catalogue, project.settings, _published(project), written, clock)
-    index = clock.each("search", search.index(catalogue, project.settings, written))
-    for page in chain(made, index):
+    parts = [
+        # first what takes longest
+        Part("search", partial(search.index, catalogue, project.settings, written)),
+        *pages.parts(catalogue, project.settings, _published(project), written),
+    ]
+    for page in _made(parts, jobs, clock):
         if page.path.endswith(".md"):
             listed.append(page.path)
         yield page
     yield from clock.each("sitemap", sitemaps.sitemap(listed, catalogue.papers, project.settings.site_url))
     yield sitemaps.robots(project.settings.site_url)
+
+
+def _made(parts: Sequence[Part], jobs: int, clock: Clock) -> Iterator[Page]:
+    """Yield what the parts make, in all processes at once; each tells how long it took."""
+
+    def make(number: int) -> tuple[float, list[Page]]:
+        start = perf_counter()
+        made = list(parts[number].make())
+        return perf_counter() - start, made
+
+    alone = processes(len(parts), jobs) == 1
+    for part, (spent, made) in zip(parts, forked(make, range(len(parts)), jobs), strict=True):
+        clock.add(part.step, spent, here=alone)
+        yield from made
 
 
 def _published(project: Project) -> Mapping[str, int]:
@@ -81,7 +111,7 @@ def hand_written(docs: Path) -> tuple[Page, ...]:
 
 
 def generate(
-    project: Project, executor: Executor, step: Callable[[str], None], clock: Clock | None = None
+    project: Project, executor: Executor, step: Callable[[str], None], jobs: int = 0, clock: Clock | None = None
 ) -> Generated:
     """Make the Markdown and data files of the site.
 
@@ -89,6 +119,7 @@ def generate(
         project: whose catalogue.
         executor: where papers are worked on.
         step: is told what is being done.
+        jobs: processes for the pages; 0 for one a core.
         clock: is told how long it takes.
 
     Raises:
@@ -99,5 +130,6 @@ def generate(
     clock = clock or Clock()
     catalogue = enriched(project, executor, clock)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
+    many = jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):
-        return Generated(catalogue, writer.write(project.docs, everything(catalogue, project, clock)))
+        return Generated(catalogue, writer.write(project.docs, everything(catalogue, project, many, clock)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from papercat import store
 from papercat.clock import Clock
 from papercat.site import building, generating, unchanged
-from papercat.site.project import Project
+from papercat.site.project import CACHE, Project
 from papercat.site.unchanged import Finished
 from papercat.site.working import for_catalogue
 from papercat.writer import Written
@@ -39,7 +39,7 @@ def make(
         SettingsError: the vocabulary or the corrections cannot be read.
         Failure: MkDocs warned or failed, or the disk refuses; the last site stays as it was.
     """
-    with store.locked(project.root / unchanged.CACHE, PATIENCE):
+    with store.locked(project.root / CACHE, PATIENCE):
         clock = clock or Clock()
         with clock.of("compare with the last build"):
             last = None if plain else unchanged.finished(project)
@@ -49,7 +49,7 @@ def make(
             # before anything is read: what changes meanwhile is for the next build
             inputs = unchanged.inputs(project)
         with for_catalogue(project, jobs) as executor:
-            made = generating.generate(project, executor, step, clock)
+            made = generating.generate(project, executor, step, jobs, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)
         generated = (*written.changed, *written.same)

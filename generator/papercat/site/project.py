@@ -12,6 +12,8 @@ from papercat import settings
 from papercat.errors import Failure, SettingsError, UsageError
 from papercat.settings import Settings
 
+CACHE = Path(".cache", "papercat")
+"""Below the folder of mkdocs.yml; may be deleted or carried to another machine at any time."""
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
 

@@ -15,10 +15,7 @@ from pathlib import Path
 import msgspec
 
 from papercat import writer
-from papercat.site.project import Project
-
-CACHE = Path(".cache", "papercat")
-"""Below the folder of mkdocs.yml; may be deleted or carried to another machine at any time."""
+from papercat.site.project import CACHE, Project
 
 
 class Finished(msgspec.Struct, frozen=True):
