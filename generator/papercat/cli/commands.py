@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from papercat import __version__, site
-from papercat.cli import fetching, looking, options
+from papercat.cli import fetching, looking, options, suggesting
 from papercat.cli.console import Console, counted, table
 from papercat.cli.options import as_json, jobs, root, strict, timings
 from papercat.clock import Clock
@@ -154,5 +154,5 @@ def _report_generated(
             console.note(line)
 
 
-for command in (fetching.fetch, fetching.correct, *looking.COMMANDS):
+for command in (fetching.fetch, fetching.correct, suggesting.vocabulary, *looking.COMMANDS):
     papercat.add_command(command)

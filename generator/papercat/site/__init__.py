@@ -12,6 +12,8 @@ from papercat.site.making import Outcome, make
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
 from papercat.site.starting import new
+from papercat.site.suggesting import append as append_tags
+from papercat.site.suggesting import as_yaml, suggest
 from papercat.site.working import for_bytes, for_catalogue
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "Shown",
     "Upload",
     "add",
+    "append_tags",
+    "as_yaml",
     "budget",
     "build",
     "check",
@@ -47,4 +51,5 @@ __all__ = [
     "read",
     "serve",
     "show",
+    "suggest",
 ]

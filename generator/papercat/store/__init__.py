@@ -8,7 +8,7 @@ from pathlib import Path
 
 from papercat.errors import Fault
 from papercat.records import Paper
-from papercat.store.folder import CORRECTIONS, Stored, load
+from papercat.store.folder import CORRECTIONS, VOCABULARY, Stored, load
 from papercat.store.harvests import freshness, note
 from papercat.store.lock import locked
 from papercat.store.merge import Merged, merge
@@ -17,6 +17,7 @@ from papercat.store.saving import save
 
 __all__ = [
     "CORRECTIONS",
+    "VOCABULARY",
     "Merged",
     "Stored",
     "corrected",
