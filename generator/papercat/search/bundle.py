@@ -14,7 +14,7 @@ from papercat.page import Page
 MODULES = (
     "bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "items", "like", "engine"
 )  # fmt: skip
-PAGE = ("cite", "page")
+PAGE = ("cite", "facets", "page")
 NOTHING = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[],"fields":{}},"docs":[]}'
 OFFLINE = """window.papercatOffline = open(async path => {
   const held = FILES[path]

@@ -12,7 +12,7 @@ import { termOf, tokens, trim, isStop } from "./text.js"
 
 export const FACETS = ["tag", "name", "author", "venue", "year", "has"]
 /** Facets of which a document has one value at most: of several asked for, any will do; of the others, all must. */
-const SINGLE = ["venue", "year"]
+export const SINGLE = ["venue", "year"]
 const LISTED = 100
 /** What lies in a slot. */
 export const PAPERS = 64

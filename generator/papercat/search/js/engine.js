@@ -1,6 +1,6 @@
 /** The search engine: the same in the page, its worker, Node and tests; it knows no DOM. */
 
-import { FACETS, PAPERS, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
+import { FACETS, PAPERS, SINGLE, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
 import { boxItems } from "./items.js"
 import { shared, telling } from "./like.js"
 import { parse } from "./parse.js"
@@ -71,7 +71,7 @@ async function answer(store, text, options) {
   const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options)
   const [found, facets] = await Promise.all([
     Promise.all(best.map(one => hit(store, one))),
-    facetsOf(store, slots, options.facets ?? (root.light || allowed !== null)),
+    facetsOf(store, options.facets ?? (root.light || allowed !== null), name => beside(store, name, filters, { slots, board, required, query })),
   ])
   const hits = options.sort && ORDERS.includes(options.sort) ? found : literal(query, found)
   hits.length = Math.min(hits.length, limitOf(options))
@@ -169,12 +169,19 @@ async function mark(store, one, words, typed) {
   one.snippet = snippet((await textOf(store, one.slot)).abstract ?? "", words, typed)
 }
 
-/** @param {Store} store @param {Uint32Array} slots @param {boolean | string[]} facets
+/** @param {Store} store @param {boolean | string[]} facets @param {(name: string) => Promise<Uint32Array>} slotsOf
  * @returns {Promise<Record<string, Count[]>>} */
-async function facetsOf(store, slots, facets) {
+async function facetsOf(store, facets, slotsOf) {
   const names = Array.isArray(facets) ? FACETS.filter(name => facets.includes(name)) : facets ? FACETS : []
-  const columns = await Promise.all(names.map(name => facet(store, name)))
-  return Object.fromEntries(names.map((name, i) => [name, counted(columns[i], slots)]))
+  return Object.fromEntries(await Promise.all(names.map(async name => [name, counted(await facet(store, name), await slotsOf(name))])))
+}
+
+/** What a facet counts: the matches; where any of its values will do, also those that its own filter keeps out.
+ * @param {Store} store @param {string} name @param {import("./columns.js").Filters} filters
+ * @param {{slots: Uint32Array, board: Board, required: number, query: Query}} found */
+async function beside(store, name, filters, { slots, board, required, query }) {
+  if (!SINGLE.includes(name) || filters[name] === undefined || query.phrases.length) return slots
+  return board.matches(required, await passing(store, { ...filters, [name]: undefined }))
 }
 
 /** The query with its wrong words put right. @param {string} text @param {Resolved[]} resolved */

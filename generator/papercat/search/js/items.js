@@ -9,6 +9,8 @@ import { pieces, snippet, textOf } from "./phrases.js"
 
 /** Milliseconds that a box waits for abstracts; without them it shows authors and venue only. */
 const PATIENCE = 150
+/** Hits whose abstracts are read for that. */
+const QUOTED = 5
 /** @type {Record<string, string>} */
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
 
@@ -26,7 +28,7 @@ function marked(parts) {
 export async function boxItems(store, text, result) {
   const words = new Set(result.words)
   const late = new Promise(resolve => setTimeout(resolve, PATIENCE, null))
-  const texts = await Promise.all(result.hits.map(({ slot }) => Promise.race([textOf(store, slot).catch(() => null), late])))
+  const texts = await Promise.all(result.hits.slice(0, QUOTED).map(({ slot }) => Promise.race([textOf(store, slot).catch(() => null), late])))
   /** @type {Item[]} */
   const items = result.hits.map((hit, i) => {
     const abstract = /** @type {import("./phrases.js").Text | null} */ (texts[i])?.abstract ?? ""

@@ -1,10 +1,12 @@
 /** The search page: a form, facets that combine, results, an export; its state is its address. */
 
 import { bibtex, csl, ris } from "./cite.js"
+import { FACET_NAMES, drawChips, drawFacets, el } from "./facets.js"
 
 /** @typedef {import("./engine.js").Result} Result */
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {import("./columns.js").Count} Count */
+/** @typedef {import("./facets.js").Filters} Filters */
 /** @typedef {{ask: (text: string, options: object) => Promise<Result>, text: (slot: number) => Promise<any>,
  *   linkOf: (url: string) => string}} Search */
 /** @typedef {{form: HTMLFormElement, input: HTMLInputElement, sort: HTMLSelectElement, status: HTMLElement,
@@ -13,19 +15,8 @@ import { bibtex, csl, ris } from "./cite.js"
 
 const STEP = 20
 const EXPORTED = 500
-const SHOWN = 8
 /** @type {Record<string, string>} */
-const FACET_NAMES = { tag: "Tags", name: "Names", venue: "Venues", year: "Years", has: "Has", author: "Authors" }
-/** @type {Record<string, string>} */
-const SORTS = { relevance: "Relevance", date: "Date", trend: "Trend", citations: "Citations" }
-
-/** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
-function el(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
+const SORTS = { relevance: "Relevance", date: "Newest first", trend: "Rising subjects", citations: "Most cited" }
 
 /** What the address says. */
 function state() {
@@ -59,7 +50,7 @@ function build(place) {
   }))
   const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": "Sort by" },
     ...Object.entries(SORTS).map(([value, label]) => el("option", { value }, label))))
-  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", class: "pc-query" }, input, sort))
+  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
   const view = {
     form, input, sort,
     status: el("p", { class: "pc-status", role: "status", "aria-live": "polite" }),
@@ -68,12 +59,12 @@ function build(place) {
     facets: el("div", { class: "pc-facets" }),
     list: /** @type {HTMLOListElement} */ (el("ol", { class: "pc-hits" })),
     more: /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "pc-more", hidden: "" }, "More results")),
-    exports: el("p", { class: "pc-exports", hidden: "" }),
+    exports: el("p", { class: "pc-exports", role: "group", "aria-label": "Export the papers found", hidden: "" }),
   }
   const wide = matchMedia("(width >= 60em)").matches
   const filters = el("details", { class: "pc-filters", ...(wide && { open: "" }) }, el("summary", {}, "Filters"), view.facets)
-  place.replaceChildren(form, view.chips, view.status, view.notes, el("div", { class: "pc-columns" },
-    filters, el("div", { class: "pc-found" }, view.list, view.more, view.exports)))
+  place.replaceChildren(form, view.chips, el("div", { class: "pc-said" }, view.status, view.exports), view.notes,
+    el("div", { class: "pc-columns" }, filters, el("div", { class: "pc-found" }, view.list, view.more)))
   return view
 }
 
@@ -85,6 +76,8 @@ class SearchPage {
     this.search = search
     this.limit = STEP
     this.asked = 0
+    /** @type {Record<string, Count[]>} */
+    this.facets = {}
   }
 
   /** Asks what the address says; results first, then facets and snippets. */
@@ -92,36 +85,34 @@ class SearchPage {
     const { view, search } = this
     const { text, sort, filters } = state()
     const number = ++this.asked
-    const chips = Object.entries(filters).flatMap(([facet, values]) => values.map(value => this.chip(facet, value)))
-    view.chips.replaceChildren(...chips)
-    const idle = !text.trim() && !chips.length
-    const options = { limit: idle ? 0 : this.limit, sort, filters, facets: false }
+    view.facets.closest("[data-papercat-search]")?.setAttribute("aria-busy", "true")
+    const pick = (/** @type {string} */ facet, /** @type {string[]} */ values) => this.change(text, sort, { ...state().filters, [facet]: values }, false)
+    drawChips(view.chips, filters, this.facets, pick)
+    // before anything is asked, the newest are shown
+    const idle = !text.trim() && !view.chips.childElementCount
+    const options = { limit: this.limit, sort: idle ? "date" : sort, filters, facets: false, all: true }
     try {
-      const first = idle ? null : await search.ask(text, options)
+      const first = await search.ask(text, options)
       if (number !== this.asked) return
-      if (first) show(view, search, first)
-      else invite(view)
-      const full = await search.ask(text, { ...options, facets: true, snippets: true, all: idle })
+      show(view, search, first, idle)
+      if (!first.total && view.chips.childElementCount) view.notes.append(this.wider(text, sort))
+      const full = await search.ask(text, { ...options, facets: true, snippets: true })
       if (number !== this.asked) return
       view.list.replaceChildren(...full.hits.map(hit => card(hit, search)))
-      drawFacets(view, full.facets, filters, (facet, value, on) => this.pick(facet, value, on))
+      this.facets = full.facets
+      drawFacets(view.facets, full.facets, filters, pick)
+      drawChips(view.chips, filters, full.facets, pick)
     } catch (error) {
       if (number === this.asked) failed(view, error)
     }
+    if (number === this.asked) view.facets.closest("[data-papercat-search]")?.removeAttribute("aria-busy")
   }
 
-  /** @param {string} facet @param {string} value @param {boolean} on */
-  pick(facet, value, on) {
-    const { text, sort, filters } = state()
-    const others = (filters[facet] ?? []).filter(one => one !== value)
-    this.change(text, sort, { ...filters, [facet]: on ? [...others, value] : others }, false)
-  }
-
-  /** @param {string} facet @param {string} value */
-  chip(facet, value) {
-    const button = el("button", { type: "button", "aria-label": `Remove the filter ${value}` }, `${FACET_NAMES[facet]}: ${value} ×`)
-    button.addEventListener("click", () => this.pick(facet, value, false))
-    return button
+  /** The way out of filters that leave nothing. @param {string} text @param {string} sort */
+  wider(text, sort) {
+    const button = el("button", { type: "button" }, "Search without filters")
+    button.addEventListener("click", () => this.change(text, sort, {}, false))
+    return el("p", {}, button)
   }
 
   /** @param {string} text @param {string} sort @param {Record<string, string[]>} filters @param {boolean} replace */
@@ -156,6 +147,17 @@ class SearchPage {
       this.limit += STEP
       void this.update()
     })
+    // from the question into the answers and back
+    form.parentElement?.addEventListener("keydown", event => {
+      const links = [...this.view.list.querySelectorAll("a.pc-title")]
+      const at = links.indexOf(/** @type {Element} */ (event.target))
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
+      if (!step || event.altKey || event.ctrlKey || event.metaKey || (at < 0 && event.target !== input)) return
+      const next = at + step < 0 ? input : links[at + step]
+      if (!(next instanceof HTMLElement) || next === event.target) return
+      event.preventDefault()
+      next.focus()
+    })
     addEventListener("popstate", () => form.isConnected && this.read())
   }
 }
@@ -171,32 +173,22 @@ function searchPage(place) {
   if (!matchMedia("(pointer: coarse)").matches) page.view.input.focus({ preventScroll: true })
 }
 
-/** Before anything is asked. @param {View} view */
-function invite(view) {
-  view.list.replaceChildren()
-  view.notes.replaceChildren()
-  view.more.hidden = true
-  view.exports.hidden = true
-  view.status.textContent = "Type what you remember: words of the title, an author, a year. “Phrases” and -without work, too."
-}
-
 /** @param {View} view @param {unknown} error */
 function failed(view, error) {
   view.list.replaceChildren()
   view.status.textContent = `The search does not work here just now. ${error instanceof Error ? error.message : ""}`
 }
 
-/** @param {View} view @param {Search} search @param {Result} result */
-function show(view, search, result) {
-  const { total, hits, corrected, notes } = result
+/** @param {View} view @param {Search} search @param {Result} result @param {boolean} idle whether nothing was asked yet */
+function show(view, search, { total, hits, corrected, notes }, idle) {
   const found = total === 1 ? "1 result" : `${total.toLocaleString("en")} results`
-  view.status.textContent = total ? found : "Nothing found."
-  if (corrected && total) view.status.append(" for ", el("mark", {}, corrected))
+  if (idle) view.status.replaceChildren(`Type what you remember, or narrow all ${total.toLocaleString("en")} down. The newest:`)
+  else view.status.replaceChildren(found, ...(corrected ? [" for ", el("mark", {}, corrected)] : []))
   view.notes.replaceChildren(...notes.map(note => el("p", {}, note)))
   if (!total) view.notes.append(el("p", {}, "Fewer words or fewer filters may help; a part of a word is enough."))
   view.list.replaceChildren(...hits.map(hit => card(hit, search)))
   view.more.hidden = hits.length >= total
-  view.exports.hidden = !hits.some(({ kind }) => kind === "paper")
+  view.exports.hidden = idle || !hits.some(({ kind }) => kind === "paper")
 }
 
 /** @param {Hit} hit @param {Search} search */
@@ -215,40 +207,16 @@ function mark({ text, hit }) {
   return hit ? el("mark", {}, text) : text
 }
 
-/** @param {View} view @param {Record<string, Count[]>} facets @param {Record<string, string[]>} filters
- * @param {(facet: string, value: string, on: boolean) => void} pick */
-function drawFacets(view, facets, filters, pick) {
-  const open = new Set([...view.facets.querySelectorAll("details[open]")].map(one => one.getAttribute("data-facet")))
-  const first = !view.facets.childElementCount
-  view.facets.replaceChildren(...Object.entries(facets).filter(([, counts]) => counts.length).map(([facet, counts], i) => {
-    const ordered = facet === "year" ? [...counts].sort((a, b) => (a.value < b.value ? 1 : -1)) : counts
-    const boxes = ordered.map(count => choice(facet, count, (filters[facet] ?? []).includes(count.value), pick))
-    const some = boxes.slice(0, SHOWN)
-    const rest = boxes.slice(SHOWN)
-    const extra = rest.length ? [el("details", { class: "pc-rest" }, el("summary", {}, `${rest.length} more`), ...rest)] : []
-    const unfolded = first ? i < 4 : open.has(facet)
-    return el("details", { "data-facet": facet, ...(unfolded && { open: "" }) }, el("summary", {}, FACET_NAMES[facet]), ...some, ...extra)
-  }))
-}
-
-/** @param {string} facet @param {Count} count @param {boolean} on @param {(facet: string, value: string, on: boolean) => void} pick */
-function choice(facet, { value, label, count }, on, pick) {
-  const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }))
-  box.checked = on
-  box.addEventListener("change", () => pick(facet, value, box.checked))
-  return el("label", {}, box, el("span", {}, label), el("small", {}, count.toLocaleString("en")))
-}
-
 /** @param {View} view @param {Search} search */
 function offer(view, search) {
   /** @type {[string, string, (papers: any[]) => string][]} */
   const kinds = [["BibTeX", "bib", bibtex], ["RIS", "ris", ris], ["CSL-JSON", "json", csl]]
-  view.exports.append(`Export the papers found (the best ${EXPORTED} at most): `)
+  view.exports.append(el("span", {}, "Export "))
   for (const [label, ending, write] of kinds) {
-    const button = el("button", { type: "button" }, label)
+    const button = el("button", { type: "button", title: `The papers found, the first ${EXPORTED} at most` }, label)
     button.addEventListener("click", async () => {
       const { text, sort, filters } = state()
-      const { hits } = await search.ask(text, { limit: EXPORTED, sort, filters, facets: false })
+      const { hits } = await search.ask(text, { limit: EXPORTED, sort, filters, facets: false, all: true })
       const papers = hits.filter(({ kind }) => kind === "paper")
       const texts = await Promise.all(papers.map(({ slot }) => search.text(slot)))
       const file = new Blob([write(papers.map((paper, i) => ({ ...paper, ...texts[i] })))], { type: "text/plain" })

@@ -16,12 +16,14 @@ import { termOf } from "./text.js"
 const PREFIX = 0.8
 const SLIP = 0.7
 const EXPANSIONS = 24
-const WILDCARDS = 1000
+const WILDCARDS = 500
 /** Dictionary files that a wildcard may ask for. */
 const BUCKETS_READ = 48
 const RARE = 2
 const UNLIKELY = 5
 const CANDIDATES = 3
+/** Letters of a term that two slips leave recognisable. */
+const RECOGNISED = 5
 /** Files that a first question may ask for, and how many of them are result cards. */
 const REQUESTS = 20
 const CARDS_READ = 10
@@ -139,7 +141,7 @@ async function corrected(store, clause, bucket, listing) {
 function candidates({ term, weight, part }, word, prefix, most) {
   const form = headed(word, term, whole => termOf(whole) === term || (prefix && (term.startsWith(whole) || whole.startsWith(term))))
   if (form) return [{ form, weight, slips: 1, entry: entryOf(term, part) }]
-  if (most < 2) return []
+  if (most < 2 || term.length < RECOGNISED) return []
   // two slips, one of them in the first letters
   const slips = Math.max(prefixDistance(term, word, most), 2)
   return slips <= most ? [{ form: term, weight, slips, entry: entryOf(term, part) }] : []
