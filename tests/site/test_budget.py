@@ -33,3 +33,26 @@ def test_every_byte_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert report["fit"] == (10**9 - 1000) * 2 // 200
     assert main(["budget", "--root", str(tmp_path / "a")]) == 0
     assert "about 9,999,990 papers like these" in capsys.readouterr().out
+
+
+def test_what_saves_most_stands_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Advice is ordered by what it saves, not by what lies there; a kind without files gets none."""
+    assert main(["new", str(tmp_path / "a")]) == 0
+    for name, size in {
+        "papers/x/index.html": 50_000_000,
+        "catalogue/x.jsonl": 20_000_000,
+        "names/x/index.html": 1,
+    }.items():
+        file = tmp_path / "a/site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as sparse:
+            sparse.truncate(size)
+    capsys.readouterr()
+    assert main(["budget", "--root", str(tmp_path / "a"), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [line.split(":")[0] for line in report["advice"]] == [
+        "exclude_docs",
+        "extra.papercat.related",
+        "extra.papercat.name_page_from",
+    ]
+    assert report["minutes"] == 0.7

@@ -85,6 +85,7 @@ def budget(console: Console, project: Project) -> None:
     lines.append(f"{found.size:>15,}  of {site.LIMIT:,} bytes that GitHub Pages allows ({found.size / site.LIMIT:.1%})")
     if found.papers:
         lines.append(f"{found.size // found.papers:,} bytes a paper; about {found.fit:,} papers like these will fit")
+    lines.append(f"About {found.minutes} of the 10 minutes that a deployment may take")
     lines += ["To save most, in this order:", *(f"  {line}" for line in found.advice)]
     console.report(lines, found._asdict())
 

@@ -27,15 +27,17 @@ KINDS = {
 """Kinds of files by the first part of their path; all else is `other`."""
 FEEDS = ("feed.xml", "feed.json")
 """Files that lie beside the pages that they follow."""
+MINUTE = 100_000_000
+"""Bytes packed, sent and unpacked in a minute of deployment: assumed, on the careful side."""
 ADVICE = {
-    "feeds": "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have",
-    "names": "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use",
-    "authors": "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers",
-    "downloads": "exclude_docs: /catalogue/ leaves the records out; extra.papercat.downloads: the other files",
-    "map": "extra.papercat.map: false leaves out the map and its list of topics; take it out of `nav`, too",
-    "papers": "extra.papercat.related: fewer related papers make each paper's page smaller",
+    "downloads": (1.0, "exclude_docs: /catalogue/ leaves the records out; extra.papercat.downloads: the other files"),
+    "map": (1.0, "extra.papercat.map: false leaves out the map and its list of topics; take it out of `nav`, too"),
+    "feeds": (0.7, "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have"),
+    "authors": (0.6, "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers"),
+    "names": (0.4, "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use"),
+    "papers": (0.15, "extra.papercat.related: fewer related papers make each paper's page smaller"),
 }
-"""What a person can switch off, by kind."""
+"""What a person can switch off, by kind, and the part of it that this saves, roughly."""
 _PAPER = re.compile(r"papers/(?!page-\d+/)[^/]+/index\.html")
 _KIND = {place: kind for kind, places in KINDS.items() for place in places}
 
@@ -50,6 +52,8 @@ class Budget(NamedTuple):
     size: int
     fit: int
     """Papers like these that a site may have; 0 where there are none to judge by."""
+    minutes: float
+    """That a deployment takes, of the ten that GitHub allows."""
     advice: tuple[str, ...]
     """What to switch off, what saves most first."""
 
@@ -76,5 +80,6 @@ def budget(project: Project) -> Budget:
     fixed = sizes["theme"]
     fit = (LIMIT - fixed) * papers // max(1, sizes.total() - fixed)
     heaviest = {kind: (files[kind], size) for kind, size in sizes.most_common() if files[kind]}
-    advice = tuple(ADVICE[kind] for kind in heaviest if kind in ADVICE)
-    return Budget(papers, heaviest, files.total(), sizes.total(), fit, advice)
+    worth = sorted((kind for kind in ADVICE if files[kind]), key=lambda kind: -sizes[kind] * ADVICE[kind][0])
+    advice = tuple(ADVICE[kind][1] for kind in worth)
+    return Budget(papers, heaviest, files.total(), sizes.total(), fit, round(sizes.total() / MINUTE, 1), advice)
