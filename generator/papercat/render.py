@@ -170,11 +170,15 @@ class Templates:
             "markdown": markdown,
         }
         self.environment.globals["_"] = said
+        self._opened: dict[str, jinja2.Template] = {}
 
     def render(self, name: str, /, **values: object) -> Md:
         """Fill `<name>.md.jinja`; many blank lines become one."""
-        text = self.environment.get_template(f"{name}.md.jinja").render(values)
-        return Md(_GAPS.sub("\n\n", text).strip() + "\n")
+        template = self._opened.get(name)
+        if template is None:
+            template = self._opened[name] = self.environment.get_template(f"{name}.md.jinja")
+        text = template.render(values)
+        return Md((_GAPS.sub("\n\n", text) if "\n\n\n" in text else text).strip() + "\n")
 
 
 def markdown(text: str | Iterable[Md], between: str = "") -> Md:

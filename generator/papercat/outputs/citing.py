@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from papercat import paths
 from papercat.outputs import people
@@ -33,9 +34,14 @@ class Kind(Enum):
 
 def kind(paper: Paper) -> Kind:
     """Judge by the venue, then by the status and the identifiers; a paper of no venue counts as a preprint."""
-    if not paper.venue or PREPRINT.search(paper.venue):
+    return _kind(paper.venue)
+
+
+@lru_cache(maxsize=1 << 12)
+def _kind(venue: str) -> Kind:
+    if not venue or PREPRINT.search(venue):
         return Kind.PREPRINT
-    return Kind.ARTICLE if JOURNAL.search(paper.venue) else Kind.CONFERENCE
+    return Kind.ARTICLE if JOURNAL.search(venue) else Kind.CONFERENCE
 
 
 def key(paper: Paper) -> str:

@@ -1,6 +1,7 @@
 """Take a person's name apart, as reference managers want it."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _PARTICLES = """
@@ -25,6 +26,7 @@ class Person(NamedTuple):
     suffix: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
 def split(name: str) -> Person:
     """Take a name apart: `Ludwig van Beethoven` -> family `van Beethoven`, given `Ludwig`.
 
