@@ -44,8 +44,8 @@ def updated(previous: State, catalogue: Catalogue, executor: Executor) -> State:
     vectors = weigh(features, rank(words), emphasis(words, EMPHASIS))
     flags = update.changed(previous, same, vectors, moves)
     lists = update.ranked(previous, vectors, moves, flags)
-    spellings = list(spelled(vectors.keys.tolist(), words, PAIR))
-    shown = related(previous, moves.old, flags, best(lists), Known(ids, marks_of, vectors, spellings))
+    feature_of = cache(lambda column: spelled(int(vectors.keys[column]), words, PAIR))
+    shown = related(previous, moves.old, flags, best(lists), Known(ids, marks_of, vectors, feature_of))
     return State(ids, digests, words, features, vectors.prints, lists, shown)
 
 

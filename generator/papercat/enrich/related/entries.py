@@ -29,7 +29,7 @@ class Known(NamedTuple):
     marks: Callable[[int], Marks]
     """Names and tags of a row."""
     vectors: Vectors
-    features: list[Feature]
+    features: Callable[[int], Feature]
     """By column."""
 
 
@@ -81,7 +81,7 @@ def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Itera
     told: dict[int, tuple[str, ...]] = {}
     for row, other, score, pair in zip(ones.tolist(), others, scores, place.tolist(), strict=True):
         if not (reason := told.get(pair)):
-            columns = [known.features[column] for column in features[pair]]
+            columns = [known.features(column) for column in features[pair]]
             reason = why(known.marks(row), known.marks(other), columns)
             if not one_sided(columns):
                 told[pair] = reason

@@ -122,7 +122,6 @@ def _list(kind: str, labels: Sequence[str]) -> str:
     return f"{kind}s: {', '.join(labels)}" if len(labels) > 1 else f"{kind}: {labels[0]}"
 
 
-def spelled(keys: Sequence[int], words: Sequence[str], bits: int) -> Iterator[Feature]:
-    """Yield features by the numbers of their words."""
-    low = (1 << bits) - 1
-    return ((words[key >> bits], words[key & low]) for key in keys)
+def spelled(key: int, words: Sequence[str], bits: int) -> Feature:
+    """Return a feature by the numbers of its words."""
+    return words[key >> bits], words[key & (1 << bits) - 1]
