@@ -1,30 +1,48 @@
 """What a good librarian finds out about papers, stage by stage: each a function from catalogue to catalogue."""
 
-from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
-from papercat.enrich import duplicates, links, names, related, tags, text, trends
+from papercat.enrich import alone, duplicates, links, names, related, tags, text, trends
+from papercat.enrich.memory import Memory, as_bytes, from_bytes, same
 
-Stage = Callable[[Catalogue, Executor], Catalogue]
-
-STAGES: tuple[Stage, ...] = (
-    text.enrich,
-    links.enrich,
-    tags.enrich,
-    names.enrich,
-    duplicates.enrich,
-    related.enrich,
-    trends.enrich,
-)
-"""In the order in which they lean on each other."""
+__all__ = ["Memory", "as_bytes", "enrich", "from_bytes", "same", "updated"]
 
 
 def enrich(catalogue: Catalogue, executor: Executor, clock: Clock | None = None) -> Catalogue:
     """Run every stage; work that is independent per paper goes through the executor."""
+    return updated(Memory(), catalogue, executor, clock)[0]
+
+
+def updated(
+    previous: Memory, catalogue: Catalogue, executor: Executor, clock: Clock | None = None
+) -> tuple[Catalogue, Memory]:
+    """Run every stage, doing again only what changed since the last run.
+
+    Args:
+        previous: of the last run; the catalogue is the same whatever it is, an empty one included.
+        catalogue: the papers, as they are loaded.
+        executor: where papers are worked on.
+        clock: is told how long each stage takes.
+    """
     clock = clock or Clock()
-    for stage in STAGES:
-        with clock.of(f"enrich: {stage.__module__.rpartition('.')[2]}"):
-            catalogue = stage(catalogue, executor)
-    return catalogue
+    with clock.of("enrich: each paper by itself"):
+        digests = [alone.digest(paper) for paper in catalogue.papers]
+        told = alone.told(catalogue.papers, digests, previous.told, executor)
+        catalogue = text.filled(catalogue, (told[key].repairs for key in digests))
+        catalogue = links.filled(catalogue, (told[key].links for key in digests))
+    with clock.of("enrich: tags"):
+        catalogue = tags.enrich(catalogue, executor)
+    with clock.of("enrich: names"):
+        found = [told[key].names for key in digests]
+        catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
+    with clock.of("enrich: duplicates"):
+        catalogue = duplicates.enrich(catalogue, executor)
+    with clock.of("enrich: related"):
+        alike = related.updated(previous.alike, catalogue, executor)
+        catalogue = replace(catalogue, related=related.view(alike, catalogue))
+    with clock.of("enrich: trends"):
+        catalogue = trends.enrich(catalogue, executor)
+    return catalogue, Memory(told, places, alike)

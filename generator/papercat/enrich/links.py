@@ -1,7 +1,7 @@
 """Find URLs in titles and abstracts, and say what lies there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
@@ -104,11 +104,16 @@ def _texts(paper: Paper) -> tuple[tuple[TextField, str], ...]:
     return (("title", paper.title), ("abstract", paper.abstract))
 
 
-def _of_papers(papers: Sequence[Paper]) -> list[tuple[FoundLink, ...]]:
+def of_papers(papers: Sequence[Paper]) -> list[tuple[FoundLink, ...]]:
+    """Return the links of each paper."""
     return [_of_paper(paper) for paper in papers]
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `links`."""
-    found = in_chunks(executor, _of_papers, catalogue.papers)
+    return filled(catalogue, in_chunks(executor, of_papers, catalogue.papers))
+
+
+def filled(catalogue: Catalogue, found: Iterable[tuple[FoundLink, ...]]) -> Catalogue:
+    """Return the catalogue with the `links` found in each paper."""
     return replace(catalogue, links={p.id: links for p, links in zip(catalogue.papers, found, strict=True) if links})

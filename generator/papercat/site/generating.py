@@ -15,6 +15,7 @@ from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
 from papercat.site.project import Project
+from papercat.site.remembering import remember, remembered
 from papercat.work import forked, processes
 from papercat.writer import Written
 
@@ -47,11 +48,17 @@ def load(project: Project) -> Catalogue:
 
 
 def enriched(project: Project, executor: Executor, clock: Clock | None = None) -> Catalogue:
-    """Return the catalogue with all that enrichment finds out."""
+    """Return the catalogue with all that enrichment finds out; what is as it was in the last run is remembered."""
     clock = clock or Clock()
     with clock.of("read the records"):
         loaded = load(project)
-    return enrich.enrich(loaded, executor, clock)
+    with clock.of("read and write the memory"):
+        before = remembered(project)
+    catalogue, memory = enrich.updated(before, loaded, executor, clock)
+    with clock.of("read and write the memory"):
+        if not enrich.same(before, memory):
+            remember(project, memory)
+    return catalogue
 
 
 def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clock | None = None) -> Iterator[Page]:

@@ -3,58 +3,67 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
-from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import sentences
-from papercat.enrich.names import correct, dictionary, evidence, introduce, match, shape, spots, usage
+from papercat.enrich.names import correct, dictionary, evidence, introduce, placing, shape, spots, usage
+from papercat.enrich.names.dictionary import Found
+from papercat.enrich.names.placing import State, Task
 from papercat.insight import Mention, Name
 from papercat.records import Paper
 from papercat.work import in_chunks
 
-_CHUNK = 5000
-"""Papers sent at once with the whole dictionary."""
-
-
-class Task(NamedTuple):
-    """A paper with what it alone told."""
-
-    paper: Paper
-    found: dictionary.Found
+__all__ = ["Found", "State", "enrich", "read", "updated"]
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
-    """Fill `names`, `introduces` and `mentions`.
+    """Fill `names`, `introduces` and `mentions`."""
+    found = tuple(in_chunks(executor, read, catalogue.papers))
+    return updated(State(), catalogue, found, [paper.id for paper in catalogue.papers], executor)[0]
+
+
+def updated(
+    previous: State, catalogue: Catalogue, found: Sequence[Found], digests: Sequence[str], executor: Executor
+) -> tuple[Catalogue, State]:
+    """Fill `names`, `introduces` and `mentions`, looking again only at papers that have changed names.
 
     First each paper by itself: what it introduces, which name-like words it uses. Then the names of the whole
     catalogue, with the well-known ones. Then each paper again: where those names stand in it.
+
+    Args:
+        previous: of the last run; the catalogue is the same whatever it is, an empty one included.
+        catalogue: the papers.
+        found: what `read` tells of each.
+        digests: of the text of each.
+        executor: where papers are read.
     """
     said = catalogue.corrections
-    read = in_chunks(executor, _read, catalogue.papers)
-    tasks = [
-        Task(paper, correct.corrected(found, paper, said.get(paper.id)))
-        for paper, found in zip(catalogue.papers, read, strict=True)
+    tasks = [Task(paper, told) for paper, told in zip(catalogue.papers, found, strict=True)]
+    corrected = [
+        Task(paper, correct.corrected(told, paper, said[paper.id])) if paper.id in said else Task(paper, told)
+        for paper, told in tasks
     ]
-    ids, names, spellings = dictionary.gather({task.paper.id: task.found for task in tasks})
-    known = dictionary.table(names, spellings)
-    used = in_chunks(executor, partial(_mentions, known), tasks, _CHUNK)
-    introduces = {task.paper.id: made for task in tasks if (made := _introduces(task, ids))}
+    ids, names, spellings = dictionary.gather({task.paper.id: task.found for task in corrected})
+    state = placing.placed(previous, spellings, dict(zip(digests, tasks, strict=True)), executor)
+    introduces = {task.paper.id: made for task in corrected if (made := _introduces(task, ids))}
     by_id = {name.id: name for name in names}
     mentions: dict[str, tuple[Mention, ...]] = {}
-    for paper, places in zip(catalogue.papers, used, strict=True):
+    for task, digest in zip(tasks, digests, strict=True):
+        paper = task.paper
         own = {mention.name for mention in introduces.get(paper.id, ())}
-        every = correct.mentions(places, said.get(paper.id), ids, by_id, paper)
+        every = correct.mentions(placing.mentions(task, state.placed[digest]), said.get(paper.id), ids, by_id, paper)
         if kept := tuple(mention for mention in every if mention.name not in own):
             mentions[paper.id] = kept
-    return replace(catalogue, names=_in_use(names, introduces, mentions), introduces=introduces, mentions=mentions)
+    filled = replace(catalogue, names=_in_use(names, introduces, mentions), introduces=introduces, mentions=mentions)
+    return filled, state
 
 
-def _read(papers: Sequence[Paper]) -> list[dictionary.Found]:
+def read(papers: Sequence[Paper]) -> list[Found]:
+    """Return what each paper alone tells about names."""
     return [_of_paper(paper) for paper in papers]
 
 
-def _of_paper(paper: Paper) -> dictionary.Found:
+def _of_paper(paper: Paper) -> Found:
     reading = evidence.read(paper)
     made = introduce.find(reading)
     own = frozenset(shape.fold(text) for item in made for text in (item.label, item.long_form) if text)
@@ -64,14 +73,7 @@ def _of_paper(paper: Paper) -> dictionary.Found:
         spots.find(paper.title, title, frozenset(title.split()), shape.marked(paper.title)),
         spots.find(reading.abstract, reading.plain, reading.said, reading.words),
     )
-    return dictionary.Found(made, tuple(usage.find(reading, own)), defined, at)
-
-
-def _mentions(known: dictionary.Dictionary, tasks: Sequence[Task]) -> list[tuple[Mention, ...]]:
-    return [
-        tuple(match.mentions(known, paper, evidence.blanked(paper.abstract), found.spots, dict(found.defined)))
-        for paper, found in tasks
-    ]
+    return Found(made, tuple(usage.find(reading, own)), defined, at)
 
 
 def _introduces(task: Task, ids: Mapping[tuple[str, str], str]) -> tuple[Mention, ...]:

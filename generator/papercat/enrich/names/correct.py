@@ -13,13 +13,11 @@ from papercat.records import Paper
 SAID = "a person said so"
 
 
-def corrected(found: Found, paper: Paper, correction: Correction | None) -> Found:
+def corrected(found: Found, paper: Paper, correction: Correction) -> Found:
     """Return what a paper tells, with a person's additions first and what they took away gone.
 
     Names are given by label; where a label is taken away, it may be given by id, too.
     """
-    if correction is None:
-        return found
     made = tuple(_evidence(paper, label) for label in correction.introduces.add)
     used = tuple(_evidence(paper, label) for label in correction.mentions.add)
     gone = _keys((*correction.introduces.remove, *correction.introduces.add))

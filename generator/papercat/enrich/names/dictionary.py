@@ -45,7 +45,6 @@ class Entry(NamedTuple):
 class Dictionary(NamedTuple):
     """Names by folded spelling."""
 
-    names: tuple[Name, ...]
     table: dict[str, tuple[Entry, ...]]
     starts: frozenset[str]
     """Folded beginnings of names, up to a hyphen, a space or their end."""
@@ -157,17 +156,27 @@ def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:
     return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "name"
 
 
-def table(names: tuple[Name, ...], spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
+def starts(text: str) -> list[str]:
+    """Return the folded beginnings of a spelling: up to each hyphen, each space and its end."""
+    pieces = [piece for word in text.split() for piece in shape.parts(word)]
+    return [shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1)]
+
+
+def begins_small(text: str, entry: Entry) -> bool:
+    """Tell whether a name of this catalogue begins with an ordinary word in small letters."""
+    first = text.split(maxsplit=1)[0]
+    return entry.grown and first.islower() and first.isalpha()
+
+
+def table(spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
     """Return the table for matching."""
     by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
-    starts: set[str] = set()
+    begin: set[str] = set()
     small: set[str] = set()
     for text, entry in spellings:
-        first = text.split(maxsplit=1)[0]
-        if entry.grown and first.islower() and first.isalpha():
-            small.add(first)
         by_key[shape.fold(text)][entry] = None
-        pieces = [piece for word in text.split() for piece in shape.parts(word)]
-        starts.update(shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1))
+        begin.update(starts(text))
+        if begins_small(text, entry):
+            small.add(text.split(maxsplit=1)[0])
     entries = {key: tuple(sorted(by_key[key])) for key in by_key}
-    return Dictionary(names, entries, frozenset(starts), frozenset(small))
+    return Dictionary(entries, frozenset(begin), frozenset(small))

@@ -1,14 +1,14 @@
 """Find the names of a dictionary in a paper."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from papercat.enrich import sentences
-from papercat.enrich.names import shape, spots, usage
-from papercat.enrich.names.dictionary import Dictionary, Entry, sense
-from papercat.enrich.names.spots import Spots
-from papercat.insight import Mention, TextField
+from papercat.enrich.names import evidence, shape, spots, usage
+from papercat.enrich.names.dictionary import Dictionary, Entry, Found, sense
 from papercat.records import Paper
 
 _SPACES = {" ", "\n", "\u00a0"}
@@ -24,35 +24,58 @@ class Place(NamedTuple):
     """The name with its version, where the text gives one."""
 
 
-def mentions(
-    known: Dictionary, paper: Paper, abstract: str, at: Spots, defined: Mapping[str, str]
-) -> Iterator[Mention]:
-    """Yield the first place of each name, and of each version of one, in abstract and title.
+class At(NamedTuple):
+    """The first place of a name in a paper."""
 
-    Args:
-        known: the dictionary.
-        paper: where to look.
-        abstract: its abstract with links blanked.
-        at: where names may begin.
-        defined: the paper's own short forms with their long forms.
-    """
+    name: str
+    """Id."""
+    title: bool
+    """In the title, else in the abstract."""
+    start: int
+    end: int
+    begin: int
+    """Of the sentence."""
+    stop: int
+    version: str
+
+
+class Placed(NamedTuple):
+    """What a dictionary has of a paper."""
+
+    words: bytes
+    """Hashes, four bytes each, of all beginnings of names that would make a difference here."""
+    places: tuple[At, ...]
+
+
+def find(known: Dictionary, paper: Paper, found: Found) -> Placed:
+    """Return the first place of each name, and of each version of one, in abstract and title."""
+    abstract, defined = evidence.blanked(paper.abstract), dict(found.defined)
     seen: set[tuple[str, str]] = set()
-    texts: tuple[tuple[TextField, str, Sequence[int]], ...] = (
-        ("abstract", abstract, spots.places(at.abstract)),
-        ("title", paper.title, spots.places(at.title)),
-    )
-    for field, text, starts in texts:
+    words: set[int] = set()
+    places: list[At] = []
+    for title, text, at in ((False, abstract, found.spots.abstract), (True, paper.title, found.spots.title)):
+        starts = spots.places(at)
         if known.small and any(word in text for word in known.small):
-            starts = spots.every(text)  # noqa: PLW2901 - a person named something that begins with an ordinary word
-        for place in _places(known, text, starts, defined):
+            starts = spots.every(text)
+        for place in _places(known, text, starts, defined, words):
             entry, start, end, version = place
-            if (entry.name, version) not in seen and (not entry.grown or _stands(place, field, text, defined)):
+            if (entry.name, version) not in seen and (not entry.grown or _stands(place, text, defined, title=title)):
                 seen.add((entry.name, version))
-                begin, stop = sentences.around(text, start)
-                yield Mention(entry.name, text[start:end], text[begin:stop].strip(), field, start, version)
+                places.append(At(entry.name, title, start, end, *sentences.around(text, start), version))
+    return Placed(array("I", sorted(words)).tobytes(), tuple(places))
 
 
-def _stands(place: Place, field: TextField, text: str, defined: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _beginnings(token: str) -> frozenset[int]:
+    """Return hashes of all beginnings of names with which a token may be one."""
+    first = shape.parts(token)[0]
+    rest = token[len(first) + 1 :] if shape.is_head(first) else token
+    forms = {token, rest, shape.family(token), *(head for head, _ in (*_heads(token), *_heads(rest)))}
+    folded = {shape.fold(form) for form in forms if form}
+    return frozenset(crc32(form.encode()) for form in folded | {form.removesuffix("s") for form in folded})
+
+
+def _stands(place: Place, text: str, defined: Mapping[str, str], *, title: bool) -> bool:
     """Tell whether a name from another paper is meant, where its letters may mean other things.
 
     Names like `TiTok` mean themselves. A short form in capitals must be defined alike or stand among the words of
@@ -69,15 +92,20 @@ def _stands(place: Place, field: TextField, text: str, defined: Mapping[str, str
     before, after = text[:start].rsplit(" ", 2)[-2:], text[end:].split(" ", 2)[:2]
     alone = not (before[0][:1].isupper() or (len(after) > 1 and after[0] == "" and after[1][:1].isupper()))
     inside = all(start != cut for cut, _ in sentences.spans(text))
-    return alone and field == "abstract" and (" " in surface or (used and inside))
+    return alone and not title and (" " in surface or (used and inside))
 
 
-def _places(known: Dictionary, text: str, starts: Iterable[int], defined: Mapping[str, str]) -> Iterator[Place]:
-    """Yield the names of a text, longest first, none inside another."""
+def _places(
+    known: Dictionary, text: str, starts: Iterable[int], defined: Mapping[str, str], words: set[int]
+) -> Iterator[Place]:
+    """Yield the names of a text, longest first, none inside another; enter what might have been one into `words`."""
     done = 0
     for start in starts:
-        token = shape.TOKEN.match(text, start) if start >= done else None
+        token = shape.TOKEN.match(text, start)
         if token is None:
+            continue
+        words |= _beginnings(token[0])
+        if start < done:
             continue
         first = shape.fold(token[0])
         run = (

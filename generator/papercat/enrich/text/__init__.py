@@ -6,7 +6,7 @@ is repairing once.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace as altered
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from papercat.insight import Repair, TextField
 from papercat.records import Paper
 from papercat.work import in_chunks
 
-__all__ = ["RULES", "Fired", "Repaired", "Rule", "enrich", "repair", "repaired"]
+__all__ = ["RULES", "Fired", "Repaired", "Rule", "enrich", "filled", "repair", "repaired", "repairs"]
 
 EVERYWHERE = characters.RULES
 OUTSIDE_FORMULAS = (*markup.RULES, *latex.RULES)
@@ -87,12 +87,17 @@ def repaired(paper: Paper) -> Paper:
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `repairs` by repairing the originals once more."""
-    papers = [paper for paper in catalogue.papers if paper.extra.get("raw")]
-    repairs = zip(papers, in_chunks(executor, _all_repairs, papers), strict=True)
-    return altered(catalogue, repairs={paper.id: found for paper, found in repairs if found})
+    return filled(catalogue, in_chunks(executor, repairs, catalogue.papers))
 
 
-def _all_repairs(papers: Sequence[Paper]) -> list[tuple[Repair, ...]]:
+def filled(catalogue: Catalogue, found: Iterable[tuple[Repair, ...]]) -> Catalogue:
+    """Return the catalogue with the `repairs` of each paper."""
+    by_id = {paper.id: fired for paper, fired in zip(catalogue.papers, found, strict=True) if fired}
+    return altered(catalogue, repairs=by_id)
+
+
+def repairs(papers: Sequence[Paper]) -> list[tuple[Repair, ...]]:
+    """Return the repairs of each paper, found by repairing its original once more."""
     return [_repairs(paper) for paper in papers]
 
 

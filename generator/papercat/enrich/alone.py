@@ -1,0 +1,38 @@
+"""What each paper tells by itself: repairs, links and evidence of names; worked out once for each text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from hashlib import blake2b
+from typing import NamedTuple
+
+from papercat.enrich import links, names, text
+from papercat.insight import FoundLink, Repair
+from papercat.records import Paper
+from papercat.work import in_chunks
+
+
+class Told(NamedTuple):
+    """What one paper tells."""
+
+    repairs: tuple[Repair, ...]
+    links: tuple[FoundLink, ...]
+    names: names.Found
+
+
+def digest(paper: Paper) -> str:
+    """Return a fingerprint of all that is read of a paper here."""
+    seen = f"{paper.title}\0{paper.abstract}\0{paper.extra.get('raw')!r}"
+    return blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def told(
+    papers: Sequence[Paper], digests: Iterable[str], known: Mapping[str, Told], executor: Executor
+) -> dict[str, Told]:
+    """Return what papers tell, by digest; only those whose digest is not `known` are read."""
+    by_digest = dict(zip(digests, papers, strict=True))
+    fresh = in_chunks(executor, _of_papers, [paper for key, paper in by_digest.items() if key not in known])
+    return {key: known[key] if key in known else next(fresh) for key in by_digest}
+
+
+def _of_papers(papers: Sequence[Paper]) -> list[Told]:
+    return list(map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers)))

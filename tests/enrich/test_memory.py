@@ -1,0 +1,90 @@
+"""Enrichment that remembers the last run comes to the same as a clean one. The papers here are fabricated."""
+
+import random
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat import enrich
+from papercat.catalogue import Catalogue
+from papercat.enrich import alone, names
+from papercat.insight import Change, Correction
+from papercat.records import Paper
+from papercat.work import Inline
+
+TITLES = (
+    "FooNet: A Network",
+    "Deep Bars: A Method",
+    "BarQA: Questions",
+    "On Bars",
+    "The quux machine",
+    "Foo Net again",
+)
+SENTENCES = (
+    "We introduce FooNet, a network for bars.",
+    "We propose Adaptive Frequency Filtering (AFF), a mixer.",
+    "We propose abstract flow format (AFF).",
+    "It beats BERT-base, non-BERT models, ColBERT and FooNets on ImageNet.",
+    "FooNet-based and Foo-Net v2 models use a quux machine and AFF.",
+    "Our method, dubbed BarQA, uses AFF and Deep Bars.",
+    "Results on the Quux2Bar benchmark, BarQA2.1 and GLUE are good.",
+    "Code is at https://github.com/foo/FOONET.",
+)
+REPAIRED = {"raw": {"abstract": r"It \emph{beats} all."}}
+
+
+def made(seed: int) -> Catalogue:
+    """Return some of twelve papers, most as they always are; people's corrections come and go."""
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    papers = []
+    for key in sorted(rng.sample(range(12), rng.randint(0, 12))):
+        own = random.Random(key * 11 + (rng.random() < 0.1))  # noqa: S311 - as above
+        abstract = " ".join(own.sample(SENTENCES, 3))
+        extra: dict[str, object] = dict(REPAIRED) if own.random() < 0.3 else {}
+        papers.append(Paper(id=f"p{key}", title=own.choice(TITLES), abstract=abstract, extra=extra))
+    said = Correction(introduces=Change(add=("quux machine",), remove=("FooNet",)), mentions=Change(add=("BarQA",)))
+    corrections = {paper.id: said for paper in papers if rng.random() < 0.05}
+    return Catalogue(papers=tuple(papers), corrections=corrections)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=4))
+@settings(max_examples=8, deadline=None)
+def test_any_sequence_of_runs_equals_clean_ones(seeds: list[int]):
+    """Papers and corrections come and go: each run, its memory read from bytes, finds what a clean one finds."""
+    last = enrich.Memory()
+    for seed in seeds:
+        catalogue = made(seed)
+        shown, memory = enrich.updated(last, catalogue, Inline())
+        assert shown == enrich.enrich(catalogue, Inline())
+        last = enrich.from_bytes(enrich.as_bytes(memory))
+        assert last.told == memory.told
+        assert last.places == memory.places
+
+
+def test_only_new_texts_are_read(monkeypatch: pytest.MonkeyPatch):
+    """A second run reads the papers that are new or changed, and no others."""
+    papers = [Paper(id=f"p{n}", title="", abstract=f"We introduce Foo{n}Net.") for n in range(5)]
+    memory = enrich.updated(enrich.Memory(), Catalogue(papers=tuple(papers)), Inline())[1]
+    read: list[str] = []
+
+    def reader(some: Sequence[Paper]) -> list[names.Found]:
+        read.extend(paper.id for paper in some)
+        return names.read(some)
+
+    monkeypatch.setattr(alone, "names", SimpleNamespace(read=reader))
+    changed = msgspec.structs.replace(papers[1], abstract="We introduce BarNet.")
+    new = Paper(id="q", title="", abstract="Better than Foo3Net.")
+    some = [papers[0], changed, *papers[2:], new]
+    alone.told(some, map(alone.digest, some), memory.told, Inline())
+    assert read == ["p1", "q"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"\x93\x01", msgspec.msgpack.encode({"told": 3})])
+def test_what_is_no_memory_is_refused(data: bytes):
+    """Bytes of another kind raise an error that can be told from others."""
+    with pytest.raises(msgspec.MsgspecError):
+        enrich.from_bytes(data)

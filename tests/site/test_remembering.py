@@ -1,0 +1,67 @@
+"""What enrichment remembers on disk is used where it fits and passed over where it does not. Fabricated papers."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from papercat import enrich, site
+from papercat.cli import main
+from papercat.site import remembering
+from papercat.work import Inline
+
+RECORD = '{"id":"p","title":"FabriBERT: A Model","abstract":"We fabricate FabriBERT to test a program."}\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> site.Project:
+    """Return a catalogue of one paper that was enriched once."""
+    assert main(["new", str(tmp_path / "papers")]) == 0
+    (tmp_path / "papers/docs/catalogue/undated.jsonl").write_text(RECORD, encoding="utf-8")
+    found = site.read(tmp_path / "papers/mkdocs.yml")
+    site.enriched(found, Inline())
+    return found
+
+
+def _file(project: site.Project) -> Path:
+    return project.root / ".cache/papercat/enriched.msgpack"
+
+
+def test_a_run_leaves_its_memory(project: site.Project):
+    """The next run starts from the last one's memory and comes to the same catalogue."""
+    memory = remembering.remembered(project)
+    assert memory.told
+    assert site.enriched(project, Inline()) == enrich.enrich(site.load(project), Inline())
+
+
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:-1], lambda data: data[:40] + b"x" + data[41:]])
+def test_a_damaged_memory_is_passed_over(project: site.Project, damage):
+    """A short, empty or altered file is as good as none, and is replaced."""
+    good = _file(project).read_bytes()
+    _file(project).write_bytes(damage(good))
+    assert remembering.remembered(project).told == {}
+    site.enriched(project, Inline())
+    assert _file(project).read_bytes() == good
+
+
+def test_a_memory_of_another_version_is_passed_over(project: site.Project, monkeypatch: pytest.MonkeyPatch):
+    """Another Python or another Papercat works everything out again."""
+    monkeypatch.setattr(sys, "version", "another one")
+    assert remembering.remembered(project).told == {}
+
+
+def test_a_run_that_changes_nothing_writes_nothing(project: site.Project):
+    """The memory's file stays untouched where there is nothing new to remember."""
+    before = _file(project).stat().st_mtime_ns
+    site.enriched(project, Inline())
+    assert _file(project).stat().st_mtime_ns == before
+
+
+def test_a_disk_that_refuses_costs_only_time(project: site.Project):
+    """Where the cache's folder cannot be had, enrichment goes on without it."""
+    _file(project).unlink()
+    for rest in _file(project).parent.iterdir():
+        rest.unlink()
+    _file(project).parent.rmdir()
+    _file(project).parent.write_bytes(b"a file in the way")
+    assert site.enriched(project, Inline()).papers
