@@ -21,6 +21,8 @@ _SHORT = re.compile(r"[A-Za-z0-9][\w+*./&-]{0,14}")
 _APART = re.compile(r"[.;:!?()]\s|\s[\u2013\u2014-]\s")
 _WORDS = (re.compile(r"[^\W_]+"), re.compile(r"[^\W_][^\s]*"))
 """What a word is: each part of a hyphenated one, or the whole."""
+_ARTICLE = re.compile(r"(?:an?|the|our|we|which|that|e\.g|i\.e|see|in|for|with|on) ", re.IGNORECASE)
+"""What an aside begins with rather than a long form."""
 _LONG_WORDS = 10
 _SMALL = {"of", "for", "and", "the", "in", "on", "with", "to", "a", "an", "by", "from", "or", "via", "at"}
 
@@ -87,7 +89,7 @@ def _short_before(text: str, match: re.Match[str]) -> Definition | None:
     if not before or len(long.split()) < 2 or not gap.endswith(before[-1].text):  # noqa: PLR2004 - two words at least
         return None
     short = shape.singular(before[-1].text)
-    if not shape.is_named(short) or (_align(short, long) != 0 and not _spells(short, long)):
+    if not shape.is_named(short) or _ARTICLE.match(long) or (_align(short, long) != 0 and not _spells(short, long)):
         return None
     start = len(gap) - len(before[-1].text)
     return Definition(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from papercat.enrich.names import known, shape
 from papercat.enrich.names.evidence import Evidence, is_small
 from papercat.enrich.names.spots import Spots
+from papercat.enrich.text.words import is_word
 from papercat.insight import Name, NameKind
 from papercat.paths import unique
 
@@ -36,6 +37,8 @@ class Entry(NamedTuple):
     """Small letters will do."""
     long: str
     """Folded long form that a paper must not contradict, or nothing."""
+    capital: bool = True
+    """A capital alone will do; not where that makes an ordinary word (`Palm`)."""
     general: bool = False
     """The long form is written in small letters."""
     grown: bool = False
@@ -114,7 +117,9 @@ def _shipped() -> Iterator[tuple[str, Entry]]:
         for spelling in entry.spellings:
             short = spelling.text.isupper() and entry.name.label.islower()
             meaning = long or (sense(entry.name.label) if short else "")
-            yield spelling.text, Entry(entry.name.id, spelling.text if spelling.exact else "", spelling.small, meaning)
+            capital = spelling.text.istitle() or spelling.small or not is_word(spelling.text)
+            exact = spelling.text if spelling.exact else ""
+            yield spelling.text, Entry(entry.name.id, exact, spelling.small, meaning, capital)
 
 
 def sense(long_form: str) -> str:

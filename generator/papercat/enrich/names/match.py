@@ -200,6 +200,8 @@ def _fits(entry: Entry, text: str) -> bool:
         return text == entry.exact
     if entry.grown:
         return shape.is_named(text) and not (text[1:2] == " " and text[0].islower())
+    if not entry.capital and text.istitle():
+        return False
     return entry.small or any(c.isupper() or c.isdigit() for c in text)
 
 

@@ -42,6 +42,8 @@ _FUNCTION = re.compile(
 _JOINED = re.compile(r"[\"'\u201d]?(?:,| and|, and)\s+[\"'\u201c]?")
 _WORDS = re.compile(r"(?:[\w-]+,? )*")
 _THING_LAST = re.compile(rf"\b{cues.THING},? $")
+_SHORT = re.compile(r"(?:\s+[a-z-]+){1,2}\s+\(([\w+^-]+)\)")
+"""A short form behind a noun: `Video Object Segmentation dataset (VOS)`."""
 _REACH = 6
 _LONG = 5
 """Letters of a word that can hardly be a general short form."""
@@ -110,9 +112,13 @@ def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> I
         defined = reading.defined.get(shape.singular(text))
         if defined is None:
             defined = next((d for d in reading.defined.values() if d.long == text), None)
-        label = defined.short if defined else shape.singular(text)
         kind = kind_of(reading.abstract[max(cut[0], begin - 60) : begin])
-        yield Evidence(label, "abstract", begin, text, why, kind, defined.long if defined else "")
+        short = _SHORT.match(reading.abstract, stop) if " " in text else None
+        if short and shape.is_named(short[1]):
+            yield Evidence(short[1], "abstract", short.start(1), short[1], why, kind, text)
+        else:
+            label = defined.short if defined else shape.singular(text)
+            yield Evidence(label, "abstract", begin, text, why, kind, defined.long if defined else "")
         joined = _JOINED.match(reading.abstract, stop)
         number = reading.at.get(joined.end()) if joined else None
 

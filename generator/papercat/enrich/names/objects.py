@@ -89,7 +89,7 @@ def _evidence(reading: Reading, first: int, last: int, why: str) -> Evidence:
     defined = reading.defined.get(shape.singular(text))
     if defined is None:
         around_it = (d for d in reading.defined.values() if d.long == text or d.start <= start < stop <= d.end)
-        defined = next((d for d in around_it if may_be_name(d.short)), None)
+        defined = next((d for d in around_it if may_be_name(d.short) or _is_spelled(d.short)), None)
     kind = kind_of(reading.abstract[stop : stop + 60].lstrip(", "))
     kind = kind_of(reading.abstract[max(0, start - 40) : start]) if kind == "name" else kind
     beside = _BESIDE.match(reading.abstract, stop)
@@ -98,6 +98,11 @@ def _evidence(reading: Reading, first: int, last: int, why: str) -> Evidence:
     if defined and defined.short != shape.singular(text):
         return Evidence(defined.short, "abstract", defined.short_at, defined.short, why, kind, defined.long)
     return Evidence(shape.singular(text), "abstract", start, text, why, kind, defined.long if defined else "")
+
+
+def _is_spelled(short: str) -> bool:
+    """Tell whether capitals make a word of other words' letters: `REPaIR`."""
+    return shape.is_camel(short) and shape.singular(short) == short and not is_concept(short)
 
 
 def _is_general(reading: Reading, evidence: Evidence, after: int, verb: str) -> bool:

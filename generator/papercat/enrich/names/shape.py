@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 TOKEN = re.compile(
-    r"[^\W_]\w*(?:(?:[-\u2010\u2011\u2013@^]|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d))\w+)*(?:[+#*]+(?!\w))?"
+    r"[^\W_]\w*(?:(?:[-\u2010\u2011@^]|\u2013(?!(?:[Aa]n?|[Tt]he|[Ww]e|[Oo]ur|[Tt]his|[Ii]n|[Ff]or|[Ww]ith|[Ii]t)\b)|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d))\w+)*(?:[+#*]+(?!\w))?"
 )
 """Letters, digits and what joins them inside names: `wav2vec`, `Defects4J-v1.2`, `ViT-B/16`, `C++`, `nDCG@10`."""
 _NEAR = 60
@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"|enhanced|augmented"
     r"|initialized|equipped|compatible|compliant|specific|centric|optimal|scale|sized|family|aware|assisted"
     r"|enabled|free|related"
-    r"|encoded|only|finetuned|tuned|format|formatted|annotated|regularized|backed|backbone|net|pruned|quantized"
+    r"|encoded|only|finetuned|tuned|format|formatted|annotated|regularized|backed|backbone|pruned|quantized"
     r"|adapted|to|and|or)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from papercat.enrich.names import cues, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
+from papercat.enrich.text.words import is_word
 
 _BEFORE = re.compile(
     r"\b(?:such as|like|including|include|e\.g\.,?|i\.e\.,?|namely,?|named|called|than|outperform(?:s|ing|ed)?"
@@ -139,7 +140,7 @@ def is_used(text: str, start: int, end: int) -> bool:
 def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
     """Yield `the Nucleotide Transformer benchmark`: capitalised words right before a word for data, one or joined."""
     for match in _DATA_NAME.finditer(reading.abstract):
-        for part in re.finditer(r"(?:(?! and ).)+", match[1]):
+        for part in _PART.finditer(match[1]) if _lists(match[1]) else re.finditer(".+", match[1]):
             name, start = (
                 part.group().strip(),
                 match.start(1) + part.start() + len(part.group()) - len(part.group().lstrip()),
@@ -149,6 +150,14 @@ def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
             known = is_concept(name) or is_shipped(name) or shape.fold(name) in own or name in reading.defined
             if not known and len(name) > 1 and (" " in name or may_be_name(name)):
                 yield Evidence(name, "abstract", start, name, "called data", kind_of(match[2]))
+
+
+_PART = re.compile(r"(?:(?! and ).)+")
+
+
+def _lists(text: str) -> bool:
+    """Tell whether "and" joins names rather than the words of one: `Simultaneous Localization and Mapping`."""
+    return not all(is_word(word) for word in text.split())
 
 
 _DATA_NAME = re.compile(
