@@ -10,8 +10,7 @@ from pathlib import Path
 import msgspec
 
 from papercat import enrich
-from papercat.site.project import Project
-from papercat.site.unchanged import CACHE
+from papercat.site.project import CACHE, Project
 
 FILE = "enriched.msgpack"
 _SIZE = 16
