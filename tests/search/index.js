@@ -15,7 +15,7 @@ export function build(count) {
   return join(folder, "search")
 }
 
-/** Opens it, and counts what is loaded. @param {string} folder */
+/** Opens it, and notes what is loaded. @param {string} folder */
 export async function openIndex(folder) {
   writeModule(folder)
   /** @type {typeof import("../../generator/papercat/search/js/engine.js")} */
@@ -26,7 +26,36 @@ export async function openIndex(folder) {
     loaded.push(path)
     return new Uint8Array(await readFile(join(folder, path)))
   })
-  return { engine, loaded }
+  return { engine, loaded, open }
+}
+
+/** Milliseconds without a request after which a round of requests is over. */
+const PAUSE = 40
+
+/** A way to load that holds all answers back until nothing more is asked for: each round had to wait for the one before.
+ * @param {string} folder */
+export function inRounds(folder) {
+  /** @type {string[][]} */
+  const rounds = []
+  /** @type {(() => void)[]} */
+  let waiting = []
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer
+  const release = () => {
+    const all = waiting
+    waiting = []
+    for (const one of all) one()
+  }
+  /** @param {string} path @returns {Promise<Uint8Array>} */
+  const load = async path => {
+    if (!waiting.length) rounds.push([])
+    rounds[rounds.length - 1].push(path)
+    clearTimeout(timer)
+    timer = setTimeout(release, PAUSE)
+    await new Promise(resolve => waiting.push(() => resolve(undefined)))
+    return new Uint8Array(await readFile(join(folder, path)))
+  }
+  return { load, rounds }
 }
 
 /** The engine under a name that Node takes for a module. @param {string} folder */
