@@ -88,4 +88,24 @@ describe("the search engine", () => {
     }
     assert.equal((await engine.like("")).total, 0)
   })
+
+  it("finds authors in any order, with and without accents", async () => {
+    const { engine } = await openIndex(folder)
+    const [first, ...others] = await Promise.all(["Jana Inventée", "inventee jana", "INVENTÉE, Jana", "+author:inventée +author:jana"].map(async text => {
+      const { hits } = await engine.query(`${text} `, { limit: 300 })
+      return hits.filter(({ authors }) => authors.includes("Jana Inventée")).length
+    }))
+    assert.ok(first > 0)
+    for (const other of others) assert.equal(other, first)
+  })
+
+  it("counts for a venue what its own filter keeps out, because of several any will do", async () => {
+    const { engine } = await openIndex(folder)
+    const all = await engine.query("fabricated", { facets: ["venue"] })
+    const [one, other] = all.facets["venue"]
+    const some = await engine.query("fabricated", { facets: ["venue"], filters: { venue: one.value } })
+    assert.deepEqual(some.facets["venue"], all.facets["venue"])
+    const both = await engine.query("fabricated", { filters: { venue: [one.value, other.value] }, limit: 0 })
+    assert.equal(both.total, one.count + other.count)
+  })
 })

@@ -13,8 +13,9 @@
     "search.result.more.one": "1 more on this page",
     "search.result.more.other": "# more on this page",
     "search.result.none": "No matching documents",
-    "search.result.one": "1 matching document",
-    "search.result.other": "# matching documents",
+    // Material would count what it draws, which is the best ten and a line that leads to all
+    "search.result.one": "Found",
+    "search.result.other": "Best matches",
     "search.result.placeholder": "Type to start searching",
     "search.result.term.missing": "Missing",
     "select.version": "Select version",
