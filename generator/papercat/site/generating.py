@@ -124,7 +124,7 @@ def generate(
 
     Args:
         project: whose catalogue.
-        executor: where papers are worked on.
+        executor: where papers are worked on; it is of no more use afterwards.
         step: is told what is being done.
         jobs: processes for the pages; 0 for one a core.
         clock: is told how long it takes.
@@ -136,6 +136,8 @@ def generate(
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
     catalogue = enriched(project, executor, clock)
+    # processes are forked from here on, and the threads of a pool would not survive that
+    executor.shutdown()
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):
