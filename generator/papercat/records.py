@@ -36,6 +36,8 @@ class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
     value: int
     read: str = ""
     """Day, YYYY-MM-DD, on which this value was first seen."""
+    past: tuple[tuple[str, int], ...] = ()
+    """Earlier values, a few: the day on which each was first seen, and the value; oldest first."""
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):

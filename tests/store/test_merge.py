@@ -76,6 +76,32 @@ def test_adding_again_changes_no_byte(first: list[Paper], second: list[Paper]) -
     assert not again.updated
 
 
+@st.composite
+def quarrelling(draw: st.DrawFn) -> Paper:
+    """Draw a fabricated record whose identifiers and keys belong to any title: a book's DOI, a row number."""
+    titles = ["Sea ice", "Sea ice in the spring", "A chapter on ships and how they sail", "Preface", OTHER]
+    abstracts = ["", "Ice melts.", "We watch the ice melt in spring, which takes a while.", "Ships sail."]
+    values = st.sampled_from(["10.1/x", "10.1/y"])
+    return Paper(
+        id="",
+        title=draw(st.sampled_from(titles)),
+        abstract=draw(st.sampled_from(abstracts)),
+        authors=tuple(map(Author, draw(st.lists(st.sampled_from(["Ann Lee", "A. Lee", "Bo Xu"]), max_size=2)))),
+        date=draw(st.sampled_from(["", "2019", "2020", "2012"])),
+        ids=draw(st.dictionaries(st.sampled_from(["doi", "arxiv", "acl"]), values, max_size=2)),
+        sources=(Source(draw(st.sampled_from("ab")), draw(st.sampled_from(["", "1", "2"]))),),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(quarrelling(), max_size=5), st.lists(quarrelling(), max_size=5))
+def test_adding_quarrelling_records_again_changes_no_byte(first: list[Paper], second: list[Paper]) -> None:
+    """One identifier on papers of different titles is settled at the first adding, not at the second."""
+    once = merge(merge((), first, DAY).papers, second, DAY)
+    again = merge(once.papers, second, LATER)
+    assert as_lines(again.papers) == as_lines(once.papers)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(RECORDS, max_size=6), st.randoms())
 def test_the_order_within_a_file_does_not_matter(records: list[Paper], random: object) -> None:

@@ -17,6 +17,8 @@ V = TypeVar("V")
 K = TypeVar("K", bound=Hashable)
 Also = Mapping[str, Sequence[object]]
 ALSO, RAW = "also", "raw"
+PAST = 8
+"""Earlier values of a number that are kept."""
 KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 STATUSES: tuple[StatusKind, ...] = get_args(StatusKind)
 MARKUP = re.compile(r"\\[A-Za-z%]|\$|&[a-z]+;|<[a-z/]")
@@ -26,7 +28,7 @@ PREPRINT = re.compile(r"arxiv|corr\b|biorxiv|medrxiv|preprint", re.IGNORECASE)
 def combine(one: Paper, other: Paper) -> Paper:
     """Return one record that says what both say; the id is the first one's, or the other's where it has none."""
     also: dict[str, list[object]] = {}
-    pair = (_also(one), _also(other))
+    pair = (others_of(one), others_of(other))
 
     def settle(field: str, a: str, b: str, rank: Callable[[str], tuple[object, ...]] = _rank_text) -> str:
         return _settle(field, [a, b], pair, also, rank)
@@ -44,7 +46,7 @@ def combine(one: Paper, other: Paper) -> Paper:
             for scheme in sorted({*one.ids, *other.ids})
         },
         links=union(one.links, other.links, link_key, _rank_link),
-        keywords=union(one.keywords, other.keywords, fold, lambda word: (word,)),
+        keywords=union(one.keywords, other.keywords, fold, _itself),
         signals=_signals(one.signals, other.signals),
         status=max(one.status, other.status, key=STATUSES.index),
         status_note=settle("status_note", one.status_note, other.status_note),
@@ -62,6 +64,9 @@ def _settle(
     rank: Callable[[str], tuple[object, ...]],
 ) -> str:
     """Return the best of all values known for a field and note those that say something else."""
+    one, other = values
+    if (one == other or not one or not other) and not any(field in before for before in pair):
+        return one or other
     known = {value for value in values if value}
     for before in pair:
         known.update(value for value in before.get(field, ()) if isinstance(value, str) and value)
@@ -77,8 +82,12 @@ def _settle(
 
 
 def _says(better: str, value: str, field: str) -> bool:
-    """Say whether the better value holds all of the other; identifiers do not contain one another."""
-    return fold(value) == fold(better) if field.startswith("ids.") else fold(value) in fold(better)
+    """Say whether the better value holds all of the other.
+
+    Identifiers do not contain one another, and a record must be found again by its own title.
+    """
+    whole = field.startswith("ids.") or field == "title"
+    return fold(value) == fold(better) if whole else fold(value) in fold(better)
 
 
 def _rank_text(text: str) -> tuple[object, ...]:
@@ -102,6 +111,10 @@ def _rank_link(link: Link) -> tuple[object, ...]:
     return -KINDS.index(link.kind), len(link.label), link.label, link.url.startswith("https:"), link.url
 
 
+def _itself(word: str) -> tuple[object, ...]:
+    return (word,)
+
+
 def link_key(link: Link) -> str:
     """Return what two addresses of one thing share: no scheme, no `www.`, no final slash or `.git`."""
     bare = link.url.partition("://")[2] or link.url
@@ -113,11 +126,15 @@ def union(
     some: tuple[V, ...], others: tuple[V, ...], key: Callable[[V], str], rank: Callable[[V], tuple[object, ...]]
 ) -> tuple[V, ...]:
     """Return every entry once, the best of each key, in the order of the longer list and then the other."""
+    if not some and not others:
+        return ()
     best: dict[str, V] = {}
     for entry in (*some, *others):
         name = key(entry)
         if name not in best or rank(entry) > rank(best[name]):
             best[name] = entry
+    if some == others:
+        return tuple(best.values())
     lists = sorted((list(dict.fromkeys(map(key, some))), list(dict.fromkeys(map(key, others)))), key=_length_first)
     return tuple(best[name] for name in dict.fromkeys([*lists[1], *lists[0]]))
 
@@ -128,6 +145,8 @@ def _length_first(entries: list[str]) -> tuple[int, list[str]]:
 
 def _authors(one: Paper, other: Paper, pair: tuple[Also, Also], also: dict[str, list[object]]) -> tuple[Author, ...]:
     """Return the fuller list, with what only the other knows of the same people."""
+    if one.authors == other.authors and not any("authors" in before for before in pair):
+        return one.authors
     lists = sorted((one.authors, other.authors), key=_rank_authors, reverse=True)
     best, rest = lists
     known = {fold(author.name): author for author in rest}
@@ -155,12 +174,17 @@ def _rank_authors(authors: tuple[Author, ...]) -> tuple[object, ...]:
 
 
 def _signals(some: Mapping[str, Signal], others: Mapping[str, Signal]) -> dict[str, Signal]:
-    """Return the higher count of each kind, with the first day on which it was seen."""
+    """Return the higher count of each kind, with the first day on which it was seen and the days before."""
     made: dict[str, Signal] = {}
     for name in sorted({*some, *others}):
         told = [signals[name] for signals in (some, others) if name in signals]
         value = max(signal.value for signal in told)
-        made[name] = Signal(value, min((s.read for s in told if s.read and s.value == value), default=""))
+        read = min((s.read for s in told if s.read and s.value == value), default="")
+        known: dict[str, int] = {}
+        for day, count in (pair for s in told for pair in (*s.past, (s.read, s.value))):
+            if day and (day < read or not read):
+                known[day] = max(count, known.get(day, count))
+        made[name] = Signal(value, read, tuple(sorted(known.items())[-PAST:]))
     return made
 
 
@@ -192,6 +216,15 @@ def _extra(one: Paper, other: Paper, pair: tuple[Also, Also], also: dict[str, li
     return dict(sorted(made.items()))
 
 
+def tidied(paper: Paper) -> Paper:
+    """Return the record with each link and keyword once."""
+    links = union(paper.links, (), link_key, _rank_link) if len(paper.links) > 1 else paper.links
+    keywords = union(paper.keywords, (), fold, _itself) if len(paper.keywords) > 1 else paper.keywords
+    if len(links) == len(paper.links) and len(keywords) == len(paper.keywords):
+        return paper
+    return msgspec.structs.replace(paper, links=links, keywords=keywords)
+
+
 def absorbs(known: Paper, paper: Paper) -> bool:
     """Say whether a record says nothing that the known one does not say; days apart."""
     if not {(source.name, source.key) for source in paper.sources} & {(s.name, s.key) for s in known.sources}:
@@ -202,11 +235,12 @@ def absorbs(known: Paper, paper: Paper) -> bool:
 
 def titles(paper: Paper) -> set[str]:
     """Return every title that the sources gave, folded."""
-    others = _also(paper).get("title", ())
+    others = others_of(paper).get("title", ())
     return {fold(paper.title), *(fold(title) for title in others if isinstance(title, str))}
 
 
-def _also(paper: Paper) -> Also:
+def others_of(paper: Paper) -> Also:
+    """Return by field what other sources said differently."""
     also = paper.extra.get(ALSO)
     if not isinstance(also, dict):
         return {}

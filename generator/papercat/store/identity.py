@@ -21,13 +21,18 @@ ARXIV_DOI = "10.48550/arxiv."
 VERSION = re.compile(r"v\d+$")
 WORD = re.compile(r"\w+")
 Key = tuple[str, str, str]
+_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return letters and digits only, without case and accents; a text without any is only case-folded."""
-    spelled = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return "".join(filter(str.isalnum, spelled.casefold())) or text.casefold().strip()
+    if text.isascii():
+        made = text.encode().translate(_LOWER, _SIGNS).decode()
+    else:
+        made = "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
+    return made or text.casefold().strip()
 
 
 def identifiers(paper: Paper) -> dict[str, str]:
@@ -85,12 +90,12 @@ def same_people(some: tuple[Author, ...], others: tuple[Author, ...]) -> bool | 
     if not some or not others:
         return None
     few, many = sorted((some, others), key=len)
-    known = {sign for author in many for sign in _signs(author.name)}
-    return 2 * sum(any(sign in known for sign in _signs(author.name)) for author in few) >= len(few)
+    known = {sign for author in many for sign in _recognised(author.name)}
+    return 2 * sum(any(sign in known for sign in _recognised(author.name)) for author in few) >= len(few)
 
 
 @lru_cache(maxsize=1 << 17)
-def _signs(name: str) -> frozenset[str]:
+def _recognised(name: str) -> frozenset[str]:
     """Return how a person's name may be recognised: surname with initial, or its words in any order."""
     last, comma, first = name.partition(",")
     spelled = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name).casefold()

@@ -2,21 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
 from papercat import paths
 from papercat.records import Paper, Signal, Source, as_line
-from papercat.store.combine import RAW, absorbs, combine, titles
-from papercat.store.identity import Key, agree, fold, keys, same_paper
+from papercat.store.combine import ALSO, PAST, RAW, absorbs, combine, others_of, tidied
+from papercat.store.shelf import Shelf
 
 ID = re.compile(r"(?!(?:index|page-\d+)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id: what `paths.slug` makes; anything else could leave its folder."""
 ID_LIMIT = 120
-CANDIDATES = 50
-"""Papers of one title that are compared; thousands of "Preface" must not cost their square."""
 
 
 class Merged(NamedTuple):
@@ -29,114 +29,73 @@ class Merged(NamedTuple):
     same: tuple[str, ...] = ()
 
 
-class _Shelf:
-    """Papers found by what names them; local to one merge."""
-
-    def __init__(self, papers: Iterable[Paper] = ()) -> None:
-        self.papers: list[Paper] = []
-        self._keys: dict[Key, int] = {}
-        self._titles: defaultdict[str, list[int]] = defaultdict(list)
-        for paper in papers:
-            self.put(paper)
-
-    def put(self, paper: Paper, place: int | None = None) -> int:
-        """Add a paper, or replace the one at `place`, and return its place."""
-        if place is None:
-            place = len(self.papers)
-            self.papers.append(paper)
-        else:
-            self.papers[place] = paper
-        for key in keys(paper):
-            self._keys.setdefault(key, place)
-        for title in titles(paper):
-            same_title = self._titles[title]
-            if place not in same_title[-CANDIDATES:]:
-                same_title.append(place)
-            if len(same_title) > CANDIDATES:
-                self._keys.setdefault(_wording(paper), place)
-        return place
-
-    def find(self, paper: Paper) -> int | None:
-        """Return the place of the same paper.
-
-        First one that already says all of it, so that what came in once is found again; then by identifier, by source
-        and key, by title, people and year.
-        """
-        named = list(dict.fromkeys(self._keys[key] for key in keys(paper) if key in self._keys))
-        titled = self._titles.get(fold(paper.title), [])
-        if len(titled) > CANDIDATES and (twin := self._keys.get(_wording(paper))) is not None:
-            return twin
-        for place in dict.fromkeys((*named, *titled[:CANDIDATES])):
-            if absorbs(self.papers[place], paper):
-                return place
-        for place in named:
-            if agree(self.papers[place], paper):
-                return place
-        sources = {(source.name, source.key) for source in paper.sources}
-
-        def likelihood(place: int) -> tuple[bool, bool, str, int]:
-            other = self.papers[place]
-            known = any((source.name, source.key) in sources for source in other.sources)
-            return not known, other.year != paper.year, other.id, place
-
-        fitting = [place for place in titled[:CANDIDATES] if same_paper(self.papers[place], paper)]
-        return min(fitting, key=likelihood, default=None)
-
-
-def _wording(paper: Paper) -> Key:
-    people = ";".join(author.name for author in paper.authors)
-    return ("text", "", paths.digest(f"{paper.title}\n{people}\n{paper.date}\n{paper.abstract}", 32))
-
-
-def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str) -> Merged:
+def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str, reserved: Iterable[str] = ()) -> Merged:
     """Return the catalogue with the new records in it.
 
     Args:
         existing: the catalogue's papers; their ids stay.
         incoming: records from readers or services; `sources` without `read` get today's date.
         today: YYYY-MM-DD.
+        reserved: ids that lead to another paper now; no new one gets them.
 
     Cost is linear in both. What comes in twice, today or on another day, changes nothing.
     """
-    shelf = _Shelf(existing)
-    before = tuple(shelf.papers)
-    taken = {paper.id for paper in before}
-    met: set[int] = set()
+    before = tuple(existing)
+    shelf = Shelf(before)
+    taken = {*reserved, *(paper.id for paper in before)}
+    told: defaultdict[int, list[Paper]] = defaultdict(list)
+    contended: set[int] = set()
     for paper in _collapsed(incoming):
-        place = shelf.find(paper)
+        near = shelf.near(paper)
+        place = shelf.find(paper, near)
         if place is None:
             made = _entered(paper, taken, today)
             taken.add(made.id)
             shelf.put(made)
-            continue
-        changed = _updated(shelf.papers[place], paper, today, again=place in met)
-        met.add(place)
-        if changed is not shelf.papers[place]:
-            shelf.put(changed, place)
-    return _report(before, shelf.papers, met)
+        elif place >= len(before):
+            shelf.put(_updated(shelf.papers[place], paper, today, alone=False), place)
+        else:
+            told[place].append(paper)
+            contended.update((place,) if len(near.places) > 1 else ())
+    for place, papers in told.items():
+        alone = len(papers) == 1 and place not in contended
+        shelf.papers[place] = _updated(before[place], reduce(combine, papers), today, alone=alone)
+    return _report(before, shelf.papers, told)
 
 
-def _report(before: tuple[Paper, ...], after: list[Paper], met: set[int]) -> Merged:
-    old = sorted(place for place in met if place < len(before))
+def _report(before: Sequence[Paper], after: Sequence[Paper], met: Iterable[int]) -> Merged:
+    old = [*met]
+    same = {place for place in old if after[place] is before[place] or after[place] == before[place]}
     return Merged(
         papers=tuple(sorted(after, key=lambda paper: paper.id)),
         added=tuple(sorted(paper.id for paper in after[len(before) :])),
-        updated=tuple(sorted(after[place].id for place in old if after[place] != before[place])),
-        same=tuple(sorted(after[place].id for place in old if after[place] == before[place])),
+        updated=tuple(sorted(after[place].id for place in old if place not in same)),
+        same=tuple(sorted(after[place].id for place in same)),
     )
 
 
 def _collapsed(incoming: Iterable[Paper]) -> list[Paper]:
     """Join records of one paper that come in together; the result does not depend on their order."""
-    shelf = _Shelf()
+    shelf = Shelf()
     # one that knows two identifiers goes first and holds together those that know one
-    for paper in sorted(incoming, key=lambda paper: (-len(paper.ids), paper.title, as_line(paper))):
-        place = shelf.find(paper)
+    for paper in _ordered(map(tidied, incoming)):
+        place = shelf.find(paper, shelf.near(paper))
         if place is None:
             shelf.put(paper)
         else:
             shelf.put(combine(shelf.papers[place], paper), place)
     return shelf.papers
+
+
+def _ordered(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Yield papers in an order that depends on nothing but what they say."""
+
+    def first(paper: Paper) -> tuple[int, str]:
+        return -len(paper.ids), paper.title
+
+    for _, group in groupby(sorted(papers, key=first), first):
+        alike = list(group)
+        yield from sorted(alike, key=as_line) if len(alike) > 1 else alike
 
 
 def _entered(paper: Paper, taken: set[str], today: str) -> Paper:
@@ -157,20 +116,24 @@ def valid_id(text: str) -> bool:
     return len(text) <= ID_LIMIT and bool(ID.fullmatch(text))
 
 
-def _updated(old: Paper, new: Paper, today: str, *, again: bool) -> Paper:
+def _updated(old: Paper, new: Paper, today: str, *, alone: bool) -> Paper:
     """Return `old` itself where `new` says nothing new, otherwise the two joined and dated.
 
-    Where this run met the paper before (`again`), the second record adds to the first and does not replace it.
+    Only a record that came `alone`, and could belong to no other paper, may take back what its source said before:
+    where several contend, each adds to the others, or the next adding would begin the quarrel anew.
     """
+    if ALSO in old.extra and absorbs(old, new):
+        # several told of it, and this is what one of them said: it takes nothing back
+        alone = False
     heard = {(source.name, source.key) for source in new.sources}
-    restated = not again and {(source.name, source.key) for source in old.sources} <= heard
-    made = _restated(old, new) if restated else combine(old, new)
+    restated = alone and {(source.name, source.key) for source in old.sources} <= heard
+    made = _restated(old, new, today) if restated else combine(old, new)
     made = msgspec.structs.replace(made, sources=old.sources, signals=_read(made.signals, today))
     sources = _dated(old.sources, new.sources, today, changed=made != old)
     return old if made == old and sources == old.sources else msgspec.structs.replace(made, sources=sources)
 
 
-def _restated(old: Paper, new: Paper) -> Paper:
+def _restated(old: Paper, new: Paper, today: str) -> Paper:
     """Return `new` in the place of `old`: every source of `old` speaks again, so its correction stands.
 
     What the sources no longer mention stays.
@@ -180,10 +143,14 @@ def _restated(old: Paper, new: Paper) -> Paper:
         for field in ("title", "abstract", "authors", "date", "updated", "venue", "links", "keywords", "status")
     }
     signals = {
-        name: old.signals[name] if name in old.signals and old.signals[name].value == signal.value else signal
+        name: _recounted(old.signals[name], signal, today) if name in old.signals else signal
         for name, signal in {**old.signals, **new.signals}.items()
     }
-    extra = {key: value for key, value in {**old.extra, **new.extra}.items() if key != RAW}
+    extra = {key: value for key, value in {**old.extra, **new.extra}.items() if key not in {RAW, ALSO}}
+    # nobody says any more what differed from the fields that are told anew
+    said = {field: values for field, values in others_of(old).items() if not _told(new, field)}
+    if said := {**said, **others_of(new)}:
+        extra[ALSO] = dict(sorted(said.items()))
     raw = _texts(old.extra.get(RAW))
     kept = {field: text for field, text in raw.items() if not getattr(new, field, "")}
     if raw := {**kept, **_texts(new.extra.get(RAW))}:
@@ -196,6 +163,22 @@ def _restated(old: Paper, new: Paper) -> Paper:
         status_note=new.status_note or (old.status_note if new.status in {"", old.status} else ""),
         extra=extra,
     )
+
+
+def _recounted(old: Signal, new: Signal, today: str) -> Signal:
+    """Return the new number with the old one among its past, or the old one where it is the same."""
+    if new.value == old.value:
+        return old
+    read = new.read or today
+    past = [(day, value) for day, value in (*old.past, (old.read, old.value)) if day and day < read]
+    return Signal(new.value, read, tuple(past[-PAST:]))
+
+
+def _told(paper: Paper, field: str) -> bool:
+    """Say whether a record has a field, `venue`, or a part of it, `ids.doi`."""
+    name, dot, part = field.partition(".")
+    value = getattr(paper, name, None)
+    return bool(value.get(part) if dot and isinstance(value, dict) else value)
 
 
 def _texts(raw: object) -> dict[str, str]:
@@ -220,4 +203,9 @@ def _stamped(source: Source, today: str) -> Source:
 
 
 def _read(signals: dict[str, Signal], today: str) -> dict[str, Signal]:
-    return {name: signal if signal.read else Signal(signal.value, today) for name, signal in signals.items()}
+    """Return the numbers with their day, and of their past what is older."""
+    made = {}
+    for name, signal in signals.items():
+        read = signal.read or today
+        made[name] = Signal(signal.value, read, tuple(pair for pair in signal.past if pair[0] < read))
+    return made
