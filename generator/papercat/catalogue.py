@@ -52,6 +52,8 @@ class Catalogue:
     lineage: Mapping[str, tuple[Lineage, ...]] = field(default_factory=dict)
     unsure: tuple[Unsure, ...] = ()
     trends: tuple[Trend, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Ids that papers no longer have -> the id that each has now, or nothing where it was taken out."""
     freshness: tuple[Freshness, ...] = ()
     """Of each service that was ever asked, by name."""
 

@@ -88,6 +88,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """E-mail or URL that `papercat fetch` tells the services, as their rules ask; by default `repo_url`."""
     fetch_minutes: Annotated[int, msgspec.Meta(ge=1)] = 20
     """After so many minutes `papercat fetch` asks for nothing more."""
+    digest_mail: tuple[Literal["week", "month"], ...] = ("week",)
+    """Digests that `papercat digest --mail` sends when their time is over."""
     corrections_url: str = ""
     """Where "suggest a correction" leads; by default a new issue at `repo_url`."""
 

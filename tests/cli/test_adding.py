@@ -54,6 +54,13 @@ def test_faults_are_told_line_by_line(root: Path, capsys: pytest.CaptureFixture[
     assert "right" in _ids(root)
 
 
+def test_nothing_but_rejected_records_is_no_success(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of which no record could be read is exit code 1: nothing of what was asked for was done."""
+    (root.parent / "bad.jsonl").write_text('{"titel": "A Typo"}\n', encoding="utf-8")
+    assert main(["add", "--root", str(root), str(root.parent / "bad.jsonl")]) == 1
+    assert "0 added, 0 updated, 0 same, 1 rejected" in capsys.readouterr().out
+
+
 def test_stdin_and_a_format_by_name(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -144,6 +144,16 @@ def test_wrong_settings_name_the_key(
     assert says in capsys.readouterr().err
 
 
+def test_root_and_json_may_stand_before_the_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`papercat --root DIR --json check` is `papercat check --root DIR --json`; `new` takes no root."""
+    capsys.readouterr()
+    for words in (["--root", str(root), "--json", "check"], ["check", "--root", str(root), "--json"]):
+        assert main(words) == 0
+        assert json.loads(capsys.readouterr().out)["papers"] == 2
+    assert main(["--json", "--root", str(root), "new", "x"]) == 2
+    assert "--root means nothing" in json.loads(capsys.readouterr().out)["error"]
+
+
 def test_nothing_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An export of no papers is exit code 1 and writes nothing."""
     main(["new", str(tmp_path / "empty")])

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from papercat import __version__, site
-from papercat.cli import fetching, looking, options, suggesting
+from papercat.cli import digesting, fetching, looking, options, suggesting
 from papercat.cli.console import Console, counted, table
 from papercat.cli.options import as_json, jobs, root, strict, timings
 from papercat.clock import Clock
@@ -18,8 +18,12 @@ from papercat.writer import Written
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="papercat", message="%(prog)s %(version)s")
-def papercat() -> None:
+@click.option("--root", type=options.ANY_PATH, metavar="DIR", help="As behind the command.")
+@click.option("--json", is_flag=True, help="As behind the command.")
+@click.pass_context
+def papercat(context: click.Context, root: Path | None, json: bool) -> None:
     """Turn paper abstracts into a searchable static site with tags and cross-links."""
+    options.before(context, root, json)
 
 
 @papercat.command()
@@ -63,7 +67,8 @@ def add(console: Console, project: Project, files: tuple[Path, ...], form: str, 
     }
     summary = ", ".join(f"{count:,} {word}" for word, count in counts.items())
     console.report([*map(str, added.faults), summary], added._asdict() | {"counts": counts})
-    return 1 if strict and added.faults else 0
+    nothing = not (added.added or added.updated or added.same)
+    return 1 if nothing or (strict and added.faults) else 0
 
 
 @papercat.command()
@@ -103,10 +108,12 @@ def build(console: Console, project: Project, plain: bool, jobs: int, timings: b
 @papercat.command()
 @click.option("--address", default="", metavar="HOST:PORT", help="Where to listen; default: localhost:8000.")
 @root
-def serve(project: Project, address: str) -> None:
+@as_json
+def serve(console: Console, project: Project, address: str) -> None:
     """Show a live preview that follows changes."""
     with contextlib.suppress(KeyboardInterrupt):
         site.serve(project, ["--dev-addr", address] if address else [])
+    console.report([], {"stopped": True})
 
 
 @papercat.command()
@@ -154,5 +161,5 @@ def _report_generated(
             console.note(line)
 
 
-for command in (fetching.fetch, fetching.correct, suggesting.vocabulary, *looking.COMMANDS):
+for command in (digesting.digest, *fetching.COMMANDS, suggesting.vocabulary, *looking.COMMANDS):
     papercat.add_command(command)

@@ -8,7 +8,7 @@ from papercat import site
 from papercat.cli import options
 from papercat.cli.console import Console
 from papercat.cli.options import as_json, jobs, root, strict
-from papercat.errors import Failure
+from papercat.errors import Failure, UsageError
 from papercat.site import Fetched, Project
 
 
@@ -46,9 +46,32 @@ def correct(console: Console, project: Project, file: Path) -> None:
     console.report([f"{made.paper}: {made.field}: {made.value}"], made._asdict())
 
 
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", default="")
+@click.option("--gone", is_flag=True, help="Take the paper out of the catalogue; NEW is left out.")
+@root
+@as_json
+def move(console: Console, project: Project, old: str, new: str, gone: bool) -> None:
+    """Give a paper another id, or join it with another paper.
+
+    OLD is the paper's id. NEW is its new id, or the id of the same paper, with which it becomes one. The old address
+    leads to the new one for ever.
+    """
+    if gone == bool(new):
+        message = "name the new id, or say --gone to take the paper out"
+        raise UsageError(message)
+    moved = site.move(project, old, new)
+    what = f"joined with {new}" if moved.joined else f"is {new} now" if new else "taken out"
+    console.report([f"{old}: {what}"], moved._asdict())
+
+
 def _lines(one: Fetched) -> list[str]:
     if one.problem:
         return [f"{one.name}: no news, all stays as it was: {one.problem}"]
     counts = {"added": one.added, "updated": one.updated, "same": one.same, "rejected": one.faults}
     summary = ", ".join(f"{len(found):,} {word}" for word, found in counts.items())
     return [*map(str, one.faults), f"{one.name}: {summary}" + (f" ({one.note})" if one.note else "")]
+
+
+COMMANDS = (fetch, correct, move)

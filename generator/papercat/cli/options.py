@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,13 +16,37 @@ from papercat.site import Project
 ANY_PATH = click.Path(path_type=Path)
 
 
-def _root(_ctx: click.Context, _option: click.Parameter, value: Path | None) -> Project:
+class Given(NamedTuple):
+    """What may also stand before the command."""
+
+    root: Path | None = None
+    json: bool = False
+
+
+def _root(ctx: click.Context, _option: click.Parameter, value: Path | None) -> Project:
     """Read the mkdocs.yml of `--root`, or the nearest one upward."""
-    return site.read(site.find(value or Path(), upward=value is None))
+    root = value if value is not None else _given(ctx).root
+    return site.read(site.find(root or Path(), upward=root is None))
 
 
-def _console(_ctx: click.Context, _option: click.Parameter, value: bool) -> Console:
-    return Console(json=value)
+def _console(ctx: click.Context, _option: click.Parameter, value: bool) -> Console:
+    return Console(json=value or _given(ctx).json)
+
+
+def _given(ctx: click.Context) -> Given:
+    return ctx.find_object(Given) or Given()
+
+
+def before(ctx: click.Context, root: Path | None, json: bool) -> None:
+    """Remember what stood before the command.
+
+    Raises:
+        UsageError: the command makes its folder itself.
+    """
+    if root is not None and ctx.invoked_subcommand == "new":
+        message = "`papercat new DIR` makes the folder DIR; --root means nothing to it"
+        raise UsageError(message)
+    ctx.obj = Given(root, json)
 
 
 root = click.option(

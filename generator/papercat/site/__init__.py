@@ -5,10 +5,12 @@ from papercat.site.budgeting import LIMIT, Budget, budget
 from papercat.site.building import GENERATED, Built, build, serve
 from papercat.site.checking import check
 from papercat.site.correcting import Corrected, correct
+from papercat.site.digesting import claim, digest, due, mail, postbox
 from papercat.site.exporting import export
 from papercat.site.fetching import Fetched, door, fetch
 from papercat.site.generating import Generated, enriched, everything, generate, load
 from papercat.site.making import Outcome, make
+from papercat.site.moving import Moved, move
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
 from papercat.site.starting import new
@@ -25,6 +27,7 @@ __all__ = [
     "Corrected",
     "Fetched",
     "Generated",
+    "Moved",
     "Outcome",
     "Project",
     "Shown",
@@ -35,8 +38,11 @@ __all__ = [
     "budget",
     "build",
     "check",
+    "claim",
     "correct",
+    "digest",
     "door",
+    "due",
     "enriched",
     "everything",
     "export",
@@ -46,8 +52,11 @@ __all__ = [
     "for_catalogue",
     "generate",
     "load",
+    "mail",
     "make",
+    "move",
     "new",
+    "postbox",
     "read",
     "serve",
     "show",

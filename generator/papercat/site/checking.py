@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
+from papercat import writer
 from papercat.catalogue import Catalogue
 from papercat.errors import Fault
 from papercat.records import Paper
 from papercat.site.generating import enriched
 from papercat.site.project import Project
+from papercat.store.merge import valid_id
+from papercat.store.moved import MOVED
 
 SHORT = 200
 """Characters below which an abstract is likely a comment or a stub: half of one scraped archive was."""
@@ -20,7 +23,18 @@ def check(project: Project, executor: Executor) -> tuple[Catalogue, tuple[Fault,
         SettingsError: the vocabulary or the corrections cannot be read.
     """
     catalogue = enriched(project, executor)
-    return catalogue, (*catalogue.faults, *_doubts(catalogue), *_thin(catalogue))
+    return catalogue, (*catalogue.faults, *_lost(catalogue, project), *_doubts(catalogue), *_thin(catalogue))
+
+
+def _lost(catalogue: Catalogue, project: Project) -> Iterator[Fault]:
+    """Yield papers that had a page here and are gone without a word of where they went."""
+    for path in sorted(writer.owned(project.docs)):
+        folder, _, name = path.partition("/")
+        paper = name.removesuffix(".md")
+        if folder == "papers" and valid_id(paper) and paper not in catalogue.by_id and paper not in catalogue.moved:
+            reason = f"the paper {paper!r} is gone, and its address leads nowhere"
+            guess = f"write `{paper}: its-id-now` there, or `{paper}:` if it was taken out"
+            yield Fault(file=MOVED, reason=reason, guess=guess)
 
 
 def _doubts(catalogue: Catalogue) -> Iterator[Fault]:

@@ -43,6 +43,7 @@ def load(project: Project) -> Catalogue:
         faults=stored.faults,
         vocabulary=stored.vocabulary,
         corrections=stored.corrections,
+        moved=stored.moved,
         freshness=store.freshness(project.catalogue),
     )
 

@@ -44,6 +44,7 @@ def update(folder: Path, incoming: Iterable[Paper], faults: Mapping[str, Sequenc
         Failure: another run holds the catalogue, or the disk refuses; the catalogue is as it was.
     """
     with locked(folder):
-        merged = merge(load(folder).papers, incoming, today)
+        stored = load(folder)
+        merged = merge(stored.papers, incoming, today, (old for old, new in stored.moved.items() if new))
         save(folder, merged.papers, faults)
     return merged

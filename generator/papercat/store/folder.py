@@ -4,6 +4,7 @@
 faults/<slug of source>.jsonl  what could not be read, by the source that said it
 vocabulary.yml                 people's tags
 corrections.yml                people's corrections
+moved.yml                      ids that papers no longer have
 """
 
 import re
@@ -20,6 +21,7 @@ from papercat.records import Paper
 from papercat.store.combine import combine
 from papercat.store.identity import agree
 from papercat.store.lines import parse
+from papercat.store.moved import MOVED, followed, moved_from
 from papercat.store.people import corrections_from, vocabulary_from
 
 YEAR_FILE = re.compile(r"(?:\d{4}|undated)\.jsonl")
@@ -38,6 +40,8 @@ class Stored(NamedTuple):
     vocabulary: tuple[Tag, ...] = ()
     corrections: Mapping[str, Correction] = {}
     """By id of the paper."""
+    moved: Mapping[str, str] = {}
+    """Old id -> the id that the paper has now, or nothing where it was taken out."""
 
 
 def load(folder: Path) -> Stored:
@@ -56,9 +60,12 @@ def load(folder: Path) -> Stored:
         for paper, number in zip(lines.papers, lines.numbers, strict=True):
             _shelve(papers, paper, f"{file.name}:{number}", faults)
     vocabulary, bad_tags = vocabulary_from(read_bytes(folder / VOCABULARY), VOCABULARY)
-    corrections, bad = corrections_from(read_bytes(folder / CORRECTIONS), CORRECTIONS, papers)
+    moved, astray = moved_from(read_bytes(folder / MOVED), MOVED, papers)
+    told = {key: key for key in (*papers, *(old for old, new in moved.items() if new))}
+    corrections, bad = corrections_from(read_bytes(folder / CORRECTIONS), CORRECTIONS, told)
     ordered = tuple(papers[key] for key in sorted(papers))
-    return Stored(ordered, (*faults, *bad_tags, *bad), vocabulary, corrections)
+    found = (*faults, *bad_tags, *bad, *astray)
+    return Stored(ordered, found, vocabulary, followed(corrections, moved), moved)
 
 
 def year_files(folder: Path) -> list[Path]:

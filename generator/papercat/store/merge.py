@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,7 +58,8 @@ def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str, rese
             contended.update((place,) if len(near.places) > 1 else ())
     for place, papers in told.items():
         alone = len(papers) == 1 and place not in contended
-        shelf.papers[place] = _updated(before[place], reduce(combine, papers), today, alone=alone)
+        for paper in papers:
+            shelf.papers[place] = _updated(shelf.papers[place], paper, today, alone=alone)
     return _report(before, shelf.papers, told)
 
 

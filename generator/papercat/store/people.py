@@ -40,7 +40,7 @@ def corrections_from(data: bytes, file: str, known: Container[str]) -> tuple[dic
         file: its name, for faults.
         known: ids of the catalogue's papers.
     """
-    entries, faults = _entries(data, file)
+    entries, faults = entries_of(data, file)
     made: dict[str, Correction] = {}
     ids = list(known) if isinstance(known, Iterable) else []
     for entry in entries:
@@ -64,7 +64,7 @@ def corrected(papers: Iterable[Paper], corrections: Mapping[str, Correction]) ->
 
 def vocabulary_from(data: bytes, file: str) -> tuple[tuple[Tag, ...], tuple[Fault, ...]]:
     """Read people's tags: by id, each with `label`, `facet`, `aliases` and `broader`, all of them optional."""
-    entries, faults = _entries(data, file)
+    entries, faults = entries_of(data, file)
     tags: list[Tag] = []
     for entry in entries:
         value = {"label": entry.value} if isinstance(entry.value, str) and entry.value else entry.value or {}
@@ -139,7 +139,7 @@ def _near(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else ""
 
 
-def _entries(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
+def entries_of(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
     """Return the top-level entries of a YAML file with their lines; a list of mappings is taken by their `id`."""
     try:
         loader = yaml.BaseLoader(data.decode("utf-8-sig"))

@@ -1,0 +1,124 @@
+"""The papers of each week and month, the most noticed first.
+
+A paper belongs to the week and the month in which it came into the catalogue. How much it is noticed (its heat) is the
+sum over upvotes, stars and citations of
+
+    weight x (log2(1 + number) + log2(1 + gain of the last seven days))
+
+halved for every `HALF_LIFE` days of its age: logarithms, because ten upvotes more mean much to a paper that has ten and
+little to one that has a thousand. All numbers are those known at the end of the period, so that a past digest stays as
+it was. Papers without numbers, or whose sources give none, follow in the order of their date.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from papercat.outputs.feeds import arrival
+from papercat.records import Paper, Signal
+
+WEIGHTS = {"upvotes": 1.0, "citations": 1.0, "stars": 0.7}
+"""A star is given to code more freely than a paper is cited."""
+WORDS = {"upvotes": "upvote", "citations": "citation", "stars": "star"}
+HALF_LIFE = 30.0
+"""Days in which a paper's heat halves."""
+WEEK = timedelta(days=7)
+MOST = 50
+"""Papers of a digest that are named; what a catalogue begins with comes in one day."""
+
+
+class Noticed(NamedTuple):
+    """A paper in a digest."""
+
+    paper: Paper
+    heat: float
+    why: str
+    """The numbers behind it, `12 upvotes (+5), 3 stars`; empty where there are none."""
+
+
+class Digest(NamedTuple):
+    """What came in one week or month."""
+
+    key: str
+    """`2026-w48` or `2026-11`, the last part of its address."""
+    title: str
+    first: str
+    """First day, YYYY-MM-DD."""
+    last: str
+    papers: tuple[Noticed, ...]
+    """The most noticed first, at most `MOST`."""
+    total: int
+    """Papers that came."""
+
+
+def digests(papers: Iterable[Paper]) -> tuple[Digest, ...]:
+    """Return the digest of every week and month in which papers came, by their last day, latest first."""
+    groups: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        day = _day(arrival(paper))
+        if day:
+            for key in keys(day):
+                groups[key].append(paper)
+    made = [_digest(key, group) for key, group in groups.items()]
+    return tuple(sorted(made, key=lambda one: (one.last, "w" in one.key, one.key), reverse=True))
+
+
+def keys(day: date) -> tuple[str, str]:
+    """Return the keys of the week (ISO 8601) and the month of a day."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-w{week:02}", f"{day.year:04}-{day.month:02}"
+
+
+def _digest(key: str, papers: list[Paper]) -> Digest:
+    first, last = span(key)
+    noticed = sorted((_noticed(paper, last) for paper in papers), key=lambda one: (one.paper.title, one.paper.id))
+    noticed.sort(key=lambda one: (one.heat, one.paper.date), reverse=True)
+    title = f"Week {last.isocalendar().week} of {last.isocalendar().year}" if "w" in key else f"{last:%B %Y}"
+    return Digest(key, title, first.isoformat(), last.isoformat(), tuple(noticed[:MOST]), len(papers))
+
+
+def span(key: str) -> tuple[date, date]:
+    """Return first and last day of a week or month.
+
+    Raises:
+        ValueError: the key is none.
+    """
+    year, _, part = key.partition("-")
+    if part.startswith("w"):
+        monday = date.fromisocalendar(int(year), int(part[1:]), 1)
+        return monday, monday + timedelta(days=6)
+    first = date(int(year), int(part), 1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _noticed(paper: Paper, end: date) -> Noticed:
+    heat, why = 0.0, []
+    for kind, weight in WEIGHTS.items():
+        if kind in paper.signals:
+            number, gain = _read(paper.signals[kind], end)
+            heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
+            said = f"{number:,} {WORDS[kind]}{'' if number == 1 else 's'}"
+            why += [f"{said} (+{gain:,})" if gain and gain < number else said] if number else []
+    age = max(0, (end - (_day(paper.date) or _day(arrival(paper)) or end)).days)
+    # rounded, so that no machine's logarithm changes the order
+    return Noticed(paper, round(heat * 0.5 ** (age / HALF_LIFE), 6), ", ".join(why))
+
+
+def _read(signal: Signal, end: date) -> tuple[int, int]:
+    """Return a number as it was known at the end of the period, and what it gained in the seven days before."""
+    told = sorted(pair for pair in (*signal.past, (signal.read, signal.value)) if pair[0])
+    upto = [value for day, value in told if day <= end.isoformat()]
+    before = [value for day, value in told if day <= (end - WEEK).isoformat()]
+    number = upto[-1] if upto else told[0][1] if told else signal.value
+    base = before[-1] if before else upto[0] if upto else number
+    return max(0, number), max(0, number - base)
+
+
+def _day(text: str) -> date | None:
+    """Return a whole day; a year or a month alone says too little to tell an age."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

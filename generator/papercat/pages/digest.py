@@ -1,0 +1,50 @@
+"""The week's and the month's papers: a page each, and the list of them."""
+
+from collections.abc import Iterator
+
+from papercat import paths
+from papercat.outputs.digests import Digest, digests
+from papercat.page import Page
+from papercat.pages.paged import leaves
+from papercat.pages.shelf import Shelf
+from papercat.render import Md, escape, link, plural
+
+KIND = "digest"
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of each week and month in which papers came, and the list of them, latest first."""
+    made = digests(shelf.catalogue.papers)
+    for months in (False, True):
+        row = [one for one in made if ("w" not in one.key) == months]
+        for newer, one, older in zip((None, *row), row, (*row[1:], None), strict=False):
+            yield _page(shelf, one, newer, older)
+    for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(KIND, n)):
+        lines = Md("\n".join(f"- {_link(one, f'{leaf.root}{KIND}/')} *{len_of(one)}*" for one in leaf.items))
+        yield Page(leaf.path, shelf.templates.render("digests", leaf=leaf, lines=lines))
+
+
+def len_of(one: Digest) -> Md:
+    """Return how many papers came."""
+    return plural(one.total, "paper")
+
+
+def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None) -> Page:
+    lines = [
+        Md(f"{shelf.told(noticed.paper, '../')}{f' *{escape(noticed.why)}*' if noticed.why else ''}")
+        for noticed in one.papers
+    ]
+    text = shelf.templates.render(
+        "digest",
+        one=one,
+        count=len_of(one),
+        ranked=any(noticed.heat for noticed in one.papers),
+        cards=Md("\n".join(lines)),
+        newer=_link(newer, "") if newer else "",
+        older=_link(older, "") if older else "",
+    )
+    return Page(paths.source(paths.entry(KIND, one.key)), text)
+
+
+def _link(one: Digest, root: str) -> Md:
+    return link(escape(one.title), f"{root}{one.key}.md")
