@@ -11,7 +11,7 @@ import msgspec
 from papercat.errors import SettingsError
 
 Kind = Literal[
-    "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url"
+    "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed"
 ]  # fmt: skip
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("query", "categories", "authors"),
@@ -21,6 +21,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "openalex": ("query",),
     "semantic-scholar": ("query",),
     "url": ("url",),
+    "feed": ("url",),
 }
 """Of each kind, what a source must say, one of these at least."""
 
@@ -47,7 +48,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     most: Annotated[int, msgspec.Meta(ge=1)] = 2000
     """Papers of one harvest, at most."""
     stale_days: Annotated[int, msgspec.Meta(ge=1)] = 14
-    """Days without success after which the source counts as stale; kept for the pages, which show the age itself."""
+    """Days without success after which the source counts as stale: `papercat fetch --stale` names it."""
     base: str = ""
     """Another address of the service: a mirror, a test."""
 

@@ -15,6 +15,7 @@ FAULTS = (
 PATHS = {
     "/api/query": "arxiv", "/oai": "oai", "/atom": "rss", "/api/daily_papers": "hugging-face", "/notes": "openreview",
     "/acl-org": "acl", "/works": "crossref", "/graph": "semantic-scholar", "/file": "url",
+    "/feed": "feed",
 }  # fmt: skip
 Json = dict[str, Any] | list[Any]
 
@@ -30,6 +31,12 @@ def _papers(kind: str, count: int = 2) -> list[tuple[str, str, str]]:
 
 def _xml(kind: str, *, endless: bool) -> str:
     papers = _papers("arxiv" if kind in {"oai", "rss"} else kind)
+    if kind == "feed":
+        items = "".join(
+            f"<item><title>{title}</title><link>https://example.org/{key}</link><description>{text}</description></item>"
+            for key, title, text in papers
+        )
+        return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
     if kind in {"arxiv", "rss"}:
         entries = "".join(
             f"<entry><id>http://arxiv.org/abs/{key}v1</id><published>2026-01-05T00:00:00Z</published>"
@@ -83,13 +90,17 @@ def _json(kind: str, *, endless: bool) -> Json:
     if kind == "semantic-scholar":
         data = [{"paperId": key, "title": title, "abstract": text} for key, title, text in papers]
         return {"total": page, "data": data, **({"token": "again"} if endless else {})}
-    return [{"id": key, "title": title, "abstract": text} for key, title, text in papers]
+    message = f"no such service: {kind}"
+    raise ValueError(message)
 
 
-def answer(kind: str, *, endless: bool = False) -> tuple[str, bytes]:
+def answer(kind: str, *, endless: bool = False, count: int = 2) -> tuple[str, bytes]:
     """Return media type and body of a good answer, or of one that always promises more."""
-    if kind in {"arxiv", "oai", "rss", "acl"}:
+    if kind in {"arxiv", "oai", "rss", "acl", "feed"}:
         return "application/xml", _xml(kind, endless=endless).encode()
+    if kind == "url":
+        listed = [{"id": key, "title": title, "abstract": text} for key, title, text in _papers(kind, count)]
+        return "application/json", json.dumps(listed).encode()
     return "application/json", json.dumps(_json(kind, endless=endless)).encode()
 
 
@@ -101,6 +112,8 @@ class Server(ThreadingHTTPServer):
     """One of `FAULTS`; nothing where the services are well."""
     only = ""
     """Path's beginning on which the fault shows; all where empty."""
+    count = 2
+    """Papers of the list at `/file/`; a third one is news."""
     times = 10**9
     """Requests that meet the fault; then the services are well again."""
 
@@ -133,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
             kind = "openalex"
         fault = server.fault if path.startswith(server.only) and server.times > 0 and path != "/file/well.json" else ""
         server.times -= bool(fault)
-        media, body = answer(kind, endless=fault == "page that repeats")
+        media, body = answer(kind, endless=fault == "page that repeats", count=server.count)
         if fault[:3].isdigit():
             self._send(int(fault[:3]), media, body, {"Retry-After": "7"} if "After" in fault else {})
         elif fault == "time-out":

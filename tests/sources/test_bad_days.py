@@ -13,9 +13,11 @@ from papercat import settings, site, sources, store
 from papercat.settings import Plan
 from papercat.work import Inline
 
-KINDS = ("arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url")
+KINDS = ("arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed")
 TODAY, LATER = "2026-01-06", "2026-01-08"
-HARMLESS = {(kind, "page that repeats") for kind in ("arxiv", "hugging-face", "acl", "url")} | {("url", "half a body")}
+HARMLESS = {(kind, "page that repeats") for kind in ("arxiv", "hugging-face", "acl", "url", "feed")} | {
+    ("url", "half a body")
+}
 """One answer a day (of arXiv its RSS), or a file whose end nothing marks: what can be read is what was there."""
 
 
@@ -56,6 +58,8 @@ def _plan(kind: str, server: Server) -> Plan:
         base["query"] = ""
     if kind == "url":
         base["url"] = f"{server.url}/file/list.json"
+    if kind == "feed":
+        base["url"] = f"{server.url}/feed/papers.xml"
     return msgspec.convert(base, Plan)
 
 
@@ -133,6 +137,32 @@ def test_arxiv_has_three_ways(broken: str, way: str, full: site.Project, server:
     assert (f"through {way}" in done.note) == (way != "API")
     assert set(_records(full)) == set(before)
     assert len(store.load(full.catalogue).papers) == sum(map(len, map(bytes.splitlines, before.values())))
+
+
+def test_a_source_that_is_silent_for_too_long_is_stale(
+    tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than its `stale_days`, it is named with its last good day and its problem; one good harvest ends that."""
+    from papercat.cli import main  # noqa: PLC0415 - loads much
+
+    project = _project(tmp_path, (_plan("crossref", server),))
+    _fetch(project, today="2026-01-01", hours=Hours())
+    assert site.stale(project, "2026-01-15") == ()
+    server.fault = "503"
+    _fetch(project, today="2026-01-16", hours=Hours())
+    (one,) = site.stale(project, "2026-01-16")
+    assert (one.name, one.last, one.days, one.allowed) == ("crossref", "2026-01-01", 15, 14)
+    listed = {"extra": {"papercat": {"sources": [{"kind": "crossref", "query": "x"}]}}}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps({"site_name": "x", **listed}), encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1768521600")  # 2026-01-16
+    capsys.readouterr()
+    assert main(["fetch", "--stale", "--root", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("crossref: no good harvest since 2026-01-01 (15 days, allowed 14): API: ")
+    server.fault = ""
+    _fetch(project, today="2026-01-16", hours=Hours())
+    assert main(["fetch", "--stale", "--root", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_manners_are_kept(tmp_path: Path, server: Server) -> None:

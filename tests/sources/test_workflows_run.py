@@ -36,10 +36,7 @@ class Repository:
         for name in ("pip", "gh"):
             (folder / "bin" / name).write_text(f'#!/bin/sh\necho {name} "$@" >> "{folder}/called.txt"\n')
             (folder / "bin" / name).chmod(0o755)
-        assert main(["new", str(folder / "first")]) == 0
-        config = folder / "first/mkdocs.yml"
-        sources = {"extra": {"papercat": {"sources": [{"kind": "url", "url": f"{server.url}/file/list.json"}]}}}
-        config.write_text(config.read_text(encoding="utf-8") + yaml.safe_dump(sources), encoding="utf-8")
+        assert main(["new", str(folder / "first"), "--from", f"{server.url}/file/list.json"]) == 0
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.bare))
         self.git("init", "--quiet", "--initial-branch=main", at="first")
         self.commit("first", "A new catalogue")
@@ -72,7 +69,8 @@ class Repository:
         """Run the steps of the workflow's first job, expressions filled in from what GitHub would know."""
         text = (self.folder / at / ".github/workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
         job = next(iter(yaml.safe_load(text)["jobs"].values()))
-        known = {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
+        known = {"MAIL": "false", **dict.fromkeys(("PAPERCAT_SMTP", "PAPERCAT_MAIL_FROM", "PAPERCAT_MAIL_TO"), "")}
+        known |= {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
         known["REMOTE"] = self.bare.as_uri()
         for step in job["steps"]:
             if "run" not in step:
@@ -93,15 +91,18 @@ class Repository:
 
 
 def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
-    """Harvest, a push meanwhile, a bad day, a stranger's correction: each leaves one commit that reads well."""
+    """New, built, news, a push meanwhile, a bad day, a correction: each leaves one commit that reads well."""
     repository = Repository(tmp_path, server)
+    assert main(["build", "--root", str(tmp_path / "first")]) == 0
+    assert len(list((tmp_path / "first/site/papers").glob("*/index.html"))) == 2
+    server.count = 3
     other = repository.clone("other")
     (tmp_path / other / "docs/about.md").write_text("# About\n\nFabricated.\n", encoding="utf-8")
 
     repository.run("harvest", repository.clone("one"), before_push=other)
     assert "Harvest of" in repository.log()[0]
     assert repository.log()[1:] == ["Somebody pushes meanwhile", "A new catalogue"]
-    assert "url: 2 added" in repository.git("log", "-1", "--format=%b", "main", at="remote.git")
+    assert "url: 1 added, 0 updated, 2 same" in repository.git("log", "-1", "--format=%b", "main", at="remote.git")
     assert (tmp_path / "output.txt").read_text().startswith("commit=")
 
     (tmp_path / "output.txt").unlink()

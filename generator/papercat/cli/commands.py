@@ -28,15 +28,27 @@ def papercat(context: click.Context, root: Path | None, json: bool) -> None:
 
 @papercat.command()
 @click.argument("folder", type=options.ANY_PATH, metavar="DIR")
+@click.option("--from", "origin", default="", metavar="ORIGIN", help="What it begins with.")
 @as_json
-def new(console: Console, folder: Path) -> None:
+def new(console: Console, folder: Path, origin: str) -> None:
     """Make a catalogue of your own.
 
-    DIR gets mkdocs.yml, docs/ and the workflow that publishes the site; files that are there stay as they are.
+    DIR gets mkdocs.yml, docs/ and the workflows that publish the site; files that are there stay as they are. ORIGIN is
+    a file of papers, its address, or a question that a service is asked every day: arxiv:cat:cs.CL, acl:2025.acl.
     """
-    files = site.new(folder)
-    lines = [*(f"{folder / file}" for file in files), f"Next: cd {folder} && papercat add FILE && papercat serve"]
-    console.report(lines, {"folder": str(folder), "files": files})
+    plan = site.plan_of(origin) if origin else None
+    upload = options.upload(Path(origin)) if origin and plan is None else None
+    with console.progress() as step:
+        step(f"Making {folder}")
+        made = site.start(folder, origin, upload, options.today())
+    lines = [*(f"{folder / file}" for file in made.files), *map(str, made.faults)]
+    if made.problem:
+        lines.append(f"{origin}: no news yet, the catalogue builds without: {made.problem}")
+    elif origin:
+        lines.append(f"{counted(made.added, 'paper')} from {origin}")
+    more = "" if origin else "papercat add FILE && "
+    lines.append(f"Next: cd {folder} && {more}papercat serve; README.md says how to publish it")
+    console.report(lines, {"folder": str(folder), **made._asdict()})
 
 
 @papercat.command()

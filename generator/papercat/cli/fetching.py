@@ -14,16 +14,19 @@ from papercat.site import Fetched, Project
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE…]")
+@click.option("--stale", is_flag=True, help="Ask nobody; name the sources that gave no news for too long.")
 @strict
 @jobs
 @root
 @as_json
-def fetch(console: Console, project: Project, names: tuple[str, ...], strict: bool, jobs: int) -> int:
+def fetch(console: Console, project: Project, names: tuple[str, ...], stale: bool, strict: bool, jobs: int) -> int:
     """Ask the configured services for news and merge it.
 
     SOURCE is the name or kind of an entry under `extra.papercat.sources` in mkdocs.yml; without one all are asked.
     What the catalogue holds of a service that does not answer stays as it was. Exit code 3 if none answered.
     """
+    if stale:
+        return _stale(console, project)
     with console.progress() as step, site.for_catalogue(project, jobs) as executor:
         done = site.fetch(project, names, executor, today=options.today(), step=step)
     lines = [line for one in done for line in _lines(one)]
@@ -64,6 +67,17 @@ def move(console: Console, project: Project, old: str, new: str, gone: bool) -> 
     moved = site.move(project, old, new)
     what = f"joined with {new}" if moved.joined else f"is {new} now" if new else "taken out"
     console.report([f"{old}: {what}"], moved._asdict())
+
+
+def _stale(console: Console, project: Project) -> int:
+    """Name the sources that are stale; exit code 1 if there are any."""
+    found = site.stale(project, options.today())
+    lines = []
+    for one in found:
+        since = f"since {one.last} ({one.days} days, allowed {one.allowed})" if one.last else "yet"
+        lines.append(f"{one.name}: no good harvest {since}{f': {one.problem}' if one.problem else ''}")
+    console.report(lines, {"stale": [one._asdict() for one in found]})
+    return 1 if found else 0
 
 
 def _lines(one: Fetched) -> list[str]:

@@ -9,6 +9,7 @@ from papercat.page import Page
 from papercat.pages import (
     assets,
     authors,
+    badge,
     desk,
     digest,
     downloads,
@@ -45,6 +46,7 @@ MAKERS = (
     listings.pages,
     digest.pages,
     quality.pages,
+    badge.pages,
     feeds.pages,
     search.pages,
     desk.pages,

@@ -7,7 +7,7 @@ from papercat.outputs.digests import Digest, digests
 from papercat.page import Page
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
-from papercat.render import Md, escape, link, plural
+from papercat.render import Md, escape, link
 
 KIND = "digest"
 
@@ -20,13 +20,12 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         for newer, one, older in zip((None, *row), row, (*row[1:], None), strict=False):
             yield _page(shelf, one, newer, older)
     for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(KIND, n)):
-        lines = Md("\n".join(f"- {_link(one, f'{leaf.root}{KIND}/')} *{len_of(one)}*" for one in leaf.items))
+        lines = Md(
+            "\n".join(
+                f"- {_link(one, f'{leaf.root}{KIND}/')} *{shelf.count(one.total, 'paper')}*" for one in leaf.items
+            )
+        )
         yield Page(leaf.path, shelf.templates.render("digests", leaf=leaf, lines=lines))
-
-
-def len_of(one: Digest) -> Md:
-    """Return how many papers came."""
-    return plural(one.total, "paper")
 
 
 def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None) -> Page:
@@ -37,7 +36,7 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
     text = shelf.templates.render(
         "digest",
         one=one,
-        count=len_of(one),
+        count=shelf.count(one.total, "paper"),
         ranked=any(noticed.heat for noticed in one.papers),
         cards=Md("\n".join(lines)),
         newer=_link(newer, "") if newer else "",

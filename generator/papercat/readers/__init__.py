@@ -13,6 +13,7 @@ from papercat.readers import (
     arxiv_atom,
     arxiv_mail,
     bibtex,
+    feeds,
     identifiers,
     jsonl,
     listing,
@@ -33,6 +34,8 @@ NO_MAP: Fields = MappingProxyType({})
 
 FORMATS: tuple[Format, ...] = (
     *services.FORMATS,
+    feeds.JSON,
+    feeds.RSS,
     arxiv_atom.FORMAT,
     oai.FORMAT,
     acl.FORMAT,

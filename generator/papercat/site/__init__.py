@@ -7,13 +7,14 @@ from papercat.site.checking import check
 from papercat.site.correcting import Corrected, correct
 from papercat.site.digesting import claim, digest, due, mail, postbox
 from papercat.site.exporting import export
-from papercat.site.fetching import Fetched, door, fetch
+from papercat.site.fetching import Fetched, Stale, door, fetch, stale
 from papercat.site.generating import Generated, enriched, everything, generate, load
 from papercat.site.making import Outcome, make
 from papercat.site.moving import Moved, move
+from papercat.site.origins import plan_of
 from papercat.site.project import Project, find, read
 from papercat.site.showing import Shown, show
-from papercat.site.starting import new
+from papercat.site.starting import Started, new, start
 from papercat.site.suggesting import append as append_tags
 from papercat.site.suggesting import as_yaml, suggest
 from papercat.site.working import for_bytes, for_catalogue
@@ -31,6 +32,8 @@ __all__ = [
     "Outcome",
     "Project",
     "Shown",
+    "Stale",
+    "Started",
     "Upload",
     "add",
     "append_tags",
@@ -56,9 +59,12 @@ __all__ = [
     "make",
     "move",
     "new",
+    "plan_of",
     "postbox",
     "read",
     "serve",
     "show",
+    "stale",
+    "start",
     "suggest",
 ]

@@ -84,6 +84,37 @@ def fetch(  # noqa: PLR0913 - what is told and what is asked through can both be
     return tuple(done)
 
 
+class Stale(NamedTuple):
+    """A source that gave nothing for too long."""
+
+    name: str
+    last: str
+    """Day of its last good harvest; empty where there was none."""
+    days: int
+    """Since then; 0 where there was none."""
+    allowed: int
+    problem: str
+
+
+def stale(project: Project, today: str) -> tuple[Stale, ...]:
+    """Return the configured sources without a good harvest for longer than each may; one never asked is not stale.
+
+    Args:
+        project: whose sources.
+        today: YYYY-MM-DD.
+    """
+    known = {one.name: one for one in store.freshness(project.catalogue)}
+    found = []
+    for plan in project.settings.options.sources:
+        one = known.get(plan.label)
+        if one is None:
+            continue
+        days = (date.fromisoformat(today) - date.fromisoformat(one.last)).days if one.last else 0
+        if not one.last or days > plan.stale_days:
+            found.append(Stale(plan.label, one.last, days, plan.stale_days, one.problem))
+    return tuple(found)
+
+
 def _chosen(plans: Iterable[Plan], names: Sequence[str]) -> list[Plan]:
     by_label = {plan.label: plan for plan in plans}
     if not by_label:

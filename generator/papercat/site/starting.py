@@ -1,20 +1,71 @@
 """A catalogue of one's own, made from the files under `starter/`."""
 
 import json
-from importlib import resources
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
-from papercat import __version__
-from papercat.errors import Failure, UsageError
-from papercat.site.project import CONFIGS
+from papercat.errors import Failure, Fault, UsageError
+from papercat.settings import Plan
+from papercat.site import adding, fetching
+from papercat.site.adding import Upload
+from papercat.site.origins import plan_of
+from papercat.site.project import CONFIGS, read
+from papercat.site.working import for_bytes
+from papercat.work import Inline
 
 DOT = "dot-"
 """What the name of a hidden file begins with under `starter/`, where hidden files would get lost on the way."""
 
 
-def new(folder: Path) -> tuple[str, ...]:
+class Started(NamedTuple):
+    """A new catalogue, and what it began with."""
+
+    files: tuple[str, ...]
+    added: int
+    """Papers that came in."""
+    faults: tuple[Fault, ...]
+    problem: str
+    """Why a service gave nothing; the catalogue is complete all the same."""
+
+
+def start(folder: Path, origin: str, upload: Upload | None, today: str) -> Started:
+    """Make a catalogue and fill it.
+
+    Args:
+        folder: where to.
+        origin: what it begins with, see `origins.plan_of`; nothing for an empty one.
+        upload: the file, where the origin is one.
+        today: YYYY-MM-DD.
+
+    Raises:
+        UsageError: the folder holds a site already or is a file, or the origin makes no sense.
+        Failure: the disk refuses.
+    """
+    plan = plan_of(origin) if origin else None
+    files = new(folder, plan)
+    project = read(folder / CONFIGS[0])
+    if plan:
+        with Inline() as executor:
+            (one,) = fetching.fetch(project, (), executor, today=today)
+        return Started(files, len(one.added), one.faults, one.problem)
+    if upload:
+        with for_bytes(len(upload.data)) as executor:
+            added = adding.add(project, [upload], executor, today=today)
+        return Started(files, len(added.added), added.faults, "")
+    return Started(files, 0, (), "")
+
+
+def new(folder: Path, plan: Plan | None = None) -> tuple[str, ...]:
     """Put a working catalogue into a folder; files that are there already stay as they are.
+
+    Args:
+        folder: where to.
+        plan: a source that its mkdocs.yml names.
 
     Returns:
         The files that were made, relative to the folder.
@@ -31,12 +82,48 @@ def new(folder: Path) -> tuple[str, ...]:
             message = f"{folder / name} exists; a new catalogue needs a folder without one"
             raise UsageError(message)
     title = folder.absolute().name.replace("-", " ").replace("_", " ").strip() or "papers"
-    words = {"SITE_NAME": title[0].upper() + title[1:], "PAPERCAT_VERSION": __version__}
+    words = {"SITE_NAME": title[0].upper() + title[1:], "PINNED_VERSIONS": pinned()}
     try:
-        return tuple(sorted(_copy(resources.files("papercat") / "starter", folder, "", words)))
+        made = tuple(sorted(_copy(resources.files("papercat") / "starter", folder, "", words)))
+        if plan:
+            with (folder / CONFIGS[0]).open("a", encoding="utf-8") as config:
+                config.write(_sources(plan))
     except OSError as error:
         message = f"cannot make {folder}: {error.strerror}: {error.filename}"
         raise Failure(message) from None
+    return made
+
+
+def _sources(plan: Plan) -> str:
+    """Return the lines that name a source, in the place where the starter's mkdocs.yml ends."""
+    told = {field: getattr(plan, field) for field in ("query", "categories", "venue", "url") if getattr(plan, field)}
+    lines = (f"        {field}: {json.dumps(value, ensure_ascii=False)}" for field, value in told.items())
+    return "\n".join([f"    sources:\n      - kind: {plan.kind}", *lines]) + "\n"
+
+
+def pinned() -> str:
+    """Return the requirements of exactly the versions that run here, so that a build elsewhere is the same build."""
+    found = metadata.distribution("papercat")
+    direct = json.loads(found.read_text("direct_url.json") or "{}")
+    commit = direct.get("vcs_info", {}).get("commit_id", "")
+    lines = [f"papercat @ git+{direct['url']}@{commit}" if commit else f"papercat=={found.version}"]
+    return "\n".join(lines + sorted(_versions("papercat", {"papercat"})))
+
+
+def _versions(name: str, seen: set[str]) -> Iterator[str]:
+    """Yield `name==version` of everything that a package needs and that is installed."""
+    for line in metadata.requires(name) or ():
+        wanted = re.match(r"[\w.-]+", line)
+        needed = wanted[0].lower().replace("_", "-") if wanted and "extra ==" not in line else ""
+        if needed in {"", *seen}:
+            continue
+        seen.add(needed)
+        with suppress(metadata.PackageNotFoundError):
+            version = metadata.version(needed)
+            # a version with a plus sign was built here and is nowhere else
+            if "+" not in version:
+                yield f"{needed}=={version}"
+            yield from _versions(needed, seen)
 
 
 def _copy(source: Traversable, folder: Path, below: str, words: dict[str, str]) -> list[str]:

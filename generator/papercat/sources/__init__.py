@@ -21,6 +21,7 @@ WAYS: Mapping[str, tuple[tuple[str, Source], ...]] = MappingProxyType(
         "openalex": (("API", services.openalex),),
         "semantic-scholar": (("API", services.semantic_scholar),),
         "url": (("URL", services.url),),
+        "feed": (("feed", services.feed),),
     }
 )
 """The ways to each service's news, the best first."""

@@ -1,6 +1,7 @@
 """The other services: one generator of requests each, with the service's published rules beside it."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -148,3 +149,15 @@ def url(plan: Plan, _span: Span) -> Visit:
     """Ask for any readable file; it has at least one paper."""
     yield Ask(plan.url, format=plan.format)
     return 1
+
+
+def feed(plan: Plan, _span: Span) -> Visit:
+    """Ask for a feed: RSS, Atom or JSON Feed; it may be empty, but must be whole."""
+    answer = yield Ask(plan.url, format=plan.format)
+    body = answer.body.rstrip()
+    if body.startswith(b"{"):
+        return _page(answer, "items")[0]
+    if not body.endswith((b"</rss>", b"</feed>", b"</rdf:RDF>")):
+        message = "no feed, or half of one"
+        raise Unavailable(message)
+    return len(re.findall(rb"<(?:entry|item)[ >]", body))

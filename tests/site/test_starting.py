@@ -1,0 +1,81 @@
+"""`papercat new --from`: a filled catalogue that builds at once, and what is said where that cannot be."""
+
+import json
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from papercat import site
+from papercat.cli import main
+from papercat.settings import Plan
+
+# fabricated
+BIB = "@article{one, title={A Fabricated Article}, author={Example, Ada}, year={2024}, abstract={We fabricate.}}\n"
+AWESOME = (
+    "# Awesome fabrications\n\n- [A Fabricated Entry](https://arxiv.org/abs/2401.99999)\n"
+    "- [Another Fabricated Entry](https://arxiv.org/abs/2401.99998)\n"
+)
+
+
+@pytest.mark.parametrize(("name", "text", "count"), [("papers.bib", BIB, 1), ("README.md", AWESOME, 2)])
+def test_from_a_file(name: str, text: str, count: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file's papers are in, and the site builds."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["new", str(tmp_path / "papers"), "--from", str(tmp_path / name), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == count
+    assert main(["build", "--root", str(tmp_path / "papers")]) == 0
+    assert len(list((tmp_path / "papers/site/papers").glob("*/index.html"))) == count
+    assert len((tmp_path / "papers/site/badge.svg").read_bytes()) > 100
+
+
+def test_a_service_that_does_not_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The catalogue is complete, its mkdocs.yml asks the next time, and the report says what happened."""
+    assert main(["new", str(tmp_path / "papers"), "--from", "http://127.0.0.1:1/papers.bib"]) == 0
+    assert "no news yet, the catalogue builds without" in capsys.readouterr().out
+    (plan,) = site.read(tmp_path / "papers/mkdocs.yml").settings.options.sources
+    assert plan == Plan(kind="url", url="http://127.0.0.1:1/papers.bib")
+
+
+@pytest.mark.parametrize(
+    ("origin", "plan"),
+    [
+        (
+            'arxiv:cat:cs.CL AND abs:"state space model"',
+            Plan(kind="arxiv", query='cat:cs.CL AND abs:"state space model"'),
+        ),
+        ("arxiv:cat:cs.CL OR cat:cs.LG", Plan(kind="arxiv", categories=("cs.CL", "cs.LG"))),
+        ("acl:2025.acl", Plan(kind="acl", venue="2025.acl")),
+        ("hugging-face", Plan(kind="hugging-face")),
+        ("feed:https://example.org/feed.xml", Plan(kind="feed", url="https://example.org/feed.xml")),
+    ],
+)
+def test_a_question_becomes_a_source(origin: str, plan: Plan, tmp_path: Path) -> None:
+    """What is asked is asked again every day; quotes and colons survive YAML."""
+    assert site.plan_of(origin) == plan
+    site.new(tmp_path, plan)
+    assert site.read(tmp_path / "mkdocs.yml").settings.options.sources == (plan,)
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [
+        ("no-such.bib", "no such file"),
+        ("arxvi:cat:cs.CL", "did you mean 'arxiv:cat:cs.CL'?"),
+        ("acl:", "expected acl:VENUE"),
+    ],
+)
+def test_mistakes_make_nothing(origin: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip is explained before anything is written."""
+    assert main(["new", str(tmp_path / "papers"), "--from", origin]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "papers").exists()
+
+
+def test_versions_are_pinned(tmp_path: Path) -> None:
+    """What runs here runs there: Papercat and all that it needs, each by its version, and no path of this machine."""
+    site.new(tmp_path)
+    lines = (tmp_path / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert f"mkdocs=={metadata.version('mkdocs')}" in lines
+    assert all("==" in line or line.startswith(("#", "papercat @ git+")) for line in lines)
+    assert "file:" not in "".join(lines)
