@@ -44,8 +44,9 @@ class Repository:
     def git(self, *words: str, at: str = ".") -> str:
         """Run git and return what it says."""
         done = subprocess.run(
-            ["git", *words], cwd=self.folder / at, env=self.environment({}), capture_output=True, text=True, check=True
+            ["git", *words], cwd=self.folder / at, env=self.environment({}), capture_output=True, text=True, check=False
         )
+        assert done.returncode == 0, (words, done.stderr)
         return done.stdout.strip()
 
     def commit(self, at: str, message: str) -> None:
