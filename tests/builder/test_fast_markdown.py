@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fabricated import catalogue
 from papercat.builder.markdown import Heading, convert
+from papercat.outputs import mathml
 from papercat.pages import pages
 from papercat.render import escape, link
 from papercat.settings import Settings
@@ -59,7 +60,10 @@ TEXTS = st.text(max_size=60)
 WORDS = st.sampled_from(
     ["a", "B c", "x*y", "1. x", "- y", "# z", "a_b", "[k]", "{: .c }", "<b>", "&amp;", "`c`", "\\", "==", "| a |", "é"]
 )
-PIECES = st.one_of(TEXTS, WORDS).map(escape)
+FORMULAS = st.sampled_from(
+    ["a $x_1^2$", "$f(x) = [a|b]$ b", r"($\sqrt{2} * \{y\}$)", r"$\text{a *b* _c_}$", r"\(<\) & $k$"]
+)
+PIECES = st.one_of(st.one_of(TEXTS, WORDS).map(escape), FORMULAS.map(mathml.prose))
 
 
 @st.composite

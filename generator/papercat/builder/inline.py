@@ -12,6 +12,8 @@ ATTRIBUTES = r"\{: ((?:(?:[.#]?[A-Za-z]|#\d)[\w-]*(?:=[\w-]+)? ?)+)\}"
 LINK = re.compile(rf"\[([^\[\]]+)\]\(([^\s()<>\"'\\`*\[\]{{}}]+)\)(?:{ATTRIBUTES})?")
 EM = re.compile(rf"(\*\*?)(?![\s*])([^*\n]+)(?<![\s*])\1(?!\*)(?:{ATTRIBUTES})?")
 """Emphasis and strong emphasis over text of one line without further asterisks."""
+FORMULA = re.compile(r"(<math>(?:</?[a-z]+(?: [a-z]+=\"[a-z0-9.-]+\")*>|[^<>\[\]*_`\\{}\n])*?</math>)")
+"""MathML as `outputs.mathml` writes it."""
 LOOSE_AMPERSAND = re.compile(r"&(?!#[0-9]+;|#x[0-9a-f]+;|[a-z]+;)")
 
 
@@ -26,6 +28,8 @@ def inline(text: str, resolve: Resolve) -> str:
         UnknownError: there is anything else in it.
         KeyError: a link leads nowhere.
     """
+    if "<math>" in text:
+        return _around_formulas(text, resolve)
     if "](" not in text:
         return emphasis(text)
     parts = LINK.split(text)
@@ -48,6 +52,15 @@ def inline(text: str, resolve: Resolve) -> str:
     elif _means(plain):
         raise UnknownError
     return "".join(chain.from_iterable(zip_longest(plain.split("\x02"), links, fillvalue="")))
+
+
+def _around_formulas(text: str, resolve: Resolve) -> str:
+    """Convert what stands around formulas; Python-Markdown leaves them as they are. The character 3 stands for one."""
+    parts = FORMULA.split(text)
+    if "<math>" in "".join(parts[::2]):
+        raise UnknownError
+    around = inline("\x03".join(parts[::2]), resolve).split("\x03")
+    return "".join(chain.from_iterable(zip_longest(around, parts[1::2], fillvalue="")))
 
 
 def emphasis(text: str) -> str:

@@ -129,6 +129,9 @@ class _Page:
         return self._paragraph(block)
 
     def _heading(self, block: str) -> str:
+        if "<math>" in block:
+            # what the table of contents makes of a formula is for Python-Markdown to say
+            raise UnknownError
         level, text, attributes = _parsed(block)
         inner = inline(text, self.resolve)
         name = " ".join((re.sub(r"<[^>]*>", "", inner) if "<" in inner else inner).split())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from papercat.insight import FoundLink, Mention
+from papercat.outputs import mathml
 from papercat.render import BLANK, Md, destination, inline, link, opened
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
@@ -16,8 +17,8 @@ _TELLING = re.compile(
 GIST = 220
 """Characters of an abstract that a card shows, at most."""
 
-Span = tuple[int, int, str]
-"""Start, end and target of a link."""
+Span = tuple[int, int, Md]
+"""Start, end and what is shown there."""
 
 
 def gist(abstract: str) -> str:
@@ -34,7 +35,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def linked(abstract: str, mentions: Iterable[Mention], urls: Iterable[FoundLink], place: Callable[[str], str]) -> Md:
-    """Return the abstract as Markdown with a link at the first use of each name and at each URL.
+    """Return the abstract as Markdown: a link at the first use of each name and at each URL, formulas typeset.
 
     Args:
         abstract: the text.
@@ -42,20 +43,15 @@ def linked(abstract: str, mentions: Iterable[Mention], urls: Iterable[FoundLink]
         urls: addresses in it.
         place: gives the link of a name by its id, or nothing.
     """
-    spans = chain(_urls(abstract, urls), _names(abstract, mentions, place))
-    pieces: list[str | tuple[str, str]] = []
+    spans = chain(mathml.formulas(abstract), _urls(abstract, urls), _names(abstract, mentions, place))
+    pieces: list[str] = []
     end = 0
-    for start, stop, target in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for start, stop, shown in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
-            pieces += [abstract[end:start], (abstract[start:stop], target)]
+            pieces += [_loose(abstract[end:start]), shown]
             end = stop
-    pieces.append(abstract[end:])
-    return _written(pieces)
-
-
-def _written(pieces: Iterable[str | tuple[str, str]]) -> Md:
-    """Escape and join pieces of text, of which pairs are links; blank lines stay paragraph breaks."""
-    made = "".join(link(inline(piece[0]), piece[1]) if isinstance(piece, tuple) else _loose(piece) for piece in pieces)
+    made = "".join((*pieces, _loose(abstract[end:])))
+    # blank lines stay paragraph breaks
     return Md("\n\n".join(opened(paragraph.strip()) for paragraph in made.strip().split("\n\n")))
 
 
@@ -68,7 +64,7 @@ def _urls(abstract: str, found: Iterable[FoundLink]) -> Iterator[Span]:
     for each in found:
         end = each.start + len(each.surface)
         if each.field == "abstract" and each.start >= 0 and abstract[each.start : end] == each.surface:
-            yield each.start, end, destination(each.link.url)
+            yield each.start, end, link(inline(each.surface), destination(each.link.url))
 
 
 def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Iterator[Span]:
@@ -78,7 +74,7 @@ def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], st
         if start >= 0 and abstract[start:end] == mention.surface:
             target = place(mention.name)
             if target:
-                yield start, end, target
+                yield start, end, link(inline(mention.surface), target)
 
 
 def _first(abstract: str, surface: str) -> int:

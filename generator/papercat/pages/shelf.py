@@ -8,6 +8,7 @@ from functools import cached_property
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention
+from papercat.outputs import mathml
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
@@ -55,7 +56,7 @@ class Shelf:
     @cached_property
     def titles(self) -> Mapping[str, Md]:
         """Return each paper's title as Markdown by its id."""
-        return {paper.id: escape(paper.title) for paper in self.catalogue.papers}
+        return {paper.id: mathml.prose(paper.title) for paper in self.catalogue.papers}
 
     @cached_property
     def order(self) -> tuple[Paper, ...]:
@@ -119,7 +120,7 @@ class Shelf:
 
     def told(self, paper: Paper, root: str) -> Md:
         """Return a card with the abstract's telling sentence."""
-        return self.card(paper, root, escape(abstracts.gist(paper.abstract)))
+        return self.card(paper, root, mathml.prose(abstracts.gist(paper.abstract)))
 
     def tagged(self, paper: Paper, root: str) -> Md:
         """Return a card with the telling sentence and the paper's first tags."""

@@ -50,7 +50,7 @@ function build(place) {
   }))
   const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": "Sort by" },
     ...Object.entries(SORTS).map(([value, label]) => el("option", { value }, label))))
-  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
+  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", "aria-label": "Papers", class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
   const view = {
     form, input, sort,
     status: el("p", { class: "pc-status", role: "status", "aria-live": "polite" }),

@@ -80,7 +80,7 @@
     const clear = { class: "md-search__icon md-icon pc-icon pc-clear", type: "reset", title: reset, "aria-label": reset, tabindex: "-1" }
     form.append(
       element("label", { class: "md-search__icon md-icon pc-icon pc-magnify", for: "__search" }),
-      element("nav", { class: "md-search__options", "aria-label": reset }, element("button", clear)),
+      element("div", { class: "md-search__options" }, element("button", clear)),
     )
     const meta = element("div", { class: "md-search-result__meta" }, new Text(words["search.result.initializer"]))
     const list = element("ol", { class: "md-search-result__list", role: "presentation" })

@@ -70,6 +70,8 @@ function start(marks, storage, single) {
     const place = document.querySelector("[data-papercat-desk]")
     parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
     listing()
+    // Material puts wide tables into boxes that scroll; the keyboard must get there
+    requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(box => box.setAttribute("tabindex", "0")))
     const near = document.querySelector("[data-papercat-nearest]")
     if (near) nearestPage(near)
     update()
