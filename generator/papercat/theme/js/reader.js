@@ -70,8 +70,6 @@ function start(marks, storage, single) {
     const place = document.querySelector("[data-papercat-desk]")
     parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
     listing()
-    // Material puts wide tables into boxes that scroll; the keyboard must get there
-    requestAnimationFrame(() => document.querySelectorAll(".md-typeset__scrollwrap").forEach(box => box.setAttribute("tabindex", "0")))
     const near = document.querySelector("[data-papercat-nearest]")
     if (near) nearestPage(near)
     update()
@@ -83,6 +81,12 @@ function start(marks, storage, single) {
   marks.listeners.push(update)
   addEventListener("papercat:cards", update)
   return { mount, update }
+}
+
+/** What Material makes of pages by script: boxes in which wide tables scroll, which the keyboard must reach, and a landmark a code block. */
+function tidy() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) box.setAttribute("tabindex", "0")
+  for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.setAttribute("role", "group")
 }
 
 function reader() {
@@ -108,9 +112,11 @@ function reader() {
   // what the search draws gets its stars too
   let drawn = 0
   new MutationObserver(() => {
+    tidy()
     cancelAnimationFrame(drawn)
     if (document.querySelector(".pc-hits > li:not(:has(.pc-star)) > a[href*='/papers/']")) drawn = requestAnimationFrame(update)
   }).observe(document.body, { childList: true, subtree: true })
+  tidy()
   const documents = /** @type {any} */ (window).document$
   // from a disk Material never tells
   mount(false)
