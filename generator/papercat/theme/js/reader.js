@@ -86,7 +86,7 @@ function start(marks, storage, single) {
 /** What Material makes of pages by script: boxes in which wide tables scroll, which the keyboard must reach, and a landmark a code block. */
 function tidy() {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) box.setAttribute("tabindex", "0")
-  for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.setAttribute("role", "group")
+  for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.setAttribute("role", "none")
 }
 
 function reader() {
