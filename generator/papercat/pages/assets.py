@@ -11,7 +11,7 @@ from papercat.search import bundle
 from papercat.words import Words
 
 FOLDER = "assets/papercat"
-STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "home", "reader")
+STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "home", "reader", "print")
 """Parts of the one style sheet, in order: a page asks for one file only."""
 SCRIPTS = (
     "words",
