@@ -45,8 +45,7 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
             return
         try:
             project = site.read(Path(config.config_file_path))
-            with site.for_catalogue(project) as executor:
-                made = site.generate(project, executor, log.debug)
+            made = site.generate(project, log.debug)
         except PapercatError as error:
             raise PluginError(str(error)) from None
         log.info("%d papers, %d pages changed", len(made.catalogue.papers), len(made.written.changed))

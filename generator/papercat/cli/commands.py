@@ -9,7 +9,7 @@ import click
 from papercat import __version__, site
 from papercat.cli import digesting, fetching, looking, options, suggesting
 from papercat.cli.console import Console, counted, table
-from papercat.cli.options import as_json, jobs, root, strict, timings
+from papercat.cli.options import as_json, cluster, jobs, root, strict, timings
 from papercat.clock import Clock
 from papercat.errors import NothingDone, UsageError
 from papercat.site import Project
@@ -85,32 +85,36 @@ def add(console: Console, project: Project, files: tuple[Path, ...], form: str, 
 
 @papercat.command()
 @timings
+@cluster
 @jobs
 @root
 @as_json
-def generate(console: Console, project: Project, jobs: int, timings: bool) -> None:
+def generate(console: Console, project: Project, jobs: int, cluster: str, timings: bool) -> None:
     """Make the Markdown pages from the records.
 
     Only what changed is written, and a page that you wrote or changed yourself is left alone.
     """
-    with console.progress() as step, site.for_catalogue(project, jobs) as executor:
-        made = site.generate(project, executor, step, jobs, clock := Clock())
+    with console.progress() as step:
+        made = site.generate(project, step, site.Workers(jobs, cluster), clock := Clock())
     _report_generated(console, len(made.catalogue.papers), made.written, {}, clock if timings else None)
 
 
 @papercat.command()
 @click.option("--plain", is_flag=True, help="Let MkDocs make every page: slow, and the same bytes.")
 @timings
+@cluster
 @jobs
 @root
 @as_json
-def build(console: Console, project: Project, plain: bool, jobs: int, timings: bool) -> None:
+def build(console: Console, project: Project, plain: bool, jobs: int, cluster: str, timings: bool) -> None:
     """Generate, then build the site.
 
     It is what `mkdocs build --strict` makes, in less time. The last site stays in place until the new one is whole.
     """
     with console.progress() as step:
-        papers, written, built = site.make(project, step, jobs=jobs, plain=plain, clock=(clock := Clock()))
+        papers, written, built = site.make(
+            project, step, workers=site.Workers(jobs, cluster), plain=plain, clock=(clock := Clock())
+        )
     if built.plain and not plain:
         console.note(f"MkDocs built every page, which takes longer: {built.plain}")
     more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}

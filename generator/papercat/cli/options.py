@@ -63,6 +63,9 @@ jobs = click.option(
     "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0 chooses by the size of the catalogue."
 )
 
+cluster = click.option(
+    "--cluster", default="", metavar="ADDRESS", help="Enrich on the Dask cluster whose scheduler listens there."
+)
 timings = click.option("--timings", is_flag=True, help="Show on stderr how long each step took.")
 
 

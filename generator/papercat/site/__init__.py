@@ -17,7 +17,7 @@ from papercat.site.showing import Shown, show
 from papercat.site.starting import Started, new, start
 from papercat.site.suggesting import append as append_tags
 from papercat.site.suggesting import as_yaml, suggest
-from papercat.site.working import for_bytes, for_catalogue
+from papercat.site.working import Workers, for_bytes, for_catalogue
 
 __all__ = [
     "GENERATED",
@@ -35,6 +35,7 @@ __all__ = [
     "Stale",
     "Started",
     "Upload",
+    "Workers",
     "add",
     "append_tags",
     "as_yaml",

@@ -16,6 +16,7 @@ from papercat.page import Page
 from papercat.pages import Part
 from papercat.site.project import Project
 from papercat.site.remembering import remember, remembered
+from papercat.site.working import ALONE, Workers, for_catalogue
 from papercat.work import forked, processes
 from papercat.writer import Written
 
@@ -119,15 +120,14 @@ def hand_written(docs: Path) -> tuple[Page, ...]:
 
 
 def generate(
-    project: Project, executor: Executor, step: Callable[[str], None], jobs: int = 0, clock: Clock | None = None
+    project: Project, step: Callable[[str], None], workers: Workers = ALONE, clock: Clock | None = None
 ) -> Generated:
     """Make the Markdown and data files of the site.
 
     Args:
         project: whose catalogue.
-        executor: where papers are worked on; it is of no more use afterwards.
         step: is told what is being done.
-        jobs: processes for the pages; 0 for one a core.
+        workers: who works on it.
         clock: is told how long it takes.
 
     Raises:
@@ -136,10 +136,10 @@ def generate(
     """
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
-    catalogue = enriched(project, executor, clock)
-    # processes are forked from here on, and the threads of a pool would not survive that
-    executor.shutdown()
+    # the others go before the pages fork processes of their own: a fork copies what threads hold
+    with for_catalogue(project, *workers) as executor:
+        catalogue = enriched(project, executor, clock)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
-    many = jobs if len(catalogue.papers) >= MANY else 1
+    many = workers.jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):
         return Generated(catalogue, writer.write(project.docs, everything(catalogue, project, many, clock)))

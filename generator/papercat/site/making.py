@@ -8,7 +8,7 @@ from papercat.clock import Clock
 from papercat.site import building, generating, unchanged
 from papercat.site.project import CACHE, Project
 from papercat.site.unchanged import Finished
-from papercat.site.working import for_catalogue
+from papercat.site.working import ALONE, Workers
 from papercat.writer import Written
 
 PATIENCE = 3600.0
@@ -24,14 +24,19 @@ class Outcome(NamedTuple):
 
 
 def make(
-    project: Project, step: Callable[[str], None], *, jobs: int = 0, plain: bool = False, clock: Clock | None = None
+    project: Project,
+    step: Callable[[str], None],
+    *,
+    workers: Workers = ALONE,
+    plain: bool = False,
+    clock: Clock | None = None,
 ) -> Outcome:
     """Generate and build, unless the site is what that would give.
 
     Args:
         project: whose catalogue.
         step: is told what is being done.
-        jobs: processes; 0 chooses.
+        workers: who works on it.
         plain: let MkDocs make every page, whatever is there.
         clock: is told how long it takes.
 
@@ -48,12 +53,11 @@ def make(
             unchanged.forget(project)
             # before anything is read: what changes meanwhile is for the next build
             inputs = unchanged.inputs(project)
-        with for_catalogue(project, jobs) as executor:
-            made = generating.generate(project, executor, step, jobs, clock)
+        made = generating.generate(project, step, workers, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)
         generated = (*written.changed, *written.same)
-        built = building.build(project, generated, jobs=jobs, plain=plain, clock=clock)
+        built = building.build(project, generated, jobs=workers.jobs, plain=plain, clock=clock)
         if not built.plain and not written.kept:
             with clock.of("compare with the last build"):
                 outputs = unchanged.outputs(project.site)

@@ -1,11 +1,14 @@
-"""Processes to work with: none of their own for a small catalogue, a pool where that pays."""
+"""Processes to work with: none of their own for a small catalogue, a pool where that pays, a cluster if asked."""
 
 import os
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from multiprocessing import get_context
+from typing import NamedTuple
 
+from papercat.site.cluster import executor as cluster_at
 from papercat.site.project import Project
 from papercat.work import Inline
 
@@ -15,8 +18,29 @@ BYTES = 1_000
 """A paper's record, roughly."""
 
 
-def for_catalogue(project: Project, jobs: int = 0) -> Executor:
-    """Return an executor for the papers on disk; `jobs` as for `for_bytes`."""
+class Workers(NamedTuple):
+    """Who works on a build."""
+
+    jobs: int = 0
+    """Processes of this machine; 1 works in this process, 0 chooses."""
+    cluster: str = ""
+    """Address of a Dask scheduler whose workers enrich the papers in their stead."""
+
+
+ALONE = Workers()
+"""This machine, as many processes as pay."""
+
+
+def for_catalogue(project: Project, jobs: int = 0, cluster: str = "") -> AbstractContextManager[Executor]:
+    """Return an executor for the papers on disk; `jobs` as for `for_bytes`.
+
+    Args:
+        project: whose papers.
+        jobs: processes of this machine.
+        cluster: address of a Dask scheduler whose workers take their place.
+    """
+    if cluster:
+        return cluster_at(cluster)
     files = project.catalogue.glob("*.jsonl") if project.catalogue.is_dir() else ()
     return for_bytes(sum(file.stat().st_size for file in files), jobs)
 
