@@ -2,7 +2,7 @@
 
 The model is linear, one vector a tag: the centroid of the TF-IDF vectors of the papers with that keyword (Rocchio),
 cut to its most telling words. Ridge regression and nearest neighbours on the same vectors were no better, and this
-one needs no solver; figures and command in docs/quality-of-enrichment.md.
+one needs no solver. How well it does: docs/quality-of-enrichment.md.
 """
 
 from collections import Counter, defaultdict
