@@ -32,7 +32,8 @@ def _demo(root: Path) -> Path:
     for file in (PROJECT / "docs").glob("*.md"):
         if file.name != "index.md":
             shutil.copy(file, root / "docs")
-    shutil.copytree(PROJECT / "docs" / "catalogue", root / "docs" / "catalogue")
+    for folder in ("catalogue", "tour"):
+        shutil.copytree(PROJECT / "docs" / folder, root / "docs" / folder)
     return root
 
 
