@@ -160,7 +160,7 @@ def peers(script: Path, data: Path, count: int, work: Path) -> Iterator[Row]:
 
 def table(rows: Sequence[Row]) -> str:
     """Return the rows as a Markdown table."""
-    lines = ["| step | seconds | CPU seconds | memory, MiB | pages | bytes per page |", "|---|--:|--:|--:|--:|--:|"]
+    lines = ["| step | seconds | CPU seconds | memory, MiB | pages | bytes per page |", "|---|---|---|---|---|---|"]
     for row in rows:
         each = f"{row.size / row.pages:,.0f}" if row.pages else ""
         pages = f"{row.pages:,}" if row.pages else ""

@@ -53,7 +53,7 @@ class Md(Markup):
         __new__ = str.__new__
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def escape(text: str) -> Md:
     """Return Markdown that shows `text` and nothing else, on one line, white space collapsed."""
     return opened(_SPECIAL.sub(_neutral, flat(text)))
@@ -79,7 +79,7 @@ def opened(text: str) -> Md:
 
 def attribute(text: str) -> Md:
     """Escape for HTML text and attribute values inside a block of HTML."""
-    return Md(html.escape(CONTROLS.sub("", text)))
+    return Md(html.escape(text if text.isprintable() else CONTROLS.sub("", text)))
 
 
 def verbatim(text: str) -> Md:

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, ParamSpec, TypeVar
 
@@ -69,7 +70,7 @@ def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Ite
     # what is here already is no garbage: not to look for it spares time, and the copying of pages of memory
     gc.freeze()
     try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=_quiet) as pool:
+        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=quiet) as pool:
             yield from pool.map(_call, items)
     finally:
         gc.unfreeze()
@@ -81,8 +82,20 @@ def processes(items: int, jobs: int = 0) -> int:
     return max(1, min(jobs or os.cpu_count() or 1, items))
 
 
-def _quiet() -> None:
-    """Leave ctrl-C to the parent; and collect no garbage, since a process ends before there is much of it."""
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: values hold no circles, and to look through a large catalogue takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def quiet() -> None:
+    """Begin a process that works for another: ctrl-C is for the parent, and it ends before there is much garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
 

@@ -77,7 +77,9 @@ def address(paper: Paper) -> str:
 
 def clean(text: str) -> str:
     """Return text on one line, without control characters and lone surrogates."""
-    return " ".join(UNSEEN.sub(" ", text).split())
+    line = " ".join(text.split())
+    # most text is printable, and asking that costs less than looking for what is not
+    return line if line.isprintable() else " ".join(UNSEEN.sub(" ", text).split())
 
 
 def _ascii(text: str) -> str:

@@ -6,6 +6,7 @@ OpenGraph's readers `property`.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -121,6 +122,7 @@ def _link(rel: str, href: str) -> str:
     return f'<link rel="{rel}" href="{_text(href)}">' if href else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _text(text: str) -> Md:
     return attribute(flat(text))
 

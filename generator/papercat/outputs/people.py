@@ -26,7 +26,7 @@ class Person(NamedTuple):
     suffix: str = ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def split(name: str) -> Person:
     """Take a name apart: `Ludwig van Beethoven` -> family `van Beethoven`, given `Ludwig`.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 ESCAPES = str.maketrans(
     {
@@ -30,6 +31,7 @@ rvert mid vert quad operatorname
 """
 MACROS = frozenset(_MACROS.split())
 WORD = re.compile(r"[^\W\d_][\w'\u2019.+-]*")
+SHIELDED = re.compile(rf"{WORD.pattern}|{SPECIAL.pattern}")
 
 
 def escape(text: str) -> str:
@@ -41,26 +43,25 @@ def escape(text: str) -> str:
 
 def title(text: str) -> str:
     """Return an escaped title with braces around words whose capitals a style must not lower."""
-    words = [word for math, piece in _pieces(text) if not math for word in WORD.findall(piece)]
+    pieces = tuple(_pieces(text))
+    words = [word for math, piece in pieces if not math for word in WORD.findall(piece)]
     # "with", "from" and shorter words say nothing about the title's case
     long = [word for word in words[1:] if len(word) > 4]  # noqa: PLR2004 - as said
     proper = sum(word[0].isupper() for word in long) * 2 < len(long)
 
-    def shielded(word: str, *, first: bool) -> str:
-        shield = _mixed(word) or (proper and word[0].isupper() and not first)
-        return f"{{{word.translate(ESCAPES)}}}" if shield else word.translate(ESCAPES)
+    made: list[str] = []
 
-    made = []
-    for math, piece in _pieces(text):
-        end = 0
-        for match in () if math else WORD.finditer(piece):
-            made.append(piece[end : match.start()].translate(ESCAPES))
-            made.append(shielded(match[0], first=not any(made)))
-            end = match.end()
-        made.append(piece if math else piece[end:].translate(ESCAPES))
+    def shielded(match: re.Match[str]) -> str:
+        word = match[0].translate(ESCAPES)
+        inner = proper and word[0].isupper() and (match.start() > 0 or any(made))
+        return f"{{{word}}}" if inner or _mixed(match[0]) else word
+
+    for math, piece in pieces:
+        made.append(piece if math else SHIELDED.sub(shielded, piece))
     return "".join(made)
 
 
+@lru_cache(maxsize=1 << 16)
 def _mixed(word: str) -> bool:
     """Tell whether a word has capitals besides the first letters of its parts: `BERT`, `mRNA`, `Q-learning`."""
     parts = word.split("-")

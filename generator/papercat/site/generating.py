@@ -17,7 +17,7 @@ from papercat.pages import Part
 from papercat.site.project import Project
 from papercat.site.remembering import remember, remembered
 from papercat.site.working import ALONE, Workers, for_catalogue
-from papercat.work import forked, processes
+from papercat.work import forked, processes, uncollected
 from papercat.writer import Written
 
 MANY = 500
@@ -137,7 +137,7 @@ def generate(
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
     # the others go before the pages fork processes of their own: a fork copies what threads hold
-    with for_catalogue(project, *workers) as executor:
+    with uncollected(), for_catalogue(project, *workers) as executor:
         catalogue = enriched(project, executor, clock)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = workers.jobs if len(catalogue.papers) >= MANY else 1

@@ -1,16 +1,14 @@
 """Processes to work with: none of their own for a small catalogue, a pool where that pays, a cluster if asked."""
 
 import os
-import signal
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
-from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
 from papercat.site.cluster import executor as cluster_at
 from papercat.site.project import Project
-from papercat.work import Inline
+from papercat.work import Inline, quiet
 
 POOL_FROM = 2_000
 """Papers from which processes of their own pay for being started."""
@@ -55,6 +53,5 @@ def for_bytes(size: int, jobs: int = 0) -> Executor:
     count = jobs or (os.cpu_count() or 1 if size >= POOL_FROM * BYTES else 1)
     if count == 1:
         return Inline()
-    # spawn: a fork would copy what threads hold; ctrl-C is for the parent, which then lets the others end
-    deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=deaf)
+    # spawn: a fork would copy what threads hold
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=quiet)
