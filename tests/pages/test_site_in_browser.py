@@ -194,7 +194,7 @@ def test_without_scripts_every_page_reads(browser: Browser, address: str) -> Non
 
 
 def test_a_papers_page_is_small(address: str, browser: Browser) -> None:
-    """Markup around a paper's text is at most 9 KB; the plugin takes off two by dropping templates' white space."""
+    """Markup around a paper's text is at most 9 KB, templates' white space included, which the plugin drops."""
     page = browser.new_page()
     page.goto(f"{address}papers/fabricated-00030/")
     raw = len(page.request.get(f"{address}papers/fabricated-00030/").body())
