@@ -1,5 +1,6 @@
 """How long the steps of a run take."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -7,6 +8,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _END = object()
+
+
+def cpu_seconds() -> float:
+    """Return the seconds that processors have worked for this process and for those that it started and saw end."""
+    return sum(os.times()[:4])
 
 
 class Clock:

@@ -26,7 +26,8 @@ def test_steps_stand_in_a_table_beside_the_report(root: str, capsys: pytest.Capt
     steps = [line.rsplit("  ", 1)[-1] for line in said.err.splitlines()]
     for step in ("read the records", "enrich: names", "pages: papers", "search", "write what changed"):
         assert step in steps
-    assert steps[-1].endswith("in all")
+    assert steps[-2].endswith("in all")
+    assert steps[-1].endswith("s of CPU")
     assert "papers" not in said.out
     assert main(["generate", "--root", root]) == 0
     assert capsys.readouterr().err == ""
@@ -36,7 +37,9 @@ def test_a_machine_gets_them_in_its_report(root: str, capsys: pytest.CaptureFixt
     """With `--json` the seconds stand in the report, those of the site itself included."""
     assert main(["build", "--root", root, "--timings", "--json"]) == 0
     said = capsys.readouterr()
-    timings = json.loads(said.out)["timings"]
+    report = json.loads(said.out)
+    timings = report["timings"]
+    assert report["cpu_seconds"] > 0
     assert {"enrich: tags", "site: generated pages", "put it in place"} <= timings.keys()
     assert all(spent >= 0 for spent in timings.values())
     assert said.err == ""

@@ -10,7 +10,7 @@ from papercat import __version__, site
 from papercat.cli import digesting, fetching, looking, options, suggesting
 from papercat.cli.console import Console, counted, table
 from papercat.cli.options import as_json, cluster, jobs, root, strict, timings
-from papercat.clock import Clock
+from papercat.clock import Clock, cpu_seconds
 from papercat.errors import NothingDone, UsageError
 from papercat.site import Project
 from papercat.writer import Written
@@ -170,10 +170,12 @@ def _report_generated(
     lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
     if more:
         lines.append(f"{more['site']}: {more['site_files']:,} files, {more['site_bytes']:,} bytes")
-    timed = {"timings": {step: round(spent, 3) for step, spent in clock.seconds.items()}} if clock else {}
+    cpu = cpu_seconds()
+    timings = {step: round(spent, 3) for step, spent in clock.seconds.items()} if clock else {}
+    timed = {"timings": timings, "cpu_seconds": round(cpu, 3)} if clock else {}
     console.report(lines, {"papers": papers, **counts, "kept": written.kept, **more, **timed})
     if clock and not console.json:
-        for line in table(clock.seconds):
+        for line in (*table(clock.seconds), f"{cpu:>9.2f} s of CPU"):
             console.note(line)
 
 

@@ -97,7 +97,10 @@ def _made(parts: Sequence[Part], jobs: int, clock: Clock) -> Iterator[Page]:
         return perf_counter() - start, made
 
     alone = processes(len(parts), jobs) == 1
-    for part, (spent, made) in zip(parts, forked(make, range(len(parts)), jobs), strict=True):
+    done = forked(make, range(len(parts)), jobs)
+    # what they take is told by themselves
+    waited = done if alone else clock.each("wait for other processes", done)
+    for part, (spent, made) in zip(parts, waited, strict=True):
         clock.add(part.step, spent, here=alone)
         yield from made
 
