@@ -187,3 +187,24 @@ def test_text_that_has_no_utf8_is_written_with_a_mark(tmp_path: Path) -> None:
     """A lone surrogate becomes a question mark, not a crash."""
     writer.write(tmp_path, [Page("a.md", "a\ud800b")])
     assert (tmp_path / "a.md").read_bytes() == b"a?b"
+
+
+def test_a_page_that_stays_needs_no_content(tmp_path: Path) -> None:
+    """What a file was made of is remembered while nobody touches it, and the file can stay without being made again."""
+    writer.write(tmp_path, [Page("a.md", "ours", "one"), Page("b.md", "ours", "one"), Page("c.md", "ours")])
+    assert writer.standing(tmp_path) == {"a.md": "one", "b.md": "one"}
+    (tmp_path / "b.md").write_text("mine")
+    assert writer.standing(tmp_path) == {"a.md": "one"}
+    again = writer.write(tmp_path, [Page("a.md", "", "one", stays=True), Page("c.md", "ours", "two")])
+    assert (again.changed, again.same, again.removed) == ((), ("a.md", "c.md"), ())
+    assert writer.standing(tmp_path) == {"a.md": "one", "c.md": "two"}
+    assert _tree(tmp_path) == {"a.md": b"ours", "b.md": b"mine", "c.md": b"ours"}
+
+
+def test_a_page_that_stays_must_be_there(tmp_path: Path) -> None:
+    """A file that somebody takes away or changes between the look and the writing is said, and nothing is lost."""
+    writer.write(tmp_path, [Page("a.md", "ours", "one")])
+    (tmp_path / "a.md").write_text("mine, and longer")
+    with pytest.raises(Failure, match="run it again"):
+        writer.write(tmp_path, [Page("a.md", "", "one", stays=True)])
+    assert _tree(tmp_path) == {"a.md": b"mine, and longer"}

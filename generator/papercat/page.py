@@ -10,3 +10,7 @@ class Page(NamedTuple):
     """POSIX path relative to `docs/`, for instance `papers/attention-is-all-you-need.md`."""
     content: str | bytes
     """The whole file; text is written as UTF-8."""
+    made_of: str = ""
+    """Digest of all that the content depends on, where that was worked out."""
+    stays: bool = False
+    """The file that the last run made of the same is right as it lies there; `content` is empty then."""

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from papercat.errors import Failure
 from papercat.page import Page
@@ -44,6 +45,8 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     size: int = -1
     mtime_ns: int = -1
+    made_of: str = ""
+    """As the page's; another run may leave the file as it is where it would make it of the same."""
 
 
 Manifest = dict[str, Mark]
@@ -93,6 +96,14 @@ def digests(docs: Path) -> Mapping[str, str]:
     return {path: mark.digest for path, mark in _read_manifest(f"{docs}/{STATE}/manifest.json").items()}
 
 
+def standing(docs: Path) -> Mapping[str, str]:
+    """Return what each file was made of that lies as the last complete run left it, by path, where that was told."""
+    marks = _read_manifest(f"{docs}/{STATE}/manifest.json")
+    return {
+        path: mark.made_of for path, mark in marks.items() if mark.made_of and _untouched(_look(f"{docs}/{path}"), mark)
+    }
+
+
 class _Desk:
     """One run of the writer: what was ours before, what is ours now."""
 
@@ -103,7 +114,7 @@ class _Desk:
         self.folders: set[str] = set()
         if not os.path.isdir(self.state):
             os.makedirs(self.state)
-            self._put(f"{STATE}/.gitignore", b"*\n", "")
+            self._put(f"{STATE}/.gitignore", b"*\n", Mark(""))
         self.before = _read_manifest(f"{self.state}/manifest.json")
         self.announced = _read_journal(f"{self.state}/journal")
         self.after: Manifest = {}
@@ -112,23 +123,34 @@ class _Desk:
 
     def take(self, batch: list[Page]) -> None:
         """Write those pages of the batch that differ from the disk."""
-        todo: list[tuple[str, bytes, str]] = []
-        for path, content in batch:
+        todo: list[tuple[str, bytes, Mark]] = []
+        for path, content, made_of, stays in batch:
             _check(path)
             if path in self.after or path in self.kept:
                 message = f"two pages want the file {path!r}"
                 raise Failure(message)
+            if stays:
+                self.after[path] = self._left(path)
+                continue
             data = content.encode("utf-8", "replace") if isinstance(content, str) else content
             digest = _digest(data)
             if mark := self._standing(path, data, digest):
-                self.after[path] = mark
+                self.after[path] = mark if mark.made_of == made_of else structs.replace(mark, made_of=made_of)
             elif path not in self.kept:
-                todo.append((path, data, digest))
-                self.after[path] = Mark(digest)
+                todo.append((path, data, Mark(digest, made_of=made_of)))
+                self.after[path] = todo[-1][2]
         self._announce(todo)
-        for path, data, digest in todo:
-            self.after[path] = self._put(path, data, digest)
+        for path, data, mark in todo:
+            self.after[path] = self._put(path, data, mark)
             self.changed.append(path)
+
+    def _left(self, path: str) -> Mark:
+        """Return the mark of a file that stays as the last run left it."""
+        mark = self.before.get(path)
+        if mark is None or not _untouched(_look(f"{self.root}/{path}"), mark):
+            message = f"{self.root}/{path} was changed while its page was looked at; run it again"
+            raise Failure(message)
+        return mark
 
     def _standing(self, path: str, data: bytes, digest: str) -> Mark | None:
         """Return the mark of a file that is already right; note one that a person owns; else return nothing."""
@@ -154,14 +176,14 @@ class _Desk:
         known = self.announced.get(path, ())
         return bool((mark or known) and not held) or _digest(held) in (mark.digest if mark else "", *known)
 
-    def _announce(self, todo: list[tuple[str, bytes, str]]) -> None:
+    def _announce(self, todo: list[tuple[str, bytes, Mark]]) -> None:
         """Say in the journal which files are about to be ours."""
         if todo:
-            lines = b"".join(msgspec.json.encode((path, digest)) + b"\n" for path, _, digest in todo)
+            lines = b"".join(msgspec.json.encode((path, mark.digest)) + b"\n" for path, _, mark in todo)
             with open(f"{self.state}/journal", "ab") as journal:
                 journal.write(lines)
 
-    def _put(self, path: str, data: bytes, digest: str) -> Mark:
+    def _put(self, path: str, data: bytes, mark: Mark) -> Mark:
         """Write one file by rename; derived files are not worth a wait for the disk."""
         full = f"{self.root}/{path}"
         self._folder(os.path.dirname(full))
@@ -175,7 +197,7 @@ class _Desk:
         finally:
             os.close(handle)
         os.replace(draft, full)
-        return Mark(digest, seen.st_size, seen.st_mtime_ns)
+        return Mark(mark.digest, seen.st_size, seen.st_mtime_ns, mark.made_of)
 
     def _folder(self, folder: str) -> None:
         """Make the folder; refuse one that a symbolic link leads out of `docs`."""
@@ -192,7 +214,7 @@ class _Desk:
         removed = [path for path in sorted({*self.before, *self.announced} - {*self.after}) if self._remove(path)]
         if self.after != self.before or self.announced or self.changed:
             data = msgspec.json.encode(dict(sorted(self.after.items())))
-            self._put(f"{STATE}/manifest.json", data, "")
+            self._put(f"{STATE}/manifest.json", data, Mark(""))
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(f"{self.state}/journal")
         return Written(

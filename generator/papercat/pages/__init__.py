@@ -27,6 +27,7 @@ from papercat.pages import (
     venues,
     years,
 )
+from papercat.pages.last import Last
 from papercat.pages.shelf import Shelf
 from papercat.render import Templates
 from papercat.settings import Settings
@@ -71,9 +72,10 @@ def pages(
     settings: Settings,
     records: Mapping[str, int] | None = None,
     written: Sequence[Page] = (),
+    last: Last | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the site, one at a time; arguments as for `parts`."""
-    for part in parts(catalogue, settings, records, written):
+    for part in parts(catalogue, settings, records, written, last):
         yield from part.make()
 
 
@@ -82,6 +84,7 @@ def parts(
     settings: Settings,
     records: Mapping[str, int] | None = None,
     written: Sequence[Page] = (),
+    last: Last | None = None,
 ) -> list[Part]:
     """Return what makes every page of the site, in parts that may be made at once.
 
@@ -90,8 +93,9 @@ def parts(
         settings: of the site.
         records: bytes of each file of records that the site publishes, by name.
         written: Markdown pages that people wrote; the search counts them among its documents.
+        last: pages that need not be made again.
     """
-    shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written)).ready()
+    shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written), last or Last()).ready()
     places = range(len(catalogue.papers))
     return [
         *(Part(f"pages: {make.__module__.rpartition('.')[2]}", partial(make, shelf)) for make in MAKERS),

@@ -1,10 +1,11 @@
 """Abstracts as readers see them: links at names and URLs, and the one sentence that says what is new."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
-from papercat.insight import FoundLink, Mention
+from papercat.insight import FoundLink
 from papercat.outputs import mathml
 from papercat.render import BLANK, Md, destination, inline, link, opened
 
@@ -16,6 +17,9 @@ _TELLING = re.compile(
 )
 GIST = 220
 """Characters of an abstract that a card shows, at most."""
+
+FIRST = -2
+"""In place of an offset: the first place where the words stand by themselves."""
 
 Span = tuple[int, int, Md]
 """Start, end and what is shown there."""
@@ -34,16 +38,26 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
-def linked(abstract: str, mentions: Iterable[Mention], urls: Iterable[FoundLink], place: Callable[[str], str]) -> Md:
+class Use(NamedTuple):
+    """A name in an abstract."""
+
+    surface: str
+    """The words as they stand there."""
+    start: int
+    """Their offset, or `FIRST`."""
+    to: str
+    """Where the name leads."""
+
+
+def linked(abstract: str, uses: Iterable[Use], urls: Iterable[FoundLink]) -> Md:
     """Return the abstract as Markdown: a link at the first use of each name and at each URL, formulas typeset.
 
     Args:
         abstract: the text.
-        mentions: names in it; those whose place is wrong, or inside another link, are left out.
+        uses: names in it; those whose place is wrong, or inside another link, are left out.
         urls: addresses in it.
-        place: gives the link of a name by its id, or nothing.
     """
-    spans = chain(mathml.formulas(abstract), _urls(abstract, urls), _names(abstract, mentions, place))
+    spans = chain(mathml.formulas(abstract), _urls(abstract, urls), _names(abstract, uses))
     pieces: list[str] = []
     end = 0
     for start, stop, shown in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -67,14 +81,12 @@ def _urls(abstract: str, found: Iterable[FoundLink]) -> Iterator[Span]:
             yield each.start, end, link(inline(each.surface), destination(each.link.url))
 
 
-def _names(abstract: str, mentions: Iterable[Mention], place: Callable[[str], str]) -> Iterator[Span]:
-    for mention in mentions:
-        start = mention.start if mention.field == "abstract" else _first(abstract, mention.surface)
-        end = start + len(mention.surface)
-        if start >= 0 and abstract[start:end] == mention.surface:
-            target = place(mention.name)
-            if target:
-                yield start, end, link(inline(mention.surface), target)
+def _names(abstract: str, uses: Iterable[Use]) -> Iterator[Span]:
+    for surface, start, to in uses:
+        at = _first(abstract, surface) if start == FIRST else start
+        end = at + len(surface)
+        if at >= 0 and abstract[at:end] == surface:
+            yield at, end, link(inline(surface), to)
 
 
 def _first(abstract: str, surface: str) -> int:

@@ -25,8 +25,16 @@ def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Map
     papers = shelf.newest(entry.papers)
     for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n), shelf.words):
         cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
-        text = shelf.templates.render(template, entry=entry, leaf=leaf, cards=cards, follow=follow, **about)
-        yield Page(leaf.path, text)
+        yield shelf.page(
+            leaf.path,
+            template,
+            entry=entry._replace(papers=()),
+            total=len(papers),
+            leaf=leaf.bare(),
+            cards=cards,
+            follow=follow,
+            **about,
+        )
 
 
 class Follow(NamedTuple):

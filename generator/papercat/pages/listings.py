@@ -27,15 +27,15 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         others = len(shelf.rolls[kind].entries) - len(entries)
         url = partial(paths.listing, kind)
         for leaf in leaves(entries, shelf.settings.options.per_page, url, shelf.words):
-            text = shelf.templates.render(
+            yield shelf.page(
+                leaf.path,
                 "listing",
                 kind=kind,
-                leaf=leaf,
+                leaf=leaf.bare(),
                 total=len(entries),
                 others=others,
                 lines=_lines(shelf, kind, leaf.items, leaf.root),
             )
-            yield Page(leaf.path, text)
 
 
 def _lines(shelf: Shelf, kind: str, entries: Sequence[Entry], root: str) -> Md:
@@ -68,4 +68,4 @@ def _tags(shelf: Shelf) -> Page:
 
     entries = sorted(shelf.rolls["tags"].entries, key=lambda entry: FACETS[facet(entry)])
     groups = [(name, counted(shelf, "tags", [e.key for e in group], "../")) for name, group in groupby(entries, facet)]
-    return Page(path, shelf.templates.render("tags", groups=groups, total=len(entries)))
+    return shelf.page(path, "tags", groups=groups, total=len(entries))

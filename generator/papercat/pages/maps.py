@@ -45,14 +45,14 @@ def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
     for at, (number, _) in enumerate(rows):
         first.setdefault(number, at // per_page + 1)
     for leaf in leaves(rows, per_page, lambda n: paths.listing("map", n)):
-        text = shelf.templates.render(
+        yield shelf.page(
+            leaf.path,
             "map",
-            leaf=leaf,
+            leaf=leaf.bare(),
             total=len(rows),
             regions=_overview(made, first) if leaf.number == 1 else [],
             papers=_papers(shelf, made.topics, leaf.items, leaf.root),
         )
-        yield Page(leaf.path, text)
 
 
 def _overview(made: Atlas, first: dict[int, int]) -> list[tuple[str, Md]]:

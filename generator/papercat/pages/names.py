@@ -34,11 +34,12 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     beside, chart = _beside(shelf, entry), charts.by_year(entry.papers)
     per_page = shelf.settings.options.per_page
     for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
-        text = shelf.templates.render(
+        yield shelf.page(
+            leaf.path,
             "name",
-            entry=entry,
+            entry=entry._replace(papers=()),
             name=name,
-            leaf=leaf,
+            leaf=leaf.bare(),
             introduced=_uses(shelf, entry, shelf.newest(p for p in entry.papers if p.id in authors), leaf.root),
             used=_uses(shelf, entry, leaf.items, leaf.root),
             users=len(users),
@@ -46,7 +47,6 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
             chart=chart,
             follow=following(shelf, "names", entry, leaf.path),
         )
-        yield Page(leaf.path, text)
 
 
 def _uses(shelf: Shelf, entry: Entry, papers: Iterable[Paper], root: str) -> Md:

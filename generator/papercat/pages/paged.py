@@ -27,6 +27,10 @@ class Leaf(NamedTuple, Generic[T]):
     pager: Md
     """Links to the other pages; empty where there are none."""
 
+    def bare(self) -> "Leaf[T]":
+        """Return it as a template sees it that is told its entries otherwise."""
+        return self._replace(items=())
+
 
 def leaves(
     items: Sequence[T], per_page: int, url: Callable[[int], str], words: Words | None = None

@@ -1,18 +1,20 @@
 """A page for each paper, and the list of all."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
 from papercat import paths
-from papercat.insight import Facet
-from papercat.outputs import bibliographies, heads
+from papercat.insight import Facet, FoundLink, Mention
+from papercat.outputs import bibliographies, heads, mathml
 from papercat.page import Page
 from papercat.pages import abstracts
+from papercat.pages.abstracts import FIRST, Use
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
 from papercat.records import Link, LinkKind, Paper
-from papercat.render import Md, destination, escape, link, verbatim
+from papercat.render import Md, Templates, destination, escape, link, verbatim
 from papercat.words import Words
 
 ROOT = "../"
@@ -48,58 +50,111 @@ class Group(NamedTuple):
     tags: Md
 
 
+class Told(NamedTuple):
+    """All that the page of a paper is made of, beside what is the same for all pages."""
+
+    paper: Paper
+    links: tuple[Link, ...]
+    found: tuple[FoundLink, ...]
+    """Links in its text."""
+    uses: tuple[Use, ...]
+    """Names in its abstract."""
+    authors: Md
+    facts: Md
+    groups: tuple[Group, ...]
+    introduces: Md
+    mentions: Md
+    related: Md
+    pointing: tuple[Md, ...]
+    lineage: tuple[tuple[str, Md], ...]
+    newer: str
+    older: str
+
+
+class Always(NamedTuple):
+    """What is the same for all pages: settings, and what follows from them."""
+
+    templates: Templates
+    words: Words
+    site_url: str
+    correction: Md
+
+
 def pages(shelf: Shelf, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
+    always = Always(shelf.templates, shelf.words, shelf.settings.site_url, shelf.correction)
     for place in places:
-        around = [shelf.order[at] if 0 <= at < len(shelf.order) else None for at in (place - 1, place + 1)]
-        yield _page(shelf, shelf.order[place], *around)
+        newer, older = (
+            f"{shelf.order[at].id}.md" if 0 <= at < len(shelf.order) else "" for at in (place - 1, place + 1)
+        )
+        told = _told(shelf, shelf.order[place], newer, older)
+        yield shelf.last.page(paths.source(paths.paper(told.paper.id)), told, partial(_text, always))
 
 
 def lists(shelf: Shelf) -> Iterator[Page]:
     """Yield the list of all papers."""
     per_page = shelf.settings.options.per_page
     for leaf in leaves(shelf.order, per_page, lambda n: paths.listing("papers", n), shelf.words):
-        text = shelf.templates.render(
+        yield shelf.page(
+            leaf.path,
             "papers",
-            leaf=leaf,
+            leaf=leaf.bare(),
             total=len(shelf.order),
             cards=Md("\n".join(shelf.told(paper, leaf.root) for paper in leaf.items)),
         )
-        yield Page(leaf.path, text)
 
 
-def _page(shelf: Shelf, paper: Paper, newer: Paper | None, older: Paper | None) -> Page:
+def _told(shelf: Shelf, paper: Paper, newer: str, older: str) -> Told:
+    """Gather what the page is made of; what takes long is left to `_text`."""
     catalogue = shelf.catalogue
-
-    def place(name: str) -> str:
-        where = shelf.place("names", name)
-        return ROOT + where if where else ""
-
-    mentions = catalogue.mentions.get(paper.id, ())
-    introduces = catalogue.introduces.get(paper.id, ())
-    links = catalogue.links_of(paper)
-    text = shelf.templates.render(
-        "paper",
+    introduces, mentions = catalogue.introduces.get(paper.id, ()), catalogue.mentions.get(paper.id, ())
+    return Told(
         paper=paper,
-        title=shelf.titles[paper.id],
-        description=abstracts.shorten(paper.abstract, DESCRIPTION),
+        links=catalogue.links_of(paper),
+        found=catalogue.links.get(paper.id, ()),
+        uses=tuple(_uses(shelf, (*introduces, *mentions))),
         authors=_authors(shelf, paper),
         facts=_facts(shelf, paper),
-        links=_links(paper, links, shelf.words),
-        head=heads.paper(paper, links, shelf.settings.site_url),
-        abstract=abstracts.linked(paper.abstract, (*introduces, *mentions), catalogue.links.get(paper.id, ()), place),
         groups=_groups(shelf, paper),
-        introduces=[shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in introduces],
-        mentions=[shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in mentions],
+        introduces=_names(shelf, introduces),
+        mentions=_names(shelf, mentions),
         related=_related(shelf, paper),
-        pointing=[link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())],
-        lineage=[(tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())],
-        correction=Md(shelf.correction.replace(ID, paper.id)),
-        citation=verbatim(bibliographies.bibtex(paper).strip()),
-        newer=f"{newer.id}.md" if newer else "",
-        older=f"{older.id}.md" if older else "",
+        pointing=tuple(link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())),
+        lineage=tuple(
+            (tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())
+        ),
+        newer=newer,
+        older=older,
     )
-    return Page(paths.source(paths.paper(paper.id)), text)
+
+
+def _text(always: Always, told: Told) -> Md:
+    """Return the page."""
+    paper = told.paper
+    values = told._asdict() | {
+        "title": mathml.prose(paper.title),
+        "description": abstracts.shorten(paper.abstract, DESCRIPTION),
+        "links": _links(paper, told.links, always.words),
+        "head": heads.paper(paper, told.links, always.site_url),
+        "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
+        "correction": Md(always.correction.replace(ID, paper.id)),
+        "citation": verbatim(bibliographies.bibtex(paper).strip()),
+    }
+    return always.templates.render("paper", **values)
+
+
+def _uses(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Use]:
+    """Yield where names stand and lead; those whose place is not known are left out."""
+    for mention in mentions:
+        start = mention.start if mention.field == "abstract" else FIRST
+        place = shelf.place("names", mention.name)
+        if place and (start >= 0 or start == FIRST):
+            yield Use(mention.surface, start, ROOT + place)
+
+
+def _names(shelf: Shelf, mentions: Iterable[Mention]) -> Md:
+    """Return names with links to them."""
+    return Md(" ".join(shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in mentions))
 
 
 def _name(shelf: Shelf, key: str) -> Md:
@@ -146,14 +201,14 @@ def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
     return Md("\n".join(made))
 
 
-def _groups(shelf: Shelf, paper: Paper) -> list[Group]:
+def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
     """Return the paper's tags by facet, facets in the order of their best tag."""
     groups: dict[Facet, list[str]] = {}
     for tagging in shelf.catalogue.tags.get(paper.id, ()):
         tag = shelf.catalogue.tag_by_id.get(tagging.tag)
         chip = shelf.entry_link("tags", tagging.tag, shelf.label("tags", tagging.tag), ROOT)
         groups.setdefault(tag.facet if tag else "topic", []).append(chip)
-    return [Group(facet, Md(" ".join(chips))) for facet, chips in groups.items()]
+    return tuple(Group(facet, Md(" ".join(chips))) for facet, chips in groups.items())
 
 
 def _related(shelf: Shelf, paper: Paper) -> Md:

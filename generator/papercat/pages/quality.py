@@ -22,9 +22,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     repairs = [(paper, repair) for paper, found in shelf.catalogue.repairs.items() for repair in found]
     rules = sorted(Counter(repair.rule for _, repair in repairs).items(), key=lambda item: (-item[1], item[0]))
     for leaf in leaves(repairs, shelf.settings.options.per_page, lambda n: paths.listing("quality", n), shelf.words):
-        text = shelf.templates.render(
+        yield shelf.page(
+            leaf.path,
             "quality",
-            leaf=leaf,
+            leaf=leaf.bare(),
             total=len(shelf.order),
             rules=rules,
             count=len(repairs),
@@ -33,7 +34,6 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             sources=Md("\n".join(map(_source, shelf.catalogue.freshness))),
             unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
         )
-        yield Page(leaf.path, text)
 
 
 def _repair(shelf: Shelf, paper: str, repair: Repair, root: str) -> str:

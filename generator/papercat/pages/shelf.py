@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from papercat import paths
@@ -11,6 +11,7 @@ from papercat.insight import Mention
 from papercat.outputs import mathml
 from papercat.page import Page
 from papercat.pages import abstracts
+from papercat.pages.last import Last
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper
 from papercat.render import Md, Templates, destination, escape, link
@@ -36,6 +37,12 @@ class Shelf:
     templates: Templates
     written: tuple[Page, ...] = ()
     """Pages that people wrote."""
+    last: Last = field(default_factory=Last)
+    """Pages that need not be made again."""
+
+    def page(self, path: str, template: str, /, **values: object) -> Page:
+        """Return the page that a template makes of some values: all that it is told, so that equal ones stay."""
+        return self.last.page(path, (template, values), lambda inputs: self.templates.render(inputs[0], **inputs[1]))
 
     @cached_property
     def words(self) -> Words:

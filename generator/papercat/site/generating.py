@@ -14,6 +14,8 @@ from papercat.clock import Clock
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
+from papercat.pages.last import Last
+from papercat.site.programs import maker
 from papercat.site.project import Project
 from papercat.site.remembering import remember, remembered
 from papercat.site.working import ALONE, Workers, for_catalogue
@@ -75,10 +77,11 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
     clock = clock or Clock()
     written = hand_written(project.docs)
     listed = [page.path for page in written]
+    last = Last(writer.standing(project.docs), maker(project.settings))
     parts = [
         # first what takes longest
         Part("search", partial(search.index, catalogue, project.settings, written)),
-        *pages.parts(catalogue, project.settings, _published(project), written),
+        *pages.parts(catalogue, project.settings, _published(project), written, last),
     ]
     for page in _made(parts, jobs, clock):
         if page.path.endswith(".md"):

@@ -1,0 +1,41 @@
+"""Pages that need not be made again: the file that the last run left lies there, and was made of the same."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from papercat.page import Page
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last run left, and what pages are made with now."""
+
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    """By path below `docs/`, for each file that lies there as it was left: digest of all that it was made of."""
+    maker: str = ""
+    """All that is the same for every page: programs, templates, settings; another maker makes every page again."""
+
+    def page(self, path: str, inputs: T, make: Callable[[T], str]) -> Page:
+        """Return a page, made only where the last run did not make it of the same.
+
+        Args:
+            path: its file.
+            inputs: all that it depends on but the maker: values whose `repr` tells them apart and their types.
+            make: a function of the inputs and the maker alone.
+        """
+        seen = self._maker.copy()
+        # `repr` and not pickles: equal values have one form, whatever they share with each other
+        seen.update(repr(inputs).encode("utf-8", "surrogatepass"))
+        made_of = seen.hexdigest()
+        if self.made_of.get(path) == made_of:
+            return Page(path, "", made_of, stays=True)
+        return Page(path, make(inputs), made_of)
+
+    @cached_property
+    def _maker(self) -> "hashlib.blake2b":
+        return hashlib.blake2b(self.maker.encode("utf-8", "surrogatepass") + b"\0", digest_size=16)
