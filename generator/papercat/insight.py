@@ -151,3 +151,5 @@ class Freshness(msgspec.Struct, frozen=True, omit_defaults=True):
     """Day of the last attempt."""
     problem: str = ""
     """Why that attempt failed; empty where it did not."""
+    cursor: str = ""
+    """Of a source of numbers, id of the paper asked for last in the round through all."""

@@ -11,8 +11,11 @@ import msgspec
 from papercat.errors import SettingsError
 
 Kind = Literal[
-    "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed"
+    "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed",
+    "citations", "stars",
 ]  # fmt: skip
+COUNTS: tuple[Kind, ...] = ("citations", "stars")
+"""Kinds that bring no papers, but a number for those that are there; each is the name of the number."""
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("query", "categories", "authors"),
     "openreview": ("venue",),
@@ -46,7 +49,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     since: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
     """First day of the first harvest, YYYY-MM-DD; by default thirty days back."""
     most: Annotated[int, msgspec.Meta(ge=1)] = 2000
-    """Papers of one harvest, at most."""
+    """Papers of one harvest, at most; those that a kind of `COUNTS` asks for in a run."""
     stale_days: Annotated[int, msgspec.Meta(ge=1)] = 14
     """Days without success after which the source counts as stale: `papercat fetch --stale` names it."""
     base: str = ""

@@ -63,6 +63,7 @@ def test_a_question_becomes_a_source(origin: str, plan: Plan, tmp_path: Path) ->
         ("no-such.bib", "no such file"),
         ("arxvi:cat:cs.CL", "did you mean 'arxiv:cat:cs.CL'?"),
         ("acl:", "expected acl:VENUE"),
+        ("stars", "no question to a service"),
     ],
 )
 def test_mistakes_make_nothing(origin: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +71,29 @@ def test_mistakes_make_nothing(origin: str, told: str, tmp_path: Path, capsys: p
     assert main(["new", str(tmp_path / "papers"), "--from", origin]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "papers").exists()
+
+
+@pytest.mark.parametrize(
+    ("plan", "kinds"),
+    [(None, ["arxiv", "citations", "stars"]), (Plan(kind="hugging-face"), ["hugging-face", "citations", "stars"])],
+)
+def test_the_sources_that_a_new_catalogue_proposes_are_sources(
+    plan: Plan | None, kinds: list[str], tmp_path: Path
+) -> None:
+    """Without their signs the lines at the end of mkdocs.yml say what they seem to say."""
+    site.new(tmp_path, plan)
+    file = tmp_path / "mkdocs.yml"
+    before, head, proposed = file.read_text(encoding="utf-8").partition("asks; take the signs off.\n")
+    file.write_text(
+        before
+        + head
+        + proposed.replace("# sources", "sources")
+        .replace("#   -", "  -")
+        .replace("# - ", "- ")
+        .replace("#     ", "    "),
+        encoding="utf-8",
+    )
+    assert [one.kind for one in site.read(file).settings.options.sources] == kinds
 
 
 def test_versions_are_pinned(tmp_path: Path) -> None:

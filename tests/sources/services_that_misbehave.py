@@ -1,6 +1,7 @@
 """A local server that speaks each service's protocol and misbehaves on command; every paper in it is fabricated."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +15,8 @@ FAULTS = (
 )  # fmt: skip
 PATHS = {
     "/api/query": "arxiv", "/oai": "oai", "/atom": "rss", "/api/daily_papers": "hugging-face", "/notes": "openreview",
-    "/acl-org": "acl", "/works": "crossref", "/graph": "semantic-scholar", "/file": "url",
-    "/feed": "feed",
+    "/acl-org": "acl", "/works": "crossref", "/graph/v1/paper/batch": "citations", "/graphql": "stars",
+    "/repos": "repository", "/graph": "semantic-scholar", "/file": "url", "/feed": "feed",
 }  # fmt: skip
 Json = dict[str, Any] | list[Any]
 
@@ -94,12 +95,30 @@ def _json(kind: str, *, endless: bool) -> Json:
     raise ValueError(message)
 
 
+def numbers(kind: str, body: bytes, number: int) -> tuple[str, bytes]:
+    """Return media type and body of a service that counts; nobody knows what is called `unknown`."""
+    if kind == "repository":
+        return "application/json", json.dumps({"stargazers_count": number}).encode()
+    asked = json.loads(body)
+    if kind == "citations":
+        told = [None if "unknown" in name else {"paperId": name, "citationCount": number} for name in asked["ids"]]
+        return "application/json", json.dumps(told).encode()
+    named = re.findall(r'(r\d+): repository\(owner: "([^"]+)", name: "([^"]+)"\)', asked["query"])
+    data = {at: None if name == "unknown" else {"stargazerCount": number} for at, _, name in named}
+    lost = [{"type": "NOT_FOUND", "path": [at]} for at, found in data.items() if found is None]
+    return "application/json", json.dumps({"data": data, **({"errors": lost} if lost else {})}).encode()
+
+
 def answer(kind: str, *, endless: bool = False, count: int = 2) -> tuple[str, bytes]:
     """Return media type and body of a good answer, or of one that always promises more."""
     if kind in {"arxiv", "oai", "rss", "acl", "feed"}:
         return "application/xml", _xml(kind, endless=endless).encode()
     if kind == "url":
-        listed = [{"id": key, "title": title, "abstract": text} for key, title, text in _papers(kind, count)]
+        code = "https://github.com/fabricated/url-"
+        listed = [
+            {"id": key, "title": title, "abstract": text, "code": f"{code}{at}"}
+            for at, (key, title, text) in enumerate(_papers(kind, count))
+        ]
         return "application/json", json.dumps(listed).encode()
     return "application/json", json.dumps(_json(kind, endless=endless)).encode()
 
@@ -114,6 +133,8 @@ class Server(ThreadingHTTPServer):
     """Path's beginning on which the fault shows; all where empty."""
     count = 2
     """Papers of the list at `/file/`; a third one is news."""
+    number = 7
+    """Citations of every paper, and stars of all code."""
     times = 10**9
     """Requests that meet the fault; then the services are well again."""
 
@@ -122,6 +143,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[str] = []
         self.agents: list[str] = []
+        self.sent: list[dict[str, str]] = []
+        """The keys that came with each request, by the name of their header."""
         self.ended = threading.Event()
 
     @property
@@ -136,21 +159,39 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+    def do_POST(self) -> None:
+        """Answer a service's question of many things at once."""
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
     def do_GET(self) -> None:
         """Answer as the path's service does, or as the fault wants it."""
+        self._answer(b"")
+
+    def _answer(self, asked: bytes) -> None:
         server, path = self.server, urlsplit(self.path).path
         server.asked.append(self.path)
+        server.sent.append({name: self.headers[name] for name in ("Authorization", "x-api-key") if self.headers[name]})
         server.agents.append(self.headers["User-Agent"])
         kind = next((name for start, name in PATHS.items() if path.startswith(start)), "")
         if kind == "crossref" and "search" in parse_qs(urlsplit(self.path).query):
             kind = "openalex"
         fault = server.fault if path.startswith(server.only) and server.times > 0 and path != "/file/well.json" else ""
         server.times -= bool(fault)
-        media, body = answer(kind, endless=fault == "page that repeats", count=server.count)
+        if kind in {"citations", "stars", "repository"}:
+            media, body = numbers(kind, asked, server.number)
+        else:
+            media, body = answer(kind, endless=fault == "page that repeats", count=server.count)
+        if path.endswith("/unknown"):
+            self._send(404, media, b'{"message": "Not Found"}')
+            return
+        self._behave(fault, media, body)
+
+    def _behave(self, fault: str, media: str, body: bytes) -> None:
+        """Send the answer as the fault wants it."""
         if fault[:3].isdigit():
             self._send(int(fault[:3]), media, body, {"Retry-After": "7"} if "After" in fault else {})
         elif fault == "time-out":
-            server.ended.wait(20)
+            self.server.ended.wait(20)
         elif fault == "cut connection":
             self._send(200, media, body[: len(body) // 2], {"Content-Length": str(len(body))})
         elif fault == "half a body":
@@ -159,9 +200,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, media, b"")
         elif fault == "HTML":
             self._send(200, "text/html", b"<!DOCTYPE html><html><h1>We will be back soon</h1></html>")
+        elif fault == "RATE_LIMITED":
+            self._send(200, media, b'{"errors": [{"type": "RATE_LIMITED"}]}')
         elif fault == "changed schema":
-            changed = body.replace(b'"title"', b'"heading"').replace(b"title>", b"heading>")
-            self._send(200, media, changed)
+            self._send(200, media, re.sub(rb'title(?=[">])|Count(?=")|_count(?=")', b"heading", body))
         else:
             self._send(200, media, body, {} if fault else {"ETag": '"fabricated"'})
 

@@ -13,9 +13,12 @@ from papercat import settings, site, sources, store
 from papercat.settings import Plan
 from papercat.work import Inline
 
-KINDS = ("arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed")
+PAPERS = ("arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed")
+COUNTS = ("citations", "stars")
+KINDS = (*PAPERS, *COUNTS)
+KEYS = {"PAPERCAT_GITHUB_TOKEN": "fabricated"}
 TODAY, LATER = "2026-01-06", "2026-01-08"
-HARMLESS = {(kind, "page that repeats") for kind in ("arxiv", "hugging-face", "acl", "url", "feed")} | {
+HARMLESS = {(kind, "page that repeats") for kind in ("arxiv", "hugging-face", "acl", "url", "feed", *COUNTS)} | {
     ("url", "half a body")
 }
 """One answer a day (of arXiv its RSS), or a file whose end nothing marks: what can be read is what was there."""
@@ -77,7 +80,8 @@ def _fetch(
     options = project.settings.options
     clock = (hours or Hours()).clock()
     door = sources.Door(project.root / ".cache", options.contact, 3600, clock, timeout=0.15 if hours is None else 5)
-    return {one.name: one for one in site.fetch(project, names, Inline(), today=today, through=door)}
+    done = site.fetch(project, names, Inline(), today=today, through=door, environment=KEYS)
+    return {one.name: one for one in done}
 
 
 def _records(project: site.Project) -> dict[str, bytes]:
@@ -90,8 +94,9 @@ def full(tmp_path_factory: pytest.TempPathFactory, server: Server) -> site.Proje
     well = Plan(kind="url", name="well", url=f"{server.url}/file/well.json")
     project = _project(tmp_path_factory.mktemp("full"), (*(_plan(kind, server) for kind in KINDS), well))
     done = _fetch(project, hours=Hours())
-    assert {name: (one.problem, len(one.added)) for name, one in done.items() if name != "well"} == dict.fromkeys(
-        KINDS, ("", 2)
+    assert {name: (done[name].problem, len(done[name].added)) for name in PAPERS} == dict.fromkeys(PAPERS, ("", 2))
+    assert {name: (done[name].problem, bool(done[name].updated)) for name in COUNTS} == dict.fromkeys(
+        COUNTS, ("", True)
     )
     return project
 

@@ -12,6 +12,7 @@ import yaml
 from services_that_misbehave import Server, services
 
 from papercat.cli import main
+from papercat.site.fetching import KEYS
 
 HOSTILE = (
     "A Fabricated $(touch owned) `touch owned` ${{ github.token }} \"'; touch owned; # Title\n### Which paper?\nowned"
@@ -71,6 +72,7 @@ class Repository:
         text = (self.folder / at / ".github/workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
         job = next(iter(yaml.safe_load(text)["jobs"].values()))
         known = {"MAIL": "false", **dict.fromkeys(("PAPERCAT_SMTP", "PAPERCAT_MAIL_FROM", "PAPERCAT_MAIL_TO"), "")}
+        known |= dict.fromkeys(KEYS.values(), "")
         known |= {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
         known["REMOTE"] = self.bare.as_uri()
         for step in job["steps"]:

@@ -1,5 +1,6 @@
 """The commands of a living catalogue: news from services, corrections from readers."""
 
+import os
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ def fetch(console: Console, project: Project, names: tuple[str, ...], stale: boo
     if stale:
         return _stale(console, project)
     with console.progress() as step, site.for_catalogue(project, jobs) as executor:
-        done = site.fetch(project, names, executor, today=options.today(), step=step)
+        done = site.fetch(project, names, executor, today=options.today(), step=step, environment=os.environ)
     lines = [line for one in done for line in _lines(one)]
     console.report(lines, {"sources": [one._asdict() for one in done]})
     if all(one.problem for one in done):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.render import attribute
+from papercat.settings import COUNTS
 
 FILE = "badge.svg"
 LEFT, RIGHT = 36, 80
@@ -13,7 +14,10 @@ LEFT, RIGHT = 36, 80
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the badge: the day of the last good harvest, or of the last new data."""
-    day = max((one.last for one in shelf.catalogue.freshness), default="") or shelf.read or "undated"
+    # that stars were counted does not make the papers fresh
+    counts = {plan.label for plan in shelf.settings.options.sources if plan.kind in COUNTS}
+    harvests = (one.last for one in shelf.catalogue.freshness if one.name not in counts)
+    day = max(harvests, default="") or shelf.read or "undated"
     said = attribute(day)
     middle = LEFT + RIGHT // 2
     yield Page(

@@ -3,9 +3,11 @@
 Format: https://aclanthology.org/info/development/ and the Anthology's `schema.rnc`. A paper's URL is its identifier.
 """
 
+from collections.abc import Iterator
+
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markup import Element, child, children, find_all, line_of, parse, text_at
-from papercat.readers.rows import Row, reading
+from papercat.readers.markup import Element, child, children, find_all, line_of, text_at
+from papercat.readers.rows import Row, from_xml
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -18,15 +20,13 @@ def looks_like(text: str) -> float:
 
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read the papers of every volume; front matter is no paper."""
-    root, faults = parse(text, file)
-    if root is None:
-        return Reading((), faults)
-    rows = (
-        _row(paper, volume, root.get("id") or "")
-        for volume in find_all(root, "volume")
-        for paper in children(volume, "paper")
-    )
-    return reading(rows, file, fields, faults)
+    return from_xml(text, file, fields, _rows)
+
+
+def _rows(root: Element) -> Iterator[Row]:
+    for volume in find_all(root, "volume"):
+        for paper in children(volume, "paper"):
+            yield _row(paper, volume, root.get("id") or "")
 
 
 def _row(paper: Element, volume: Element, collection: str) -> Row:

@@ -7,8 +7,8 @@ summary begins with `arXiv:… Announce Type: …` and all authors stand in one 
 import re
 
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markup import Element, children, find_all, line_of, parse, text_at, text_of
-from papercat.readers.rows import Row, reading
+from papercat.readers.markup import Element, children, find_all, line_of, text_at, text_of
+from papercat.readers.rows import Row, from_xml
 
 ANNOUNCED = re.compile(r"arXiv:(?P<arxiv>\S+) Announce Type: (?P<type>\S+) (?:Abstract: )?(?P<abstract>.*)", re.DOTALL)
 
@@ -21,10 +21,7 @@ def looks_like(text: str) -> float:
 
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read the entries of a feed; arXiv's error entries become faults."""
-    root, faults = parse(text, file)
-    if root is None:
-        return Reading((), faults)
-    return reading((_row(entry) for entry in find_all(root, "entry")), file, fields, faults)
+    return from_xml(text, file, fields, lambda root: map(_row, find_all(root, "entry")))
 
 
 def _row(entry: Element) -> Row:

@@ -13,8 +13,8 @@ from papercat.readers.arxiv_atom import ANNOUNCED
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import at, text, texts, things
 from papercat.readers.links import known_ids
-from papercat.readers.markup import Element, children, find_all, line_of, parse, text_at, text_of
-from papercat.readers.rows import Row, reading
+from papercat.readers.markup import Element, children, find_all, line_of, text_at, text_of
+from papercat.readers.rows import Row, from_xml, reading
 from papercat.readers.services.values import Object, plain
 
 
@@ -26,10 +26,7 @@ def looks_like_rss(head: str) -> float:
 
 def read_rss(source: str, file: str, fields: Fields) -> Reading:
     """Read the items of a feed; arXiv's announcements give up their abstract."""
-    root, faults = parse(source, file)
-    if root is None:
-        return Reading((), faults)
-    return reading((_item(item) for item in find_all(root, "item")), file, fields, faults)
+    return from_xml(source, file, fields, lambda root: map(_item, find_all(root, "item")))
 
 
 def _item(item: Element) -> Row:

@@ -72,8 +72,8 @@ def children(element: Element | None, name: str) -> list[Element]:
 
 
 def text_of(element: Element | None) -> str:
-    """Return all text within an element, white space folded."""
-    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
+    """Return all text within an element, white space folded; an entity that nobody declared has none."""
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None and local(element) else ""
 
 
 def text_at(element: Element | None, *path: str) -> str:

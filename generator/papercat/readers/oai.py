@@ -5,11 +5,11 @@ A deleted record is no paper and no fault; an `<error>` is a fault, `noRecordsMa
 """
 
 import email.utils
+from collections.abc import Iterator
 
-from papercat.errors import Fault
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markup import Element, child, children, find_all, line_of, local, parse, text_at, text_of
-from papercat.readers.rows import Row, reading
+from papercat.readers.markup import Element, child, children, find_all, line_of, local, text_at, text_of
+from papercat.readers.rows import Row, from_xml
 
 
 def looks_like(text: str) -> float:
@@ -19,15 +19,14 @@ def looks_like(text: str) -> float:
 
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read the records of an answer."""
-    root, faults = parse(text, file)
-    if root is None:
-        return Reading((), faults)
-    errors = tuple(
-        Fault(file=file, line=line_of(error), reason=f"the service answered: {error.get('code')} {text_of(error)}")
-        for error in find_all(root, "error")
-        if error.get("code") != "noRecordsMatch"
-    )
-    return reading(filter(None, map(_row, find_all(root, "record"))), file, fields, (*faults, *errors))
+    return from_xml(text, file, fields, _rows)
+
+
+def _rows(root: Element) -> Iterator[Row]:
+    for error in find_all(root, "error"):
+        if error.get("code") != "noRecordsMatch":
+            yield Row(line_of(error), reason=f"the service answered: {error.get('code')} {text_of(error)}")
+    yield from filter(None, map(_row, find_all(root, "record")))
 
 
 def _row(record: Element) -> Row | None:
@@ -36,7 +35,7 @@ def _row(record: Element) -> Row | None:
         return None
     line = line_of(record)
     metadata = child(record, "metadata")
-    inner = next(iter(metadata), None) if metadata is not None else None
+    inner = next(filter(local, metadata), None) if metadata is not None else None
     if inner is None:
         return Row(line, reason="the record has no metadata")
     make = {"dc": _dublin_core, "arXiv": _arxiv, "arXivRaw": _raw}.get(local(inner))

@@ -5,8 +5,8 @@ Format: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/. Sections of a structured abstr
 
 from papercat.readers.acl import MONTHS
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markup import Element, child, children, find_all, line_of, parse, text_at, text_of
-from papercat.readers.rows import Row, reading
+from papercat.readers.markup import Element, child, children, find_all, line_of, text_at, text_of
+from papercat.readers.rows import Row, from_xml
 
 ABBREVIATED = {name: number for number, name in enumerate(MONTHS, start=1)}
 
@@ -18,10 +18,7 @@ def looks_like(text: str) -> float:
 
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read the articles."""
-    root, faults = parse(text, file)
-    if root is None:
-        return Reading((), faults)
-    return reading(map(_row, find_all(root, "PubmedArticle")), file, fields, faults)
+    return from_xml(text, file, fields, lambda root: map(_row, find_all(root, "PubmedArticle")))
 
 
 def _row(entry: Element) -> Row:

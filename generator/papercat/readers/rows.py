@@ -1,10 +1,11 @@
 """Records that a reader has laid out in our words, one after the other, to papers and faults."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Reading
+from papercat.readers.markup import Element, parse
 from papercat.readers.record import Records
 
 
@@ -32,3 +33,16 @@ def reading(rows: Iterable[Row], file: str, fields: Fields, faults: Iterable[Fau
         else:
             records.take(row.value, row.line, row.raw)
     return records.reading("")
+
+
+def from_xml(text: str, file: str, fields: Fields, rows: Callable[[Element], Iterable[Row]]) -> Reading:
+    """Return the papers of an XML document.
+
+    Args:
+        text: the document; of a damaged one what can be read is.
+        file: its name.
+        fields: as for a reader.
+        rows: finds the records below the root.
+    """
+    root, faults = parse(text, file)
+    return reading(() if root is None else rows(root), file, fields, faults)

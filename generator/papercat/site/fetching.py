@@ -1,7 +1,10 @@
-"""Services in, merged records out: harvest -> read -> repair -> merge -> save, one source after the other."""
+"""Services in, merged records out: harvest -> read -> repair -> merge -> save, one source after the other.
+
+Sources of numbers (`counting`) bring no records.
+"""
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -10,13 +13,18 @@ from papercat import readers, sources, store
 from papercat.errors import Fault, NothingDone, UsageError
 from papercat.insight import Freshness
 from papercat.records import Paper
-from papercat.settings import Plan
+from papercat.settings import COUNTS, Kind, Plan
+from papercat.site import counting
 from papercat.site.adding import repaired
 from papercat.site.project import Project
+from papercat.sources import counts
 from papercat.work import in_chunks
 
 FIRST = timedelta(days=30)
 """What a first harvest looks back, where the settings name no day."""
+KEYS: Mapping[Kind, str] = {"citations": "PAPERCAT_SEMANTIC_SCHOLAR_KEY", "stars": "PAPERCAT_GITHUB_TOKEN"}
+"""Variables of the environment that hold a service's key."""
+NO_KEYS: Mapping[str, str] = {}
 
 
 class Fetched(NamedTuple):
@@ -53,6 +61,7 @@ def fetch(  # noqa: PLR0913 - what is told and what is asked through can both be
     today: str,
     step: Callable[[str], None] = lambda _: None,
     through: sources.Door | None = None,
+    environment: Mapping[str, str] = NO_KEYS,
 ) -> tuple[Fetched, ...]:
     """Ask the configured services for news and merge it, each source on its own.
 
@@ -65,6 +74,7 @@ def fetch(  # noqa: PLR0913 - what is told and what is asked through can both be
         today: YYYY-MM-DD.
         step: is told what is being done.
         through: the door to the network; by default the project's own.
+        environment: where keys stand, by `KEYS`.
 
     Raises:
         UsageError: there is no such source.
@@ -77,10 +87,18 @@ def fetch(  # noqa: PLR0913 - what is told and what is asked through can both be
     for plan in _chosen(project.settings.options.sources, names):
         step(f"Asking {plan.label}")
         before = known.get(plan.label, Freshness(plan.label))
-        harvest = sources.harvest(through, plan, _span(plan, before, today))
-        gathered = _gathered(project, plan, harvest)
-        done.append(_merged(project, plan, gathered, executor, today)._replace(note=harvest.note))
-        store.note(project.catalogue, [_fared(before, gathered, today)])
+        if plan.kind in COUNTS:
+            key = counts.allowed(plan, environment.get(KEYS[plan.kind], "").strip())
+            told = counting.count(project, plan, before, through, key=key, today=today)
+            fetched = Fetched(plan.label, updated=told.updated, same=told.same, problem=told.problem, note=told.note)
+            fared = _fared(before, len(told.updated) + len(told.same), told.problem, told.cursor, today)
+        else:
+            harvest = sources.harvest(through, plan, _span(plan, before, today))
+            gathered = _gathered(project, plan, harvest)
+            fetched = _merged(project, plan, gathered, executor, today)._replace(note=harvest.note)
+            fared = _fared(before, len(gathered.papers), gathered.problem, "", today)
+        done.append(fetched)
+        store.note(project.catalogue, [fared])
     return tuple(done)
 
 
@@ -160,7 +178,7 @@ def _merged(project: Project, plan: Plan, gathered: _Gathered, executor: Executo
     return Fetched(plan.label, merged.added, merged.updated, merged.same, tuple(gathered.faults))
 
 
-def _fared(before: Freshness, gathered: _Gathered, today: str) -> Freshness:
-    if gathered.problem:
-        return Freshness(before.name, before.last, before.came, today, gathered.problem)
-    return Freshness(before.name, today, len(gathered.papers), today)
+def _fared(before: Freshness, came: int, problem: str, cursor: str, today: str) -> Freshness:
+    if problem:
+        return Freshness(before.name, before.last, before.came, today, problem, cursor)
+    return Freshness(before.name, today, came, today, cursor=cursor)

@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 
 from papercat.errors import UsageError
-from papercat.settings import NEEDS, Kind, Plan
+from papercat.settings import COUNTS, NEEDS, Kind, Plan
 
 CATEGORIES = re.compile(r"cat:[\w.-]+(?: OR cat:[\w.-]+)*")
 
@@ -22,7 +22,7 @@ def plan_of(origin: str) -> Plan | None:
     if re.match(r"https?://", origin):
         return Plan(kind="url", url=origin)
     word, colon, value = origin.partition(":")
-    kinds = get_args(Kind)
+    kinds = [kind for kind in get_args(Kind) if kind not in COUNTS]
     if word in kinds and (colon or word not in NEEDS):
         return _plan(word, value.strip())
     if Path(origin).is_file() or origin == "-":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from papercat.errors import Failure, Fault, UsageError
-from papercat.settings import Plan
+from papercat.settings import COUNTS, Plan
 from papercat.site import adding, fetching
 from papercat.site.adding import Upload
 from papercat.site.origins import plan_of
@@ -20,6 +20,9 @@ from papercat.work import Inline
 
 DOT = "dot-"
 """What the name of a hidden file begins with under `starter/`, where hidden files would get lost on the way."""
+
+SOURCES = "    # sources:\n"
+"""Line of the starter's mkdocs.yml at which the sources begin that it proposes."""
 
 
 class Started(NamedTuple):
@@ -86,19 +89,24 @@ def new(folder: Path, plan: Plan | None = None) -> tuple[str, ...]:
     try:
         made = tuple(sorted(_copy(resources.files("papercat") / "starter", folder, "", words)))
         if plan:
-            with (folder / CONFIGS[0]).open("a", encoding="utf-8") as config:
-                config.write(_sources(plan))
+            config = folder / CONFIGS[0]
+            config.write_text(_asking(plan, config.read_text(encoding="utf-8")), encoding="utf-8")
     except OSError as error:
         message = f"cannot make {folder}: {error.strerror}: {error.filename}"
         raise Failure(message) from None
     return made
 
 
-def _sources(plan: Plan) -> str:
-    """Return the lines that name a source, in the place where the starter's mkdocs.yml ends."""
+def _asking(plan: Plan, config: str) -> str:
+    """Return the starter's mkdocs.yml with a source; those that it proposes become the next ones."""
     told = {field: getattr(plan, field) for field in ("query", "categories", "venue", "url") if getattr(plan, field)}
     lines = (f"        {field}: {json.dumps(value, ensure_ascii=False)}" for field, value in told.items())
-    return "\n".join([f"    sources:\n      - kind: {plan.kind}", *lines]) + "\n"
+    before, _, proposed = config.partition(SOURCES)
+    proposals = proposed.splitlines(keepends=True)
+    counts = "".join(
+        line.replace("#  ", "  #", 1) for line in proposals if any(f"kind: {kind}" in line for kind in COUNTS)
+    )
+    return "\n".join([f"{before}    sources:\n      - kind: {plan.kind}", *lines, counts])
 
 
 def pinned() -> str:

@@ -1,18 +1,18 @@
 """What every source takes and gives.
 
 A source is a generator: it yields what to ask (`Ask`), is sent the answer, and returns how many papers the service said
-it gave. It does not touch the network itself; one loop (`harvest`) holds the rules that are the same for all: no page
-twice, nothing kept from a harvest that broke off.
+it gave; those of `counts` return the numbers themselves. It does not touch the network itself; one loop (`driven`)
+holds the rules that are the same for all: no page twice, nothing kept from a harvest that broke off.
 """
 
 import hashlib
 from collections.abc import Callable, Generator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from papercat.settings import Plan
-from papercat.sources.door import Answer, Door, Manners, Unavailable
+from papercat.sources.door import NOTHING, Absent, Answer, Door, Manners, Sent, Unavailable
 
 PAGES = 500
 """Answers in one harvest; a service that always has a next page ends here."""
@@ -31,6 +31,9 @@ class Ask(NamedTuple):
     """Name of the reader for the answer; empty where it must be recognised."""
     repeats: bool = False
     """The same answer may come twice: two days without news."""
+    sent: Sent = NOTHING
+    absent: bool = False
+    """What is not there is an answer, too: an empty one."""
 
 
 class Span(NamedTuple):
@@ -64,6 +67,7 @@ class Harvest(NamedTuple):
     """How the news came, where that was not the usual way."""
 
 
+V = TypeVar("V")
 Visit = Generator[Ask, Answer, int]
 Source = Callable[[Plan, Span], Visit]
 
@@ -94,12 +98,22 @@ def harvest(door: Door, ways: tuple[tuple[str, Source], ...], plan: Plan, span: 
 
 
 def _visit(door: Door, visit: Visit) -> Harvest:
+    answers, promised = driven(door, visit)
+    return Harvest(tuple(answers), promised)
+
+
+def driven(door: Door, visit: Generator[Ask, Answer, V]) -> tuple[list[Body], V]:
+    """Ask all that a generator wants to ask; return the answers and what it made of them.
+
+    Raises:
+        Unavailable: one of the questions found no good answer.
+    """
     bodies: list[Body] = []
     seen: set[bytes] = set()
     try:
         ask = next(visit)
         for _ in range(PAGES):
-            answer = door.get(ask.url, ask.params, ask.manners, ask.media)
+            answer = _answered(door, ask)
             mark = hashlib.sha256(answer.body).digest()
             if mark in seen and not ask.repeats:
                 message = f"{urlsplit(ask.url).netloc}: the same page came twice"
@@ -108,6 +122,15 @@ def _visit(door: Door, visit: Visit) -> Harvest:
             bodies.append(Body(answer.body, ask.format))
             ask = visit.send(answer)
     except StopIteration as end:
-        return Harvest(tuple(bodies), int(end.value))
+        return bodies, end.value
     message = f"{urlsplit(ask.url).netloc}: still a next page after {PAGES}"
     raise Unavailable(message)
+
+
+def _answered(door: Door, ask: Ask) -> Answer:
+    try:
+        return door.ask(ask.url, ask.params, ask.manners, ask.media, ask.sent)
+    except Absent:
+        if not ask.absent:
+            raise
+        return Answer(ask.url, b"", "", {})

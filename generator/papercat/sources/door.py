@@ -1,6 +1,6 @@
 """The one door to the network.
 
-Everything that Papercat asks of a service goes through `Door.get`: it keeps the service's pace, repeats what may be
+Everything that Papercat asks of a service goes through `Door.ask`: it keeps the service's pace, repeats what may be
 repeated, remembers validators (ETag, Last-Modified) and never believes an answer that is empty, cut off or of the wrong
 kind.
 """
@@ -27,10 +27,16 @@ HTML = re.compile(
 )
 RETRIED = frozenset({406, 408, 425, 429, 500, 502, 503, 504})
 """Status codes that pass: 406 is what arXiv gives to crowded addresses."""
+GONE = frozenset({404, 410, 451})
+"""Status codes of what is not there, whatever one does."""
 
 
 class Unavailable(PapercatError):  # noqa: N818 - a state of the service
     """A service did not give what was asked of it; what the catalogue holds of it stays as it was."""
+
+
+class Absent(Unavailable):
+    """The service is well and says that it has no such thing."""
 
 
 class Manners(NamedTuple):
@@ -43,6 +49,18 @@ class Manners(NamedTuple):
     """Seconds before the second attempt; doubled each time, with jitter."""
     timeout: float = 30.0
     """Seconds to connect, and between two pieces of an answer."""
+
+
+class Sent(NamedTuple):
+    """What goes along with an address."""
+
+    body: bytes = b""
+    """JSON; a request with it is a POST, and its answer is not remembered."""
+    headers: Mapping[str, str] = {}
+    """A key may be among them: no redirect carries it to another host."""
+
+
+NOTHING = Sent()
 
 
 class Answer(NamedTuple):
@@ -87,12 +105,13 @@ class Door:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"papercat (+{contact or 'no contact given'})"
 
-    def get(
+    def ask(
         self,
         url: str,
         params: Mapping[str, str] | None = None,
         manners: Manners = Manners(),  # noqa: B008 - immutable
         media: tuple[str, ...] = (),
+        sent: Sent = NOTHING,
     ) -> Answer:
         """Ask for a URL until it is answered or patience ends.
 
@@ -101,8 +120,10 @@ class Door:
             params: query.
             manners: the service's rules.
             media: beginnings of the media types that may come; another (an HTML error page, say) is a failure.
+            sent: what goes along.
 
         Raises:
+            Absent: there is no such thing.
             Unavailable: no good answer; the text says which host, what happened, and how often it was tried.
         """
         whole = f"{url}?{urlencode(params)}" if params else url
@@ -110,7 +131,7 @@ class Door:
         for attempt in range(manners.attempts):
             self._keep_pace(whole, manners)
             try:
-                return self._ask(whole, manners, media)
+                return self._once(whole, manners, media, sent)
             except _Passing as passing:
                 problem, wait = str(passing), passing.after or manners.backoff * 2**attempt
             if attempt + 1 < manners.attempts:
@@ -132,13 +153,20 @@ class Door:
             raise Unavailable(message)
         self._clock.sleep(seconds)
 
-    def _ask(self, url: str, manners: Manners, media: tuple[str, ...]) -> Answer:
-        known = self._remembered(url)
+    def _once(self, url: str, manners: Manners, media: tuple[str, ...], sent: Sent) -> Answer:
+        known = None if sent.body else self._remembered(url)
         validators = {name: known.headers[name] for name in _VALIDATORS.values() if known and name in known.headers}
         asked = {header: validators[name] for header, name in _VALIDATORS.items() if name in validators}
+        kind = {"Content-Type": "application/json"} if sent.body else {}
         try:
-            with self._session.get(
-                url, headers=asked, timeout=self._timeout or manners.timeout, stream=True
+            with self._session.request(
+                "POST" if sent.body else "GET",
+                url,
+                data=sent.body or None,
+                headers={**asked, **kind, **sent.headers},
+                timeout=self._timeout or manners.timeout,
+                stream=True,
+                allow_redirects=not sent.headers,
             ) as response:
                 if response.status_code == requests.codes.not_modified and known:
                     return known._replace(unchanged=True)
@@ -151,7 +179,8 @@ class Door:
             raise Unavailable(message) from None
         answer = Answer(url, body, _media(response), {k.lower(): v for k, v in response.headers.items()})
         _check_body(answer, media)
-        self._remember(answer)
+        if not sent.body:
+            self._remember(answer)
         return answer
 
     def _body(self, response: requests.Response) -> bytes:
@@ -217,7 +246,7 @@ def _check_status(response: requests.Response) -> None:
         raise _Passing(reason, float(after) if after.isdecimal() else 0.0)
     if code != requests.codes.ok:
         message = f"{urlsplit(response.url).netloc}: status {code} for {response.url}"
-        raise Unavailable(message)
+        raise (Absent if code in GONE else Unavailable)(message)
 
 
 def _check_body(answer: Answer, media: tuple[str, ...]) -> None:

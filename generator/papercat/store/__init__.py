@@ -8,6 +8,7 @@ from pathlib import Path
 
 from papercat.errors import Fault
 from papercat.records import Paper
+from papercat.store.counting import count
 from papercat.store.folder import CORRECTIONS, VOCABULARY, Stored, load
 from papercat.store.harvests import freshness, note
 from papercat.store.lock import locked
@@ -21,6 +22,7 @@ __all__ = [
     "Merged",
     "Stored",
     "corrected",
+    "count",
     "freshness",
     "load",
     "locked",

@@ -47,7 +47,7 @@ def combine(one: Paper, other: Paper) -> Paper:
         },
         links=union(one.links, other.links, link_key, _rank_link),
         keywords=union(one.keywords, other.keywords, fold, _itself),
-        signals=_signals(one.signals, other.signals),
+        signals=counted(one.signals, other.signals),
         status=max(one.status, other.status, key=STATUSES.index),
         status_note=settle("status_note", one.status_note, other.status_note),
         sources=_sources(one.sources, other.sources),
@@ -173,7 +173,7 @@ def _rank_authors(authors: tuple[Author, ...]) -> tuple[object, ...]:
     return len(names), sum(map(len, names)), names, sum(bool(text) for pair in details for text in pair), details
 
 
-def _signals(some: Mapping[str, Signal], others: Mapping[str, Signal]) -> dict[str, Signal]:
+def counted(some: Mapping[str, Signal], others: Mapping[str, Signal]) -> dict[str, Signal]:
     """Return the higher count of each kind, with the first day on which it was seen and the days before."""
     made: dict[str, Signal] = {}
     for name in sorted({*some, *others}):
