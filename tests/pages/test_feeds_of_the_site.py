@@ -30,17 +30,17 @@ def test_what_has_enough_papers_is_followed() -> None:
     opml = etree.fromstring(str(site["feeds.opml"]).encode())
     listed = {(outline.get("xmlUrl") or "").removeprefix(URL) for outline in opml.iterfind(".//outline[@xmlUrl]")}
     assert listed == {f"{folder}feed.xml" for folder in _feeds(site)}
-    assert {folder.split("/")[0] for folder in _feeds(site)} == {"", "tags", "names", "authors", "venues"}
+    assert {folder.split("/")[0] for folder in _feeds(site)} == {"", "tags", "names", "authors", "venues", "digest"}
     for folder in _feeds(site):
         assert f"{folder}feed.json" in site
-        if folder:
+        if folder not in {"", "digest/"}:
             assert len(json.loads(str(site[f"{folder}feed.json"]))["items"]) in {4, 5}
 
 
 def test_pages_lead_to_their_feeds() -> None:
     """A followed page names both forms for feed readers and one for people, on its further pages, too."""
     site = _made(feeds_from=4, per_page=5)
-    folders = _feeds(site) - {""}
+    folders = _feeds(site) - {"", "digest/"}
     for folder in folders:
         front, _, body = str(site[f"{folder.rstrip('/')}.md"]).removeprefix("---\n").partition("\n---\n")
         head = yaml.safe_load(front)["head"]
@@ -70,7 +70,7 @@ def test_what_is_new_is_in_every_feed() -> None:
     )
     settings = Settings(site_url=URL, options=Options(feeds_from=4))
     site = {page.path: page.content for page in pages.pages(replace(began, papers=papers), settings)}
-    for folder in _feeds(site) - {""}:
+    for folder in _feeds(site) - {"", "digest/"}:
         kind, key, _ = folder.split("/")
         whole = {path for path in site if path.startswith(f"{folder}page-") or path == f"{kind}/{key}.md"}
         users = {paper for paper in news if any(f"papers/{paper}.md" in str(site[path]) for path in whole)}
@@ -82,4 +82,4 @@ def test_what_is_new_is_in_every_feed() -> None:
 def test_a_site_may_have_none() -> None:
     """Without an address there are no feeds; with `feeds_from: 0` only the site's own."""
     assert _feeds(_made(site_url="")) == set()
-    assert _feeds(_made(feeds_from=0)) == {""}
+    assert _feeds(_made(feeds_from=0)) == {"", "digest/"}

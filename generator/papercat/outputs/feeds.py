@@ -96,6 +96,26 @@ def entry(paper: Paper, tags: Iterable[str], site_url: str) -> Entry:
     return Entry("".join(atom), _json({key: value for key, value in item.items() if value}), updated)
 
 
+def article(url: str, title: str, day: str, text: str, anchor: str = "") -> Entry:
+    """Return an entry that is about no single paper.
+
+    Args:
+        url: of the page that says it, absolute.
+        title: what it is.
+        day: YYYY-MM-DD, of its last change.
+        text: plain, lines as they stand.
+        anchor: tells entries with one page apart; the entry's permanent name is page and anchor.
+    """
+    key, updated, named = (f"{url}#{anchor}" if anchor else url), _instant(day) or DAWN, flat(title)
+    lines = "\n".join(map(flat, text.splitlines()))
+    made = (
+        f"<entry>\n<id>{attribute(key)}</id>\n<title>{attribute(named)}</title>\n<updated>{updated}</updated>\n"
+        f'<link href="{attribute(url)}"/>\n<content>{attribute(lines)}</content>\n</entry>\n'
+    )
+    item = {"id": key, "url": url, "title": named, "content_text": lines or named, "date_modified": updated}
+    return Entry(made, _json(item), updated)
+
+
 def atom(feed: Feed, entries: Sequence[Entry]) -> str:
     """Return the Atom form of a feed."""
     url, title, site = (attribute(flat(text)) for text in (feed.url, feed.title, feed.site))

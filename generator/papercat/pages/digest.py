@@ -3,29 +3,30 @@
 from collections.abc import Iterator
 
 from papercat import paths
-from papercat.outputs.digests import Digest, digests
+from papercat.outputs.digests import Digest
 from papercat.page import Page
+from papercat.pages import news
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 
-KIND = "digest"
-
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the page of each week and month in which papers came, and the list of them, latest first."""
-    made = digests(shelf.catalogue.papers)
+    made = shelf.digests
     for months in (False, True):
         row = [one for one in made if ("w" not in one.key) == months]
         for newer, one, older in zip((None, *row), row, (*row[1:], None), strict=False):
             yield _page(shelf, one, newer, older)
-    for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(KIND, n)):
+    for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(news.KIND, n)):
         lines = Md(
             "\n".join(
-                f"- {_link(one, f'{leaf.root}{KIND}/')} *{shelf.count(one.total, 'paper')}*" for one in leaf.items
+                f"- {_link(one, f'{leaf.root}{news.KIND}/')} *{shelf.count(one.total, 'paper')}*" for one in leaf.items
             )
         )
-        yield Page(leaf.path, shelf.templates.render("digests", leaf=leaf, lines=lines))
+        head = news.alternates(shelf, "../" if leaf.number > 1 else "")
+        yield Page(leaf.path, shelf.templates.render("digests", leaf=leaf, lines=lines, head=head))
+    yield from news.feed_pages(shelf)
 
 
 def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None) -> Page:
@@ -35,6 +36,7 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
     ]
     text = shelf.templates.render(
         "digest",
+        head=news.alternates(shelf, "../"),
         one=one,
         count=shelf.count(one.total, "paper"),
         ranked=any(noticed.heat for noticed in one.papers),
@@ -42,7 +44,7 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
         newer=_link(newer, "") if newer else "",
         older=_link(older, "") if older else "",
     )
-    return Page(paths.source(paths.entry(KIND, one.key)), text)
+    return Page(paths.source(paths.entry(news.KIND, one.key)), text)
 
 
 def _link(one: Digest, root: str) -> Md:

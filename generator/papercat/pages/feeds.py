@@ -1,6 +1,6 @@
 """Feeds of the site, and of each tag, name, author and venue that has enough papers to follow."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from heapq import nsmallest
@@ -9,6 +9,7 @@ from papercat import paths
 from papercat.outputs import feeds
 from papercat.outputs.feeds import Feed
 from papercat.page import Page
+from papercat.pages import news
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import FOLLOWED, Shelf
 from papercat.records import Paper
@@ -30,21 +31,23 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         paper = shelf.catalogue.by_id[paper_id]
         return feeds.entry(paper, _tags(shelf, paper), shelf.settings.site_url)
 
-    def both(path: str, feed: Feed, papers: Iterable[Paper], count: int) -> Iterator[Page]:
+    def both(
+        path: str, feed: Feed, papers: Iterable[Paper], count: int, more: Sequence[feeds.Entry] = ()
+    ) -> Iterator[Page]:
         newest = nsmallest(count, papers, key=lambda paper: rank[paper.id])
-        entries = [made(paper.id) for paper in newest]
+        entries = [*more, *(made(paper.id) for paper in newest)]
         yield Page(f"{path}feed.xml", feeds.atom(feed, entries))
         yield Page(f"{path}feed.json", feeds.json_feed(feed, entries))
 
     followed = {kind: [e for e in shelf.rolls[kind].entries if shelf.followed(kind, e)] for kind in FOLLOWED}
     whole = feed_of(shelf)
-    yield from both("", whole, shelf.catalogue.papers, most)
+    yield from both("", whole, shelf.catalogue.papers, most, [*news.stale(shelf)])
     for kind, entries in followed.items():
         for entry in entries:
             count = min(most, max(FEW, sum(paper.id in fresh for paper in entry.papers)))
             yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers, count)
     groups = {kind.capitalize(): [feed_of(shelf, kind, e) for e in entries] for kind, entries in followed.items()}
-    yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole], **groups}))
+    yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole, news.feed_of(shelf)], **groups}))
 
 
 def feed_of(shelf: Shelf, kind: str = "", entry: Entry | None = None) -> Feed:

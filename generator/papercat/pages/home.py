@@ -12,7 +12,7 @@ from papercat.pages.entries import counted
 from papercat.pages.papers import COUNTED
 from papercat.pages.shelf import Shelf
 from papercat.records import Paper
-from papercat.render import Md, attribute, link
+from papercat.render import Md, attribute, escape, link
 
 RISING = 9
 """Tags and names shown that rise."""
@@ -51,6 +51,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         rising=_rising(shelf),
         trending=_trending(shelf),
         correct=bool(shelf.correction),
+        digest=_digest(shelf),
         dated=any(paper.date for paper in shelf.order[:1]),
         newest=Md("\n".join(shelf.tagged(paper, "") for paper in shelf.order[:NEWEST])),
         facets=_facets(shelf),
@@ -67,6 +68,12 @@ def _head(shelf: Shelf) -> Md:
     if not shelf.settings.site_url:
         return Md("")
     return Md(heads.alternate(feeds.JSON, feeds.FORMS[feeds.JSON], name) + heads.search("opensearch.xml", name))
+
+
+def _digest(shelf: Shelf) -> Md:
+    """Return a link to the newest digest of a week; nothing where none came in."""
+    newest = next((one for one in shelf.digests if "w" in one.key), None)
+    return link(escape(newest.title), f"digest/{newest.key}.md") if newest else Md("")
 
 
 def _counts(shelf: Shelf) -> Md:

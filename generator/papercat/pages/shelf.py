@@ -9,6 +9,7 @@ from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention
 from papercat.outputs import mathml
+from papercat.outputs.digests import Digest, digests
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.last import Last
@@ -57,13 +58,18 @@ class Shelf:
         """Work out what most pages ask for; processes that are forked later share it."""
         for kind in self.rolls.values():
             _ = kind.places, kind.by_key
-        _ = self.titles, self.rank, self.bylines, self.pointing, self.uses, self.read
+        _ = self.titles, self.rank, self.bylines, self.pointing, self.uses, self.read, self.digests
         return self
 
     @cached_property
     def titles(self) -> Mapping[str, Md]:
         """Return each paper's title as Markdown by its id."""
         return {paper.id: mathml.prose(paper.title) for paper in self.catalogue.papers}
+
+    @cached_property
+    def digests(self) -> tuple[Digest, ...]:
+        """Return the digest of each week and month, latest first."""
+        return digests(self.catalogue.papers)
 
     @cached_property
     def order(self) -> tuple[Paper, ...]:

@@ -6,12 +6,11 @@ What a feed says in HTML is kept as text.
 
 import email.utils
 
-import msgspec
-
 from papercat.errors import Fault, excerpt
 from papercat.readers.arxiv_atom import ANNOUNCED
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import at, text, texts, things
+from papercat.readers.jsonl import decoded
 from papercat.readers.links import known_ids
 from papercat.readers.markup import Element, children, find_all, line_of, text_at, text_of
 from papercat.readers.rows import Row, from_xml, reading
@@ -68,8 +67,8 @@ def looks_like_json(head: str) -> float:
 def read_json(source: str, file: str, fields: Fields) -> Reading:
     """Read the items of a JSON Feed."""
     try:
-        feed = msgspec.json.decode(source)
-    except (msgspec.DecodeError, RecursionError) as error:
+        feed = decoded(source)
+    except ValueError as error:
         fault = Fault(file=file, reason=f"not readable as JSON: {error}", raw=excerpt(source, 500))
         return Reading((), (fault,))
     listed = at(feed, "items")

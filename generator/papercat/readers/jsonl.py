@@ -55,7 +55,7 @@ def take_line(records: Records, line: str, number: int) -> None:
 
 
 def decoded(text: str) -> object:
-    """Return what a JSON text says; NaN, lone surrogates and control characters in strings are let through.
+    """Return what a JSON text says; NaN and control characters in strings are let through, half characters are U+FFFD.
 
     Raises:
         ValueError: no JSON; the text says why and where.
@@ -64,10 +64,21 @@ def decoded(text: str) -> object:
         value: object = _decoder.decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
         try:
-            value = json.loads(text, strict=False)
+            value = _whole(json.loads(text, strict=False))
         except RecursionError:
             message = "nested too deeply"
             raise ValueError(message) from None
         except ValueError as error:
             raise ValueError(_PLACE.sub(r", character \1\2", str(error))) from None
+    return value
+
+
+def _whole(value: object) -> object:
+    r"""Return the value with U+FFFD for each lone surrogate, `"\ud83d"`, which no UTF-8 file can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
     return value

@@ -7,11 +7,10 @@ name in `extra`.
 from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
-
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import at
+from papercat.readers.jsonl import decoded
 from papercat.readers.rows import Row, reading
 from papercat.readers.services import hubs, works
 from papercat.readers.services.values import Object
@@ -58,11 +57,11 @@ def _filled(row: dict[str, object]) -> dict[str, object]:
 def _objects(source: str, file: str, service: Service) -> tuple[list[Object], tuple[Fault, ...]]:
     """Return the papers of an answer, or of several answers a line each."""
     try:
-        answers = [msgspec.json.decode(source)]
-    except (msgspec.DecodeError, RecursionError) as error:
+        answers = [decoded(source)]
+    except ValueError as error:
         try:
-            answers = [msgspec.json.decode(line) for line in source.splitlines() if line.strip()]
-        except (msgspec.DecodeError, RecursionError):
+            answers = [decoded(line) for line in source.splitlines() if line.strip()]
+        except ValueError:
             fault = Fault(file=file, reason=f"not readable as JSON: {error}", raw=excerpt(source, 500))
             return [], (fault,)
     found: list[Object] = []
