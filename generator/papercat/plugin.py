@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from papercat import site
-from papercat.builder.indent import Unindented
+from papercat.builder.lean import Lean
 from papercat.errors import PapercatError
 
 log = get_plugin_logger(__name__)
@@ -34,9 +34,9 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         return config
 
     def on_env(self, env: Environment, /, **_: object) -> Environment:
-        """Leave out the white space that template lines leave behind: a tenth of a paper's page."""
+        """Leave out the white space of templates and what no page needs: a seventh of a page of a paper."""
         env.trim_blocks = env.lstrip_blocks = True
-        env.add_extension(Unindented)
+        env.add_extension(Lean)
         return env
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

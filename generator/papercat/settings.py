@@ -68,7 +68,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Field map for foreign files: their name for a field -> ours."""
     per_page: int = 100
     """Entries of a list on one page."""
-    author_page_from: int = 3
+    author_page_from: int = 5
     """An author with at least so many papers here gets a page; the search finds the others."""
     name_page_from: int = 2
     """A name that at least so many papers use gets a page; the others stand in the list of names."""
@@ -76,8 +76,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A tag, name, author or venue with at least so many papers gets feeds; 0 leaves feeds to the site alone."""
     feed_entries: Annotated[int, msgspec.Meta(ge=1)] = 50
     """Papers in a feed, at most."""
-    downloads: tuple[Literal["jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("bibtex",)
-    """Forms in which the whole catalogue is offered, packed by gzip, beside the records themselves."""
+    downloads: tuple[Literal["records", "jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("records", "bibtex")
+    """Forms in which the whole catalogue is offered, packed by gzip; `records` where `docs/catalogue/` is left out."""
     map: bool = True
     """Draw the map of all papers."""
     related: int = 6

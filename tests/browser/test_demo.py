@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
@@ -42,6 +43,19 @@ def test_every_record_has_its_page(demo: Path) -> None:
     ids = {paper["id"] for paper in _papers(demo)}
     assert len(ids) == 54
     assert {page for page in pages if not re.fullmatch(r"page-\d+", page)} == ids
+
+
+def test_a_papers_page_is_small(demo: Path) -> None:
+    """What stands around the text of a page is at most 7 KB, and 7 KB is the mean around title and abstract alone."""
+    around, beyond = [], []
+    for paper in _papers(demo):
+        page = (demo / f"site/papers/{paper['id']}/index.html").read_bytes()
+        article = html.document_fromstring(page.decode()).find(".//article")
+        assert article is not None
+        around.append(len(page) - len(" ".join("".join(map(str, article.itertext())).split()).encode()))
+        beyond.append(len(page) - len(f"{paper['title']}{paper['abstract']}".encode()))
+    assert max(around) <= 7 * 1024
+    assert sum(beyond) / len(beyond) <= 7 * 1024
 
 
 def test_search_finds_a_paper(demo_page: Page, demo_url: str, demo: Path) -> None:

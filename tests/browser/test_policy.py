@@ -9,7 +9,7 @@ from stage import ROOT
 
 pytestmark = pytest.mark.browser
 
-POLICY = re.compile(r'<head>\n<meta http-equiv="Content-Security-Policy" content="default-src \'self\'; [^"]*">')
+POLICY = re.compile(r'<head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'; [^"]*">')
 SINKS = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment"
     r"|\beval\(|new Function|set(?:Timeout|Interval)\(\s*[\"'`]|setHTMLUnsafe|setAttribute\(\s*[\"'`](?:on|style)"

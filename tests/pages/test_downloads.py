@@ -7,16 +7,20 @@ from lxml import etree
 
 from fabricated import catalogue
 from papercat import pages
-from papercat.outputs import EXPORTS
+from papercat.outputs import DOWNLOADS
+from papercat.pages.downloads import Records
 from papercat.settings import Options, Settings
 
 URL = "https://fabricated.example/papers-of-ours/"
 FORMS: Final = ("jsonl", "bibtex", "ris", "csl", "markdown")
 SETTINGS = Settings(site_name="Fabricated & <b>, at length", site_url=URL, options=Options(downloads=FORMS))
 
+SETTINGS_BARE = Settings()
+PACKED = "downloads/records.jsonl.gz"
+
 
 def _made(settings: Settings = SETTINGS) -> dict[str, str | bytes]:
-    records = {"2024.jsonl": 1_234_567, "undated.jsonl": 12}
+    records = Records({"2024.jsonl": 1_234_567, "undated.jsonl": 12})
     return {page.path: page.content for page in pages.pages(catalogue(30), settings, records)}
 
 
@@ -27,10 +31,20 @@ def test_downloads_are_the_exports() -> None:
     for form, name in zip(FORMS, ("jsonl", "bib", "ris", "csl.json", "md.txt"), strict=True):
         packed = site[f"downloads/papers.{name}.gz"]
         assert isinstance(packed, bytes)
-        assert gzip.decompress(packed) == b"".join(EXPORTS[form](catalogue(30), SETTINGS))
+        assert gzip.decompress(packed) == b"".join(DOWNLOADS[form](catalogue(30), SETTINGS))
         assert f"](papers.{name}.gz) |" in text
     assert "[2024.jsonl](../catalogue/2024.jsonl) | Records as they are kept | 1.2 MB |" in text
     assert "| 1 KB |" in text
+
+
+def test_records_are_packed_where_their_files_are_left_out() -> None:
+    """A site without `docs/catalogue/` offers all records in one file; one with it offers the files alone."""
+    kept = b'{"id": "fabricated"}\n'
+    bare = [
+        page for part in pages.parts(catalogue(3), SETTINGS_BARE, Records({}, lambda: kept)) for page in part.make()
+    ]
+    assert [gzip.decompress(p.content) for p in bare if p.path == PACKED and isinstance(p.content, bytes)] == [kept]
+    assert PACKED not in _made(SETTINGS_BARE)
 
 
 def test_the_same_records_give_the_same_files() -> None:

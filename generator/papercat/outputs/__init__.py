@@ -18,3 +18,9 @@ EXPORTS: Mapping[str, Export] = {
     "parquet": lambda catalogue, _: dumps.parquet(catalogue),
 }
 """Each takes the enriched catalogue and yields the file in pieces."""
+DOWNLOADS: Mapping[str, Export] = {
+    **EXPORTS,
+    # the abstracts would be three quarters of it, and the records have them
+    "bibtex": lambda catalogue, _: map(str.encode, bibliographies.bibtex_file(catalogue.papers, whole=False)),
+}
+"""The same for readers of the site, who fetch the file."""

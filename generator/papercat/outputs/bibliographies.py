@@ -21,13 +21,13 @@ RIS = {Kind.ARTICLE: "JOUR", Kind.CONFERENCE: "CPAPER", Kind.PREPRINT: "UNPB"}
 CSL = {Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.PREPRINT: "article"}
 
 
-def bibtex(paper: Paper, key: str = "", *, abstract: bool = False) -> str:
+def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
     """Return the paper as a BibTeX entry in UTF-8, with a final newline.
 
     Args:
         paper: what to cite.
         key: citation key; by default `citing.key`.
-        abstract: whether the abstract goes in; a reader who copies one entry has it before them.
+        whole: with abstract and keywords; a reader who copies one entry has both before them.
     """
     kind, venue = BIBTEX[citing.kind(paper)]
     fields = {
@@ -37,9 +37,9 @@ def bibtex(paper: Paper, key: str = "", *, abstract: bool = False) -> str:
         **_tex_date(paper.date),
         **_tex_ids(paper),
         "url": _braced(_tex_url(citing.address(paper))),
-        "keywords": _braced(tex.escape(", ".join(map(clean, paper.keywords)))),
+        "keywords": _braced(tex.escape(", ".join(map(clean, paper.keywords)))) if whole else "",
         "note": _braced(tex.escape(_note(paper))),
-        "abstract": _braced(tex.escape(clean(paper.abstract))) if abstract else "",
+        "abstract": _braced(tex.escape(clean(paper.abstract))) if whole else "",
     }
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{key or citing.key(paper)},\n{lines}}}\n"
@@ -87,11 +87,11 @@ def csl(paper: Paper) -> str:
     return msgspec.json.encode({name: value for name, value in item.items() if value}).decode()
 
 
-def bibtex_file(papers: tuple[Paper, ...]) -> Iterator[str]:
-    """Yield a BibTeX file in which no two papers share a key."""
+def bibtex_file(papers: tuple[Paper, ...], *, whole: bool = True) -> Iterator[str]:
+    """Yield a BibTeX file in which no two papers share a key; `whole` as for `bibtex`."""
     keys = citing.keys(papers)
     for number, paper in enumerate(papers):
-        yield ("\n" if number else "") + bibtex(paper, keys[paper.id], abstract=True)
+        yield ("\n" if number else "") + bibtex(paper, keys[paper.id], whole=whole)
 
 
 def ris_file(papers: Iterable[Paper]) -> Iterator[str]:

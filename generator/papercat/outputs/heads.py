@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 import msgspec
 
-from papercat import paths
 from papercat.outputs import citing
 from papercat.outputs.citing import Kind
 from papercat.records import Link, Paper, is_safe
@@ -28,16 +27,14 @@ _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u202
 """In JSON inside HTML no character may end the script or begin a comment."""
 
 
-def paper(record: Paper, links: Iterable[Link], site_url: str) -> Md:
+def paper(record: Paper, links: Iterable[Link]) -> Md:
     """Return Highwire tags, OpenGraph, schema.org and FAIR Signposting for the page of a paper.
 
     Args:
         record: the paper.
         links: of the paper, those found in its text included.
-        site_url: of the site, with a final slash; or nothing.
     """
-    url = f"{site_url}{paths.paper(record.id)}" if site_url else ""
-    return Md("".join((*_highwire(record, links, url), *_signposts(record), _json_ld(record))))
+    return Md("".join((*_highwire(record, links), *_signposts(record), _json_ld(record))))
 
 
 def alternate(kind: str, href: str, title: str, rel: str = "feed") -> Md:
@@ -60,7 +57,7 @@ def json_ld(value: object) -> Md:
     return Md(f'<script type="application/ld+json">{text}</script>')
 
 
-def _highwire(record: Paper, links: Iterable[Link], url: str) -> Iterator[str]:
+def _highwire(record: Paper, links: Iterable[Link]) -> Iterator[str]:
     yield _meta("citation_title", record.title, "og:title")
     for author in record.authors:
         yield _meta("citation_author", author.name)
@@ -72,7 +69,6 @@ def _highwire(record: Paper, links: Iterable[Link], url: str) -> Iterator[str]:
     yield _meta("citation_arxiv_id", arxiv)
     pdf = next((link.url for link in links if link.kind == "pdf"), "")
     yield _meta("citation_pdf_url", pdf or (f"https://arxiv.org/pdf/{_path(arxiv)}" if arxiv else ""))
-    yield _meta("citation_abstract_html_url", url, "og:url")
     yield '<meta property="og:type" content="article">'
 
 
@@ -95,6 +91,7 @@ def _json_ld(record: Paper) -> Md:
         "@context": "https://schema.org",
         "@type": TYPES[0],
         "headline": flat(record.title),
+        # a name is enough for schema.org, and most people here have nothing more
         "author": [_person(author.name, author.orcid) for author in record.authors],
         "datePublished": flat(record.date),
         "isPartOf": _venue(record),
@@ -103,9 +100,9 @@ def _json_ld(record: Paper) -> Md:
     return json_ld({key: value for key, value in work.items() if value})
 
 
-def _person(name: str, orcid: str) -> dict[str, str]:
-    made = {"@type": "Person", "name": flat(name)}
-    return made | {"sameAs": f"{ORCID}{_path(orcid)}"} if orcid else made
+def _person(name: str, orcid: str) -> str | dict[str, str]:
+    said = flat(name)
+    return {"@type": "Person", "name": said, "sameAs": f"{ORCID}{_path(orcid)}"} if orcid else said
 
 
 def _venue(record: Paper) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Page makers: each turns the catalogue into Markdown pages; the chain of them is the site."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from papercat.pages import (
     venues,
     years,
 )
+from papercat.pages.downloads import Records
 from papercat.pages.last import Last
 from papercat.pages.shelf import Shelf
 from papercat.render import Templates
@@ -70,7 +71,7 @@ class Part(NamedTuple):
 def pages(
     catalogue: Catalogue,
     settings: Settings,
-    records: Mapping[str, int] | None = None,
+    records: Records | None = None,
     written: Sequence[Page] = (),
     last: Last | None = None,
 ) -> Iterator[Page]:
@@ -82,7 +83,7 @@ def pages(
 def parts(
     catalogue: Catalogue,
     settings: Settings,
-    records: Mapping[str, int] | None = None,
+    records: Records | None = None,
     written: Sequence[Page] = (),
     last: Last | None = None,
 ) -> list[Part]:
@@ -91,7 +92,7 @@ def parts(
     Args:
         catalogue: what they are about.
         settings: of the site.
-        records: bytes of each file of records that the site publishes, by name.
+        records: as they lie on the disk.
         written: Markdown pages that people wrote; the search counts them among its documents.
         last: pages that need not be made again.
     """
@@ -99,7 +100,7 @@ def parts(
     places = range(len(catalogue.papers))
     return [
         *(Part(f"pages: {make.__module__.rpartition('.')[2]}", partial(make, shelf)) for make in MAKERS),
-        Part("pages: downloads", partial(downloads.pages, shelf, records or {})),
+        Part("pages: downloads", partial(downloads.pages, shelf, records or Records())),
         *(
             Part("pages: papers", partial(papers.pages, shelf, places[start : start + PART]))
             for start in places[::PART]

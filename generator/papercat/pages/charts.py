@@ -10,6 +10,8 @@ HEIGHT = 48
 STEP = 28
 SPARKS = 12
 """Years in a small chart."""
+FEW = 8
+"""Bars up to which each says its number and its year; of more, these would weigh most of the page."""
 MOST = 24
 """Years shown, the last ones; older papers are in the list all the same."""
 WIDE, TALL = 160, 36
@@ -24,11 +26,13 @@ def by_year(papers: Iterable[Paper]) -> Md:
     last = max(known)
     years = range(max(min(known), last - MOST + 1), last + 1)
     top = max(known[year] for year in years)
-    bars = "".join(_bar(i, year, known[year], top) for i, year in enumerate(years))
+    bars = "".join(_bar(place, known[year], top) for place, year in enumerate(years))
+    labels = "".join(_labels(place, years, known[year], top) for place, year in enumerate(years))
     spoken = ", ".join(f"{year}: {known[year]}" for year in years)
     return Md(
         f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
-        f'height="{HEIGHT + 26}" role="img" aria-label="Papers by year: {spoken}">{bars}</svg></div>'
+        f'height="{HEIGHT + 26}" role="img" aria-label="Papers by year: {spoken}">'
+        f'<path d="{bars}"/>{labels}</svg></div>'
     )
 
 
@@ -73,11 +77,20 @@ def spark(years: Mapping[int, int], last: int) -> Md:
     )
 
 
-def _bar(place: int, year: int, count: int, top: int) -> str:
-    tall = round(HEIGHT * count / top, 1)
-    middle = place * STEP + STEP // 2
-    number = f'<text x="{middle}" y="{HEIGHT + 9 - tall}">{count}</text>' if count else ""
-    return (
-        f'<rect x="{place * STEP + 4}" y="{HEIGHT + 12 - tall}" width="{STEP - 8}" height="{max(tall, 1)}" rx="1.5"/>'
-        f'{number}<text x="{middle}" y="{HEIGHT + 24}">{str(year)[2:] if place else year}</text>'
-    )
+def _bar(place: int, count: int, top: int) -> str:
+    tall = _height(count, top)
+    return f"M{place * STEP + 4} {HEIGHT + 12}v-{tall:g}h{STEP - 8}v{tall:g}z"
+
+
+def _labels(place: int, years: range, count: int, top: int) -> str:
+    """Return the year below a bar and the number above it, where they are said."""
+    middle, last = place * STEP + STEP // 2, len(years) - 1
+    year = str(years[place])[2:] if place else str(years[place])
+    few = last < FEW
+    number = f'<text x="{middle}" y="{HEIGHT + 9 - _height(count, top):g}">{count}</text>'
+    below = f'<text x="{middle}" y="{HEIGHT + 24}">{year}</text>'
+    return (number if count and (few or count == top) else "") + (below if few or (last - place) % 4 == 0 else "")
+
+
+def _height(count: int, top: int) -> float:
+    return max(round(HEIGHT * count / top), 1)

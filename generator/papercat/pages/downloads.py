@@ -1,17 +1,20 @@
 """What other programs fetch: the records, whole bibliographies, and the ways in for crawlers, browsers and models."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from papercat import paths
-from papercat.outputs import EXPORTS
+from papercat.outputs import DOWNLOADS
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, attribute, destination, escape, flat, link
 
 FILES = {
+    "records": ("records.jsonl", "Records as they are kept, one JSON object a line"),
     "jsonl": ("papers.jsonl", "Records with tags, names, links and related papers, one JSON object a line"),
-    "bibtex": ("papers.bib", "BibTeX, with abstracts"),
+    "bibtex": ("papers.bib", "BibTeX, without abstracts"),
     "ris": ("papers.ris", "RIS, for Zotero, Mendeley, EndNote"),
     "csl": ("papers.csl.json", "CSL-JSON, for Zotero and pandoc"),
     "markdown": ("papers.md.txt", "A Markdown list, as in an awesome list"),
@@ -20,22 +23,38 @@ FILES = {
 KILO, MEGA = 1_000, 1_000_000
 ABOUT = """Each paper has a page at `papers/<id>/` with its abstract, tags, names and related papers, and its
 bibliographic data as Highwire tags and as schema.org in JSON-LD."""
+LEVEL = 6
+"""Of packing: the next ones save a hundredth, and take as long again."""
 NAME = 16
 """Characters that OpenSearch allows a short name."""
 
 
-def pages(shelf: Shelf, records: Mapping[str, int]) -> Iterator[Page]:
+class Records(NamedTuple):
+    """The records as they lie on the disk."""
+
+    published: Mapping[str, int] = MappingProxyType({})
+    """Bytes of each file that is part of the site, by name."""
+    whole: Callable[[], bytes] = bytes
+    """Gives all of them, for a site that leaves their files out."""
+
+
+def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
     """Yield the page of downloads with its files, and what crawlers, browsers and language models look for.
 
     Args:
         shelf: the catalogue.
-        records: bytes of each file of records that the site publishes, by name.
+        records: as they lie on the disk.
     """
-    rows = [_row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.items()]
+    rows = [
+        _row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.published.items()
+    ]
     for form in shelf.settings.options.downloads:
+        if form == "records" and records.published:
+            continue
         name, said = FILES[form]
+        whole = records.whole() if form == "records" else b"".join(DOWNLOADS[form](shelf.catalogue, shelf.settings))
         # the time in the file would make each build another
-        packed = gzip.compress(b"".join(EXPORTS[form](shelf.catalogue, shelf.settings)), mtime=0)
+        packed = gzip.compress(whole, LEVEL, mtime=0)
         yield Page(f"downloads/{name}.gz", packed)
         rows.append(_row(f"{name}.gz", f"{name}.gz", said, len(packed)))
     text = shelf.templates.render("downloads", rows=Md("\n".join(rows)), feeds=bool(shelf.settings.site_url))

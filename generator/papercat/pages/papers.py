@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from papercat.render import Md, Templates, destination, escape, link, verbatim
 from papercat.words import Words
 
 ROOT = "../"
-DESCRIPTION = 155
+DESCRIPTION = 120
 """Characters of the abstract that search engines and shared links show."""
 
 LABELS: dict[LinkKind, str] = {
@@ -76,13 +77,12 @@ class Always(NamedTuple):
 
     templates: Templates
     words: Words
-    site_url: str
     correction: Md
 
 
 def pages(shelf: Shelf, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
-    always = Always(shelf.templates, shelf.words, shelf.settings.site_url, shelf.correction)
+    always = Always(shelf.templates, shelf.words, shelf.correction)
     for place in places:
         newer, older = (
             f"{shelf.order[at].id}.md" if 0 <= at < len(shelf.order) else "" for at in (place - 1, place + 1)
@@ -100,7 +100,8 @@ def lists(shelf: Shelf) -> Iterator[Page]:
             "papers",
             leaf=leaf.bare(),
             total=len(shelf.order),
-            cards=Md("\n".join(shelf.told(paper, leaf.root) for paper in leaf.items)),
+            # what each is about only where a reader may read them all: on a hundred pages it would weigh most of them
+            cards=Md("\n".join(map(shelf.told if leaf.number == 1 else shelf.card, leaf.items, repeat(leaf.root)))),
         )
 
 
@@ -135,7 +136,7 @@ def _text(always: Always, told: Told) -> Md:
         "title": mathml.prose(paper.title),
         "description": abstracts.shorten(paper.abstract, DESCRIPTION),
         "links": _links(paper, told.links, always.words),
-        "head": heads.paper(paper, told.links, always.site_url),
+        "head": heads.paper(paper, told.links),
         "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
         "correction": Md(always.correction.replace(ID, paper.id)),
         "citation": verbatim(bibliographies.bibtex(paper).strip()),
@@ -212,9 +213,9 @@ def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
 
 
 def _related(shelf: Shelf, paper: Paper) -> Md:
-    """Return related papers with the reason for each."""
+    """Return related papers, each with the best reason for it."""
     lines = []
     for other in shelf.catalogue.related.get(paper.id, ())[: shelf.settings.options.related]:
-        why = escape(" · ".join(other.why))
+        why = escape(other.why[0]) if other.why else ""
         lines.append(f"- [{shelf.titles[other.id]}]({other.id}.md){f' *{why}*' if why else ''}")
     return Md("\n".join(lines))

@@ -1,43 +1,59 @@
-"""How good the data is: every repair, every fault, every pair that may be one paper."""
+"""How good the data is: every repair, every fault, every pair that may be one paper.
 
-from collections import Counter
+Repairs are as many as papers and all alike, so that the page shows some of each rule and a file has them all.
+"""
+
+import gzip
+from collections import defaultdict
 from collections.abc import Iterator
 
-from papercat import paths
+import msgspec
+
 from papercat.errors import Fault, excerpt
 from papercat.insight import Freshness, Repair
 from papercat.page import Page
-from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 
 SHOWN = 120
 """Characters of a text before and after repair."""
+REPAIRS = "quality/repairs.jsonl.gz"
+SAMPLES = 5
+"""Repairs of each rule on the page."""
 RAW = 200
 """Characters of a fault's raw text."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the report: faults and doubts on its first page, repairs on all."""
-    repairs = [(paper, repair) for paper, found in shelf.catalogue.repairs.items() for repair in found]
-    rules = sorted(Counter(repair.rule for _, repair in repairs).items(), key=lambda item: (-item[1], item[0]))
-    for leaf in leaves(repairs, shelf.settings.options.per_page, lambda n: paths.listing("quality", n), shelf.words):
-        yield shelf.page(
-            leaf.path,
-            "quality",
-            leaf=leaf.bare(),
-            total=len(shelf.order),
-            rules=rules,
-            count=len(repairs),
-            repairs=Md("\n".join(_repair(shelf, *each, leaf.root) for each in leaf.items)),
-            faults=Md("\n".join(map(_fault, shelf.catalogue.faults))),
-            sources=Md("\n".join(map(_source, shelf.catalogue.freshness))),
-            unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
-        )
+    """Yield the report, and all repairs as a file of JSON lines."""
+    found: defaultdict[str, list[tuple[str, Repair]]] = defaultdict(list)
+    for paper, repairs in shelf.catalogue.repairs.items():
+        for repair in repairs:
+            found[repair.rule].append((paper, repair))
+    rules = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    yield shelf.page(
+        "quality/index.md",
+        "quality",
+        total=len(shelf.order),
+        rules=tuple((rule, len(those)) for rule, those in rules),
+        count=sum(len(those) for _, those in rules),
+        repairs=Md("\n".join(_repair(shelf, *each) for _, those in rules for each in those[:SAMPLES])),
+        faults=Md("\n".join(map(_fault, shelf.catalogue.faults))),
+        sources=Md("\n".join(map(_source, shelf.catalogue.freshness))),
+        unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
+    )
+    if rules:
+        lines = (_line(paper, repair) for paper, those in shelf.catalogue.repairs.items() for repair in those)
+        # the time in the file would make each build another
+        yield Page(REPAIRS, gzip.compress(b"\n".join((*lines, b"")), 6, mtime=0))
 
 
-def _repair(shelf: Shelf, paper: str, repair: Repair, root: str) -> str:
-    title = link(shelf.titles[paper], f"{root}papers/{paper}.md")
+def _line(paper: str, repair: Repair) -> bytes:
+    return msgspec.json.encode({"id": paper} | msgspec.to_builtins(repair))
+
+
+def _repair(shelf: Shelf, paper: str, repair: Repair) -> str:
+    title = link(shelf.titles[paper], f"../papers/{paper}.md")
     before, after = (escape(excerpt(text, SHOWN)) for text in (repair.before, repair.after))
     return f"| {title} | {escape(repair.rule)} | {before or ' '} | {after or ' '} |"
 

@@ -1,7 +1,7 @@
 """Records in, files below `docs/` out: load -> correct -> enrich -> pages, search, outputs -> write."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from papercat.clock import Clock
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
+from papercat.pages.downloads import Records
 from papercat.pages.last import Last
 from papercat.site.programs import maker
 from papercat.site.project import Project
@@ -108,10 +109,11 @@ def _made(parts: Sequence[Part], jobs: int, clock: Clock) -> Iterator[Page]:
         yield from made
 
 
-def _published(project: Project) -> Mapping[str, int]:
-    """Return the bytes of each file of records that readers may fetch."""
-    files = sorted(project.catalogue.glob("*.jsonl")) if project.settings.records else ()
-    return {file.name: file.stat().st_size for file in files if file.stem != "faults"}
+def _published(project: Project) -> Records:
+    """Return the files of records, as far as readers may fetch them, and all they hold."""
+    files = [file for file in sorted(project.catalogue.glob("*.jsonl")) if file.stem != "faults"]
+    sizes = {file.name: file.stat().st_size for file in files} if project.settings.records else {}
+    return Records(sizes, lambda: b"".join(file.read_bytes() for file in files))
 
 
 def hand_written(docs: Path) -> tuple[Page, ...]:

@@ -21,6 +21,13 @@
     "select.version": "Select version",
   }
 
+  /** What a page names in `__config` only where its site has chosen others. */
+  const FEATURES = ["content.code.copy", "navigation.instant", "navigation.prune"]
+  const PALETTE = [
+    ["(prefers-color-scheme: light)", "default", "custom", "custom", "Switch to dark mode"],
+    ["(prefers-color-scheme: dark)", "slate", "custom", "custom", "Switch to light mode"],
+  ]
+
   // Material's own script keeps its settings by these four
   Object.assign(window, {
     __md_scope: root,
@@ -67,6 +74,16 @@
     })
   }
 
+  /** What Material's script asks for, where a page has no sidebar that would need it without a script. */
+  function parts() {
+    const toggles = ["drawer", "search"].filter(name => !document.getElementById(`__${name}`))
+    const toggle = (/** @type {string} */ name) => element("input", { class: "md-toggle", "data-md-toggle": name, type: "checkbox", id: `__${name}` })
+    document.body.prepend(...toggles.map(toggle))
+    if (!document.querySelector(".md-dialog")) {
+      document.body.append(element("div", { class: "md-dialog", "data-md-component": "dialog" }, element("div", { class: "md-dialog__inner md-typeset" })))
+    }
+  }
+
   /** What Material's search box is made of beside the form, which works without any script. @param {Record<string, string>} words */
   function box(words) {
     const form = document.querySelector("form[name=search]")
@@ -74,7 +91,10 @@
     if (!form || !outer || form.childElementCount > 1) return
     const reset = words["search.reset"]
     const field = form.querySelector("input")
-    for (const [key, value] of Object.entries({ autocapitalize: "off", autocorrect: "off", spellcheck: "false" })) field?.setAttribute(key, value)
+    const typed = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", required: "", "data-md-component": "search-query" }
+    for (const [key, value] of Object.entries(typed)) field?.setAttribute(key, value)
+    outer.before(element("label", { class: "md-header__button md-icon pc-icon pc-magnify", for: "__search" }))
+    outer.setAttribute("data-md-component", "search")
     outer.setAttribute("role", "dialog")
     outer.setAttribute("aria-label", field?.placeholder ?? "")
     const clear = { class: "md-search__icon md-icon pc-icon pc-clear", type: "reset", title: reset, "aria-label": reset, tabindex: "-1" }
@@ -94,8 +114,10 @@
   function complete(config) {
     const settings = JSON.parse(config.textContent ?? "{}")
     settings.translations = { ...WORDS, ...settings.translations }
+    settings.features ??= FEATURES
     config.textContent = JSON.stringify(settings)
-    palette(settings.palette ?? [])
+    parts()
+    palette(settings.palette ?? PALETTE)
     box(settings.translations)
   }
 

@@ -1,0 +1,44 @@
+"""The theme's templates lose their indentation, one fault, and what no page of a catalogue needs."""
+
+from importlib import resources
+
+import jinja2
+import pytest
+
+from papercat.builder.lean import Lean
+
+FULL = '{% if not (page and page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
+
+
+def test_lines_start_without_white_space() -> None:
+    """White space within and between lines stays; what templates print stays as it is."""
+    environment = jinja2.Environment(extensions=[Lean], autoescape=True)
+    template = environment.from_string("<p>\n    a  b\n\t<pre>{{ text }}</pre>\n\n</p>")
+    assert template.render(text="  x\n    y") == "<p>\na  b\n<pre>  x\n    y</pre>\n\n</p>"
+
+
+def test_check_boxes_are_valid() -> None:
+    """What HTML does not allow a check box is left out; a field for text keeps it."""
+    environment = jinja2.Environment(extensions=[Lean], autoescape=True)
+    template = environment.from_string(
+        '<input type="checkbox" id="a" autocomplete="off"><input name="q" autocomplete="off">'
+    )
+    assert template.render() == '<input type="checkbox" id="a"><input name="q" autocomplete="off">'
+
+
+@pytest.mark.parametrize(
+    ("here", "instead"),
+    [
+        ('<input class="md-toggle" data-md-toggle="drawer"', f'{FULL}<input class="md-toggle" data-md-toggle="drawer"'),
+        ('<div class="md-dialog"', f'{FULL}<div class="md-dialog"'),
+        ('<div data-md-component="announce">', '{% if self.announce() %}<div data-md-component="announce">'),
+        ('<meta name="generator"', ""),
+    ],
+)
+def test_materials_base_is_what_we_know(here: str, instead: str) -> None:
+    """Each part of the frame that a page of the catalogue can do without is found in Material's template, and bound."""
+    source = (resources.files("material") / "templates" / "base.html").read_text(encoding="utf-8")
+    made = Lean(jinja2.Environment(autoescape=True)).preprocess(source, "base.html")
+    assert here in source
+    assert instead in made
+    assert made.count(here) == instead.count(here)
