@@ -108,6 +108,8 @@ class Settings:
     site_description: str = ""
     repo_url: str = ""
     language: str = "en"
+    excluded: str = ""
+    """`exclude_docs` and `draft_docs`, one pattern a line."""
     records: bool = True
     """Whether the site publishes `docs/catalogue/`."""
     options: Options = field(default_factory=Options)
@@ -137,6 +139,7 @@ def from_mapping(config: Mapping[str, object], file: str = "mkdocs.yml") -> Sett
         site_description=text("site_description"),
         repo_url=text("repo_url").rstrip("/"),
         language=language if isinstance(language, str) else "en",
+        excluded="\n".join((text("exclude_docs"), text("draft_docs"))),
         records="catalogue" not in text("exclude_docs"),
         options=_options(ours if ours is not None else {}, file),
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from papercat import enrich, pages, search, store, writer
+from pathspec import GitIgnoreSpec
+
+from papercat import enrich, pages, paths, search, store, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
 from papercat.outputs import sitemaps
@@ -23,6 +25,8 @@ from papercat.site.working import ALONE, Workers, for_catalogue
 from papercat.work import forked, processes, uncollected
 from papercat.writer import Written
 
+EXCLUDED = (".*", "/templates/")
+"""What MkDocs leaves out in any case."""
 MANY = 500
 """Papers from which processes of their own pay for the pages."""
 
@@ -76,7 +80,7 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
         clock: is told how long each kind takes.
     """
     clock = clock or Clock()
-    written = hand_written(project.docs)
+    written = hand_written(project.docs, project.settings.excluded)
     listed = [page.path for page in written]
     last = Last(writer.standing(project.docs), maker(project.settings))
     parts = [
@@ -88,7 +92,10 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
         if page.path.endswith(".md"):
             listed.append(page.path)
         yield page
-    yield from clock.each("sitemap", sitemaps.sitemap(listed, catalogue.papers, project.settings.site_url))
+    # a page that only leads on is none
+    moved = {paths.source(paths.paper(old)) for old in catalogue.moved}
+    shown = (path for path in listed if path not in moved)
+    yield from clock.each("sitemap", sitemaps.sitemap(shown, catalogue.papers, project.settings.site_url))
     yield sitemaps.robots(project.settings.site_url)
 
 
@@ -116,15 +123,20 @@ def _published(project: Project) -> Records:
     return Records(sizes, lambda: b"".join(file.read_bytes() for file in files))
 
 
-def hand_written(docs: Path) -> tuple[Page, ...]:
-    """Return the Markdown pages that people wrote, by path; MkDocs leaves out what begins with a dot, and so do we."""
-    ours = writer.owned(docs)
+def hand_written(docs: Path, excluded: str = "") -> tuple[Page, ...]:
+    """Return the Markdown pages that people wrote, by path, without those that MkDocs leaves out.
+
+    Args:
+        docs: their folder.
+        excluded: `exclude_docs` and `draft_docs` of mkdocs.yml; what begins with a dot is left out anyway.
+    """
+    ours, out = writer.owned(docs), GitIgnoreSpec.from_lines([*EXCLUDED, *excluded.splitlines()])
     found = []
     for place, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(place).relative_to(docs)
         found += [path for name in names if name.endswith(".md") and (path := (below / name).as_posix()) not in ours]
-    return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not path.startswith("."))
+    return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not out.match_file(path))
 
 
 def generate(
