@@ -29,4 +29,14 @@ def test_one_paper_more_moves_few() -> None:
     before = slots.assign(keys)
     after = slots.assign([*keys, *(f"new-{number}" for number in range(100))])[: len(keys)]
     assert slots.size(9_900) == slots.size(10_000)
-    assert (before != after).sum() < 600
+    assert (before != after).sum() < 700
+
+
+def test_a_larger_table_moves_what_its_new_slots_take_and_little_else() -> None:
+    """Across a step of the table's size most documents keep their numbers, whatever the number of them was."""
+    keys = [f"paper-{number}" for number in range(10_500)]
+    few = next(count for count in range(10_000, 10_500) if slots.size(count) != slots.size(count + 1))
+    before, after = slots.assign(keys[:few]), slots.assign(keys[: few + 1])[:few]
+    new = slots.size(few + 1) - slots.size(few)
+    assert (after >= slots.size(few)).sum() <= new
+    assert (before != after).sum() < 3 * new
