@@ -84,6 +84,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Related papers shown, at most."""
     offline: bool = False
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
+    search_languages: Annotated[
+        tuple[Literal["da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "ro", "ru", "sv", "tr"], ...],
+        msgspec.Meta(min_length=1),
+    ] = ("en",)
+    """Languages whose word forms and stop words the search knows."""
     sources: tuple[Plan, ...] = ()
     """Services that `papercat fetch` asks for news."""
     policy: str = ""

@@ -8,10 +8,10 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 
 const HERE = fileURLToPath(new URL(".", import.meta.url))
 
-/** Builds an index in a new folder. @param {number} count */
-export function build(count) {
+/** Builds an index in a new folder. @param {number} count @param {string[]} languages by default English */
+export function build(count, ...languages) {
   const folder = mkdtempSync(join(tmpdir(), "papercat-search-"))
-  execFileSync("python", [join(HERE, "build_index.py"), folder, String(count)], { stdio: "inherit" })
+  execFileSync("python", [join(HERE, "build_index.py"), folder, String(count), ...languages], { stdio: "inherit" })
   return join(folder, "search")
 }
 

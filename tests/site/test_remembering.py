@@ -1,11 +1,11 @@
-"""What enrichment remembers on disk is used where it fits and passed over where it does not. Fabricated papers."""
+"""What is remembered on disk is used where it fits and passed over where it does not. Fabricated papers."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from papercat import enrich, site
+from papercat import enrich, search, site
 from papercat.cli import main
 from papercat.site import remembering
 from papercat.work import Inline
@@ -65,3 +65,23 @@ def test_a_disk_that_refuses_costs_only_time(project: site.Project):
     _file(project).parent.rmdir()
     _file(project).parent.write_bytes(b"a file in the way")
     assert site.enriched(project, Inline()).papers
+
+
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:-1], lambda data: data[:40] + b"x" + data[41:]])
+def test_damaged_words_of_the_search_are_passed_over(project: site.Project, damage):
+    """A short, empty or altered file is as good as none; the search comes out the same and the file is replaced."""
+    step = lambda _: None  # noqa: E731 - nothing to say
+    site.generate(project, step)
+    file = project.root / ".cache/papercat/words.msgpack"
+    good, before = file.read_bytes(), _search(project)
+    assert remembering.known_words(project).tokens
+    file.write_bytes(damage(good))
+    assert remembering.known_words(project) == search.NOTHING
+    site.generate(project, step)
+    assert file.read_bytes() == good
+    assert _search(project) == before
+
+
+def _search(project: site.Project) -> dict[str, bytes]:
+    files = [file for folder in ("search", "search-texts") for file in (project.docs / folder).rglob("*")]
+    return {file.name: file.read_bytes() for file in files if file.is_file()}

@@ -1,6 +1,7 @@
 """The search index, and the browser's side of it.
 
-text, stem        from text to terms, as lunr
+text, stem, languages    from text to terms, as lunr
+words             which words stand where, remembered between two builds
 fields            what is searched
 slots             numbers for documents
 inverted          term -> documents, as arrays
@@ -8,41 +9,63 @@ terms, spelling, cards, columns    the files of the index
 js/               the engine, its worker, the search box and the search page
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from papercat.catalogue import Catalogue
 from papercat.page import Page
-from papercat.search import bundle, cards, codec, columns, expand, fields, inverted, slots, spelling, terms, texts
+from papercat.search import (
+    bundle,
+    cards,
+    codec,
+    columns,
+    expand,
+    fields,
+    inverted,
+    languages,
+    slots,
+    spelling,
+    terms,
+    texts,
+    words,
+)
+from papercat.search.words import NOTHING, Words
 from papercat.settings import Settings
 
+__all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
 VERSION = 2
 
 
-def index(catalogue: Catalogue, settings: Settings, written: Sequence[Page] = ()) -> Iterator[Page]:
-    """Yield all files of the search, below `search/`.
+def index(
+    catalogue: Catalogue, settings: Settings, written: Sequence[Page] = (), before: Words = NOTHING
+) -> Generator[Page, None, Words]:
+    """Yield all files of the search, below `search/`; return what the next run may take for `before`.
 
     Args:
         catalogue: the papers, enriched or not.
         settings: of the site.
         written: Markdown pages that people wrote, to be found too.
+        before: words that an earlier run has read; what is made does not depend on them.
     """
     documents = list(fields.documents(catalogue, written))
+    spoken = settings.options.search_languages
+    read = words.read(documents, languages.pipeline(spoken), before)
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
     made: list[tuple[str, bytes]] = []
-    for path, content in files(catalogue, documents, places, total):
+    for path, content in files(catalogue, documents, places, total, read):
         yield Page(f"search/{path}", content)
         made += [(path, content)] if settings.options.offline else []
     for path, content in texts.files(documents, places, total):
         yield Page(f"search-texts/{path}", content)
         made += [(f"../search-texts/{path}", content)] if settings.options.offline else []
     buckets = buckets_for(len(documents))
-    yield from bundle.pages(buckets)
+    yield from bundle.pages(buckets, spoken)
     if settings.options.offline:
-        yield bundle.offline(made, buckets)
+        yield bundle.offline(made, buckets, spoken)
+    return read
 
 
 def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDArray[np.int64], int]:
@@ -53,11 +76,11 @@ def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDA
 
 
 def files(
-    catalogue: Catalogue, documents: Sequence[fields.Document], places: codec.Ints, total: int
+    catalogue: Catalogue, documents: Sequence[fields.Document], places: codec.Ints, total: int, read: Words
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path below `search/` and bytes of the index, without the scripts."""
     buckets = buckets_for(len(documents))
-    turned = expand.expand(inverted.invert(documents, places), documents, places, catalogue.related)
+    turned = expand.expand(inverted.invert(documents, places, read), documents, places, catalogue.related)
     plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
     # rounded, so that a few papers more do not change each file

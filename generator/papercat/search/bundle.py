@@ -4,15 +4,18 @@ The modules import each other by one-line statements and have unique names at th
 them one after the other and to drop `import` and the word `export`, except before `open`.
 """
 
+import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from papercat.page import Page
+from papercat.search import languages
 
 MODULES = (
-    "bytes", "text", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases", "items", "like", "engine"
+    "bytes", "text", "english", "words", "said", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases",
+    "items", "like", "engine",
 )  # fmt: skip
 PAGE = ("cite", "facets", "page")
 NOTHING = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[],"fields":{}},"docs":[]}'
@@ -24,6 +27,10 @@ OFFLINE = """window.papercatOffline = open(async path => {
 """
 COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n?", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
+STEPS = "// the files of lunr-languages"
+"""Where `spoken.js` wants them."""
+WRAPPED = ";(function () {{ const [define, exports] = []\n{}\n}}).call({{ lunr: LUNR }})"
+"""They look for a loader of modules, and for lunr in `this`."""
 EXPORT = re.compile(r"^export (?!function open\b)", re.MULTILINE)
 
 
@@ -32,9 +39,9 @@ def source(name: str) -> str:
     return (files("papercat.search") / "js" / name).read_text(encoding="utf-8")
 
 
-def pages(buckets: int) -> Iterator[Page]:
+def pages(buckets: int, spoken: Sequence[str]) -> Iterator[Page]:
     """Yield the scripts of the search."""
-    yield Page("search/engine.js", engine(buckets))
+    yield Page("search/engine.js", engine(buckets, spoken))
     yield Page("search/worker.js", COMMENT.sub("", source("worker.js")))
     yield Page("search/box.js", COMMENT.sub("", source("box.js")))
     yield Page("search/page.js", _closed(_joined(PAGE)))
@@ -44,13 +51,14 @@ def pages(buckets: int) -> Iterator[Page]:
     yield Page("search/search_index.js", f"var __index = {NOTHING}")
 
 
-def offline(files_: Iterable[tuple[str, bytes]], buckets: int) -> Page:
+def offline(files_: Iterable[tuple[str, bytes]], buckets: int, spoken: Sequence[str]) -> Page:
     """Return the engine with all its files as one classic script, for a site that is read from a disk.
 
     A browser lets no script read the files beside it there.
     """
     held = ",\n".join(f'"{path}":"{b64encode(content).decode()}"' for path, content in files_)
-    script = f"{engine(buckets).replace('export function open', 'function open')}\nconst FILES = {{{held}}}\n{OFFLINE}"
+    opened = engine(buckets, spoken).replace("export function open", "function open")
+    script = f"{opened}\nconst FILES = {{{held}}}\n{OFFLINE}"
     return Page("search/offline.js", _closed(script))
 
 
@@ -67,6 +75,14 @@ def _joined(modules: Iterable[str]) -> str:
     return "".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", source(f"{name}.js")))) for name in modules)
 
 
-def engine(buckets: int) -> str:
-    """Return `engine.js` for an index with so many dictionary files."""
-    return _joined(MODULES).replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")
+def engine(buckets: int, spoken: Sequence[str]) -> str:
+    """Return `engine.js` for an index with so many dictionary files in these languages."""
+    if tuple(spoken) == (languages.ENGLISH,):
+        made = _joined(MODULES)
+    else:
+        foreign = [f"lunr.{language}.min.js" for language in spoken if language != languages.ENGLISH]
+        steps = [languages.source(name) for name in ("lunr.stemmer.support.min.js", *foreign)] if foreign else []
+        made = _joined("spoken" if name == "words" else name for name in MODULES)
+        made = made.replace("const SPOKEN = []", f"const SPOKEN = {json.dumps(spoken)}")
+        made = made.replace(STEPS, WRAPPED.format("\n".join(steps)))
+    return made.replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")

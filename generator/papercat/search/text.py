@@ -1,15 +1,14 @@
-"""From text to terms, as lunr does it: split at white space and hyphens, trim, drop stop words, stem.
+"""From text to words, as lunr does it: split at white space and hyphens, trim; `languages` drops stop words and stems.
 
 Case and accents are folded; for ASCII text the result is lunr's own. `js/text.js` does the same in the browser.
 """
 
 import unicodedata
-from collections.abc import Callable
 
 from lunr.stop_word_filter import WORDS  # type: ignore[import-untyped]  # lunr ships no types
 
-from papercat.search.stem import stem
-
+STOPS = frozenset(WORDS)
+"""Of English."""
 PUNCTUATION = "".join(c for c in map(chr, range(128)) if not c.isalnum() and c != "_")
 LIMIT = 64
 """Characters of a term; what is longer is no word that anybody types."""
@@ -42,17 +41,13 @@ def trim(token: str) -> str:
         return token[:LIMIT] if token.isalnum() else token.strip(PUNCTUATION)[:LIMIT]
     folded = fold(token)
     start, end = 0, len(folded)
-    while start < end and not _is_word(folded[start]):
+    while start < end and not is_word(folded[start]):
         start += 1
-    while end > start and not _is_word(folded[end - 1]):
+    while end > start and not is_word(folded[end - 1]):
         end -= 1
     return folded[start:end][:LIMIT]
 
 
-def _is_word(char: str) -> bool:
+def is_word(char: str) -> bool:
+    """Tell whether a character is part of a word: a letter, a digit, an underline."""
     return char.isalnum() or char == "_"
-
-
-def term(form: str, stemmer: Callable[[str], str] = stem) -> str:
-    """Return the term of a trimmed token; nothing for a stop word."""
-    return "" if form in WORDS else stemmer(form)

@@ -20,7 +20,7 @@ from papercat.pages.downloads import Records
 from papercat.pages.last import Last
 from papercat.site.programs import maker
 from papercat.site.project import Project
-from papercat.site.remembering import remember, remembered
+from papercat.site.remembering import know_words, known_words, remember, remembered
 from papercat.site.working import ALONE, Workers, for_catalogue
 from papercat.work import forked, processes, uncollected
 from papercat.writer import Written
@@ -85,7 +85,7 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
     last = Last(writer.standing(project.docs), maker(project.settings))
     parts = [
         # first what takes longest
-        Part("search", partial(search.index, catalogue, project.settings, written)),
+        Part("search", partial(_searched, catalogue, project, written)),
         *pages.parts(catalogue, project.settings, _published(project), written, last),
     ]
     for page in _made(parts, jobs, clock):
@@ -97,6 +97,14 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
     shown = (path for path in listed if path not in moved)
     yield from clock.each("sitemap", sitemaps.sitemap(shown, catalogue.papers, project.settings.site_url))
     yield sitemaps.robots(project.settings.site_url)
+
+
+def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -> Iterator[Page]:
+    """Yield the files of the search; the words of papers that stayed are not read again."""
+    before = known_words(project)
+    words = yield from search.index(catalogue, project.settings, written, before)
+    if words != before:
+        know_words(project, words)
 
 
 def _made(parts: Sequence[Part], jobs: int, clock: Clock) -> Iterator[Page]:

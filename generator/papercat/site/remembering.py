@@ -1,4 +1,4 @@
-"""What enrichment remembers between two runs, on disk: losing it costs time, never correctness."""
+"""What enrichment and the search remember between two runs, on disk: losing it costs time, never correctness."""
 
 import contextlib
 import hashlib
@@ -9,46 +9,68 @@ from pathlib import Path
 
 import msgspec
 
-from papercat import enrich
+from papercat import enrich, search
 from papercat.site.project import CACHE, Project
 
 FILE = "enriched.msgpack"
+WORDS = "words.msgpack"
 _SIZE = 16
 """Bytes of the stamp and of the sum."""
 
 
 def remembered(project: Project) -> enrich.Memory:
     """Return what the last run left, or an empty memory where there is none that this program wrote and can read."""
+    data = _read(project, FILE, "enrich")
     try:
-        data = (project.root / CACHE / FILE).read_bytes()
-    except OSError:
-        return enrich.Memory()
-    stamp, total, rest = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
-    if stamp != _stamp() or total != _digest(rest):
-        return enrich.Memory()
-    try:
-        return enrich.from_bytes(rest)
+        return enrich.from_bytes(data) if data else enrich.Memory()
     except msgspec.MsgspecError:
         return enrich.Memory()
 
 
 def remember(project: Project, memory: enrich.Memory) -> None:
     """Keep what the next run may lean on; without room on the disk that one only takes longer."""
+    _write(project, FILE, "enrich", enrich.as_bytes(memory))
+
+
+def known_words(project: Project) -> search.Words:
+    """Return the words that the last search index was made of, or none."""
+    data = _read(project, WORDS, "search")
+    try:
+        return msgspec.msgpack.decode(data, type=search.Words) if data else search.NOTHING
+    except msgspec.MsgspecError:
+        return search.NOTHING
+
+
+def know_words(project: Project, words: search.Words) -> None:
+    """Keep the words of all papers."""
+    _write(project, WORDS, "search", msgspec.msgpack.encode(words))
+
+
+def _read(project: Project, name: str, room: str) -> bytes:
+    """Return what is kept under a name; nothing unless these very programs wrote it and nobody changed it."""
+    try:
+        data = (project.root / CACHE / name).read_bytes()
+    except OSError:
+        return b""
+    stamp, total, rest = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
+    return rest if stamp == _stamp(room) and total == _digest(rest) else b""
+
+
+def _write(project: Project, name: str, room: str, data: bytes) -> None:
     folder = project.root / CACHE
-    draft = folder / f"{FILE}-{os.getpid()}"
-    data = enrich.as_bytes(memory)
+    draft = folder / f"{name}-{os.getpid()}"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_stamp() + _digest(data) + data)
-        draft.replace(folder / FILE)
+        draft.write_bytes(_stamp(room) + _digest(data) + data)
+        draft.replace(folder / name)
 
 
 def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
-def _stamp() -> bytes:
-    """Return a digest of all programs and data that enrichment is made of, and of this machine's order of bytes."""
+def _stamp(room: str) -> bytes:
+    """Return a digest of all programs and data that a room's work is made of, and of this machine's order of bytes."""
     seen = hashlib.blake2b(digest_size=_SIZE)
     words = (
         sys.version,
@@ -57,7 +79,7 @@ def _stamp() -> bytes:
     )
     seen.update("\n".join(words).encode())
     package = Path(str(resources.files("papercat")))
-    for path in sorted([*package.glob("*.py"), *(package / "enrich").rglob("*.*")]):
+    for path in sorted([*package.glob("*.py"), *(package / room).rglob("*.*")]):
         if path.suffix in {".py", ".txt"}:
             seen.update(f"{path.relative_to(package)}\n".encode())
             seen.update(path.read_bytes())

@@ -2,7 +2,7 @@
 
 import { Reader, utf8 } from "./bytes.js"
 import { ALL, fieldBit } from "./parse.js"
-import { termOf, tokens, trim, isStop } from "./text.js"
+import { wordsOf } from "./said.js"
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./parse.js").Clause} Clause */
@@ -138,8 +138,8 @@ function fits(name, key, value) {
 
 /** An author filter is a required clause for each word of the name. @param {Filters} filters @returns {Clause[]} */
 export function authorClauses(filters) {
-  return listOf(filters["author"]).flatMap(name => tokens(name).map(trim).filter(form => form && !isStop(form))).map(form => ({
-    word: form, term: termOf(form), fields: fieldBit("author") || ALL, presence: 1, distance: 0, boost: 0, kind: "word",
+  return listOf(filters["author"]).flatMap(wordsOf).map(({ form, term }) => ({
+    word: form, term, fields: fieldBit("author") || ALL, presence: 1, distance: 0, boost: 0, kind: "word",
     prefix: false, phrase: -1,
   }))
 }

@@ -8,7 +8,8 @@ import { contains, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
 import { resolveAll } from "./resolve.js"
 import { Store } from "./store.js"
-import { isStop, tokens, trim } from "./text.js"
+import { tokens, trim } from "./text.js"
+import { wordsOf } from "./said.js"
 
 /** @typedef {import("./columns.js").Count} Count */
 /** @typedef {import("./parse.js").Query} Query */
@@ -108,7 +109,7 @@ function literal({ clauses }, hits) {
   if (!asked.length) return hits
   const first = hits.slice(0, HITS)
   for (const one of first) {
-    const title = tokens(one.title).map(trim).filter(word => word && !isStop(word))
+    const title = wordsOf(one.title).map(({ form }) => form)
     const words = new Set([...title, ...tokens(one.authors[0] ?? "").map(trim)])
     const same = asked.filter(({ word }) => words.has(word)).length
     const side = asked.filter(({ word }, i) => i > 0 && title.some((_, at) => title[at] === asked[i - 1].word && title[at + 1] === word)).length

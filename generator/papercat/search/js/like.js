@@ -3,7 +3,7 @@
 import { clauseOf, ALL } from "./parse.js"
 import { made } from "./resolve.js"
 import { listedTerms } from "./spelling.js"
-import { isStop, termOf, tokens, trim } from "./text.js"
+import { wordsOf } from "./said.js"
 
 /** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {import("./store.js").Store} Store */
@@ -21,11 +21,11 @@ const SHOWN = 5
 export async function telling(store, text) {
   /** @type {Map<string, {form: string, times: number}>} */
   const seen = new Map()
-  for (const form of tokens(text.slice(0, READ)).map(trim)) {
-    if (form.length < 2 || isStop(form)) continue
-    const known = seen.get(termOf(form))
+  for (const { form, term } of wordsOf(text.slice(0, READ))) {
+    if (form.length < 2) continue
+    const known = seen.get(term)
     if (known) known.times++
-    else seen.set(termOf(form), { form, times: 1 })
+    else seen.set(term, { form, times: 1 })
   }
   // rarer than all that are listed: telling, if anybody wrote it at all
   const common = new Map((await store.file("common.bin", bytes => listedTerms(bytes, false))).map(({ term, weight }) => [term, weight]))

@@ -2,7 +2,9 @@
  *
  * Where lunr throws, this reads on: an operator without its word means nothing, an unknown field is a word. */
 
-import { SEPARATORS, isStop, trim, termOf } from "./text.js"
+import { SEPARATORS, trim } from "./text.js"
+import { wordsOf } from "./said.js"
+import { isStop, termOf } from "./words.js"
 
 /** @typedef {{word: string, term: string, fields: number, presence: -1 | 0 | 1, distance: number, boost: number,
  *   kind: "word" | "wildcard" | "id", prefix: boolean, phrase: number}} Clause */
@@ -114,19 +116,19 @@ function words(piece, query) {
     const form = trim(token)
     if (!form) continue
     if (isStop(form)) query.dropped.push(form)
-    else query.clauses.push(clauseOf(form, fields, { term: termOf(form), presence, distance, boost }))
+    else query.clauses.push(clauseOf(form, fields, { term: termOf(form, token), presence, distance, boost }))
   }
 }
 
 /** @param {Piece} piece @param {Query} query */
 function phrase(piece, query) {
   query.plain = false
-  const forms = piece.text.toLowerCase().split(SEPARATORS).map(trim).filter(form => form && !isStop(form))
-  const number = forms.length > 1 ? query.phrases.push({ fields: piece.fields, terms: forms.map(termOf), presence: piece.presence }) - 1 : -1
+  const said = wordsOf(piece.text)
+  const number = said.length > 1 ? query.phrases.push({ fields: piece.fields, terms: said.map(({ term }) => term), presence: piece.presence }) - 1 : -1
   // what a document must not say in a row it may say apart
   if (piece.presence < 0 && number >= 0) return
-  for (const form of forms) {
-    query.clauses.push(clauseOf(form, piece.fields, { term: termOf(form), presence: piece.presence || 1, phrase: number }))
+  for (const { form, term } of said) {
+    query.clauses.push(clauseOf(form, piece.fields, { term, presence: piece.presence || 1, phrase: number }))
   }
 }
 

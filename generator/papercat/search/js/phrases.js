@@ -1,7 +1,9 @@
 /** The texts beside the index: phrases are looked up in them, snippets are cut from them. */
 
 import { utf8 } from "./bytes.js"
-import { isStop, termOf, tokens, trim } from "./text.js"
+import { trim } from "./text.js"
+import { wordsOf } from "./said.js"
+import { termOf } from "./words.js"
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {{abstract?: string, authors?: string[], date?: string, venue?: string, ids?: Record<string, string>,
@@ -20,7 +22,7 @@ export async function textOf(store, slot) {
 /** Whether words stand one after the other in a text; stop words between them do not count.
  * @param {string} text @param {string[]} terms @returns {boolean} */
 export function contains(text, terms) {
-  const words = tokens(text).map(trim).filter(form => form && !isStop(form)).map(termOf)
+  const words = wordsOf(text).map(({ term }) => term)
   return words.some((_, i) => terms.every((term, j) => words[i + j] === term))
 }
 
@@ -30,8 +32,9 @@ export function pieces(text, terms, prefix = "") {
   /** @type {Piece[]} */
   const made = []
   for (const part of text.split(/([\s-]+)/)) {
-    const form = trim(part.toLowerCase())
-    const hit = form !== "" && (terms.has(termOf(form)) || (prefix.length > 1 && form.startsWith(prefix)))
+    const token = part.toLowerCase()
+    const form = trim(token)
+    const hit = form !== "" && (terms.has(termOf(form, token)) || (prefix.length > 1 && form.startsWith(prefix)))
     const last = made[made.length - 1]
     if (last && last.hit === hit) last.text += part
     else made.push({ text: part, hit })

@@ -2,7 +2,7 @@
 
 import { SHORTEST, allowed, distance, gramFile, headed, listedTerms, prefixDistance } from "./spelling.js"
 import { bucketOf, entryOf } from "./store.js"
-import { termOf } from "./text.js"
+import { termOf } from "./words.js"
 
 /** @typedef {import("./parse.js").Clause} Clause */
 /** @typedef {import("./spelling.js").Listed} Listed */
