@@ -154,3 +154,9 @@ def test_plain_prose_stays_readable() -> None:
     prose = "We train GPT-4-like models (7B, 13B) at 3.5x speed; results: 45% better, e.g. on MMLU."
     assert render.escape(prose) == prose
     assert not re.search("[&]", render.escape(prose))
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("a \t\n\xa0\u3000\u202e\x00é"), st.characters())))
+def test_a_flat_text_is_one_line(text: str) -> None:
+    """White space collapses and what nobody can see goes, whatever else there is."""
+    assert render.flat(text) == " ".join(render.CONTROLS.sub("", " ".join(text.split())).split())

@@ -6,11 +6,11 @@ used instead of backslashes, because a backslash before a bracket means mathemat
 """
 
 import html
-import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 import jinja2
@@ -39,6 +39,7 @@ _SPECIAL = re.compile(
 _START = re.compile(r"[-+=!?/:%](?=.)|[-+=!?/:%]\Z|(\w{1,9})([.)])(?=\s|\Z)")
 BLANK = re.compile(r"\s*\n\s*\n\s*")
 """Blank lines between paragraphs."""
+_EMPTY = re.compile(r"\n(?=\n|\Z)")
 _GAPS = re.compile(r"\n{3,}")
 _SCHEME = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9\-._~/:?#@!$+,;=%]*")
@@ -68,6 +69,8 @@ def inline(text: str) -> Md:
 
 def flat(text: str) -> str:
     """Return the text on one line, white space collapsed, without control characters."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most text is so, and printable white space is the plain space alone
     line = " ".join(text.split())
     return line if line.isprintable() else " ".join(CONTROLS.sub("", line).split())
 
@@ -84,7 +87,8 @@ def attribute(text: str) -> Md:
 
 def verbatim(text: str) -> Md:
     """Escape for `<pre>` inside a block of HTML: line breaks stay, a blank line gets a reference to a space."""
-    return Md(re.sub(r"\n(?=\n|\Z)", "\n&#x20;", attribute(text)))
+    escaped = attribute(text)
+    return Md(_EMPTY.sub("\n&#x20;", escaped)) if "\n\n" in escaped or escaped.endswith("\n") else escaped
 
 
 def destination(url: str) -> Md:
@@ -104,12 +108,12 @@ def link(text: str, to: str) -> Md:
 
 def yaml(text: str) -> Md:
     """Return front matter's form of a title: escaped for HTML, since Material prints it raw, then quoted for YAML."""
-    return Md(json.dumps(html.escape(flat(text)), ensure_ascii=False))
+    return Md(encode_basestring(html.escape(flat(text))))
 
 
 def front(html_: str) -> Md:
     """Return front matter's form of HTML that is ready to print, on one line."""
-    return Md(json.dumps(html_, ensure_ascii=False))
+    return Md(encode_basestring(html_))
 
 
 def _neutral(match: re.Match[str]) -> str:
@@ -131,7 +135,21 @@ def _printed(value: object) -> Markup:
 
 
 class _OneEscape(CodeGenerator):
-    """Lets templates escape what they print in `finalize` alone: after it, Jinja2 would find nothing to do."""
+    """Lets templates escape what they print in `finalize` alone: after it, Jinja2 would find nothing to do.
+
+    What a template says in words of the interface alone is looked up once, when the template is compiled.
+    """
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - as the library calls it
+        super().visit_Output(nodes.Output([self._said(child) for child in node.nodes], lineno=node.lineno), frame)
+
+    def _said(self, child: nodes.Expr) -> nodes.Expr:
+        """Return the text of `_("…")`; all else as it is."""
+        match child:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=text)], kwargs=[]):
+                words = cast("Words", self.environment.globals["_"])
+                return nodes.TemplateData(_printed(words(text)), lineno=child.lineno)
+        return child
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if finalize.src is not None:

@@ -1,8 +1,10 @@
 """What every way of citing needs: a key, a type, one address, clean text."""
 
 import re
+from collections import Counter
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from papercat import paths
 from papercat.outputs import people
@@ -20,6 +22,7 @@ JOURNAL = re.compile(
 PREPRINT = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|ssrn|preprints?)\b", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Control characters, line and paragraph separators, lone surrogates."""
+WORD = re.compile(r"[^\W_]+")
 KEY_WORDS = 3
 """Words of the title in a key: enough that two papers hardly ever share one, so that keys stay what they are."""
 
@@ -50,17 +53,16 @@ def key(paper: Paper) -> str:
     It depends on the paper alone, so that it stays what it was when others come.
     """
     first = _ascii(people.split(paper.authors[0].name).family) if paper.authors else ""
-    words = [word for word in re.findall(r"[^\W_]+", paper.title) if word.casefold() not in STOP]
-    title = _ascii("".join(words[:KEY_WORDS]))
+    words = (match[0] for match in WORD.finditer(paper.title) if match[0].casefold() not in STOP)
+    title = _ascii("".join(islice(words, KEY_WORDS)))
     return f"{first}{paper.year}{title[:40]}" if first and paper.year and title else paper.id
 
 
 def keys(papers: tuple[Paper, ...]) -> dict[str, str]:
     """Return the citation key by paper id; papers that would share one are told apart by a piece of their id's hash."""
-    count: dict[str, int] = {}
-    for paper in papers:
-        count[key(paper)] = count.get(key(paper), 0) + 1
-    return {p.id: made if count[made := key(p)] == 1 else f"{made}-{paths.digest(p.id, 4)}" for p in papers}
+    made = {paper.id: key(paper) for paper in papers}
+    count = Counter(made.values())
+    return {one: found if count[found] == 1 else f"{found}-{paths.digest(one, 4)}" for one, found in made.items()}
 
 
 def address(paper: Paper) -> str:
@@ -77,8 +79,9 @@ def address(paper: Paper) -> str:
 
 def clean(text: str) -> str:
     """Return text on one line, without control characters and lone surrogates."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most text is so, and printable white space is the plain space alone
     line = " ".join(text.split())
-    # most text is printable, and asking that costs less than looking for what is not
     return line if line.isprintable() else " ".join(UNSEEN.sub(" ", text).split())
 
 

@@ -1,6 +1,7 @@
 """Take a person's name apart, as reference managers want it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ WHOLE = re.compile(
 """Groups, and Chinese, Japanese and Korean script."""
 
 
+GROUPS = tuple(re.findall("[a-z]{3,}", WHOLE.pattern))
+"""Without one of these no name in ASCII is a group's."""
+
+
 class Person(NamedTuple):
     """A name's parts; a group, or a name of one word, is all `family`."""
 
@@ -33,10 +38,16 @@ def split(name: str) -> Person:
     A name with a comma or the word "and", or in a script that puts the family first, is left whole.
     """
     words = name.split()
-    if len(words) < 2 or "," in name or "and" in words or WHOLE.search(name):  # noqa: PLR2004 - one word has no parts
+    if len(words) < 2 or "," in name or "and" in words or _whole(name, words):  # noqa: PLR2004 - one word has no parts
         return Person(" ".join(words))
     suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""  # noqa: PLR2004 - given, family, suffix
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return Person(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _whole(name: str, words: Sequence[str]) -> bool:
+    """Tell whether a name has no parts; most have no sign of it, and are not searched for one."""
+    ends = words[-1].rstrip(".").lower().endswith(GROUPS) or words[0].lower() in GROUPS
+    return bool((ends or not name.isascii()) and WHOLE.search(name))

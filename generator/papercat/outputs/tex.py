@@ -43,11 +43,14 @@ def escape(text: str) -> str:
 
 def title(text: str) -> str:
     """Return an escaped title with braces around words whose capitals a style must not lower."""
-    pieces = tuple(_pieces(text))
+    special = SPECIAL.search(text)
+    pieces = tuple(_pieces(text)) if special else ((False, text),)
     words = [word for math, piece in pieces if not math for word in WORD.findall(piece)]
     # "with", "from" and shorter words say nothing about the title's case
     long = [word for word in words[1:] if len(word) > 4]  # noqa: PLR2004 - as said
     proper = sum(word[0].isupper() for word in long) * 2 < len(long)
+    if not (special or proper or any(map(_mixed, words))):
+        return text
 
     made: list[str] = []
 

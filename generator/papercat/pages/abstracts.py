@@ -9,7 +9,7 @@ from papercat.insight import FoundLink
 from papercat.outputs import mathml
 from papercat.render import BLANK, Md, destination, inline, link, opened
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
+_END = re.compile(r"[.!?]\s+(?=[A-Z(\"'])")
 _TELLING = re.compile(
     r"\b(?:we|this (?:paper|work|article|study|survey))\b.{0,40}?\b(?:introduc|propos|present|develop|describ|show"
     r"|demonstrat|stud|investigat|explor|examin|address|build|release|design|revisit|analy[sz])",
@@ -27,9 +27,17 @@ Span = tuple[int, int, Md]
 
 def gist(abstract: str) -> str:
     """Return the sentence that says what the paper does, else the first one, shortened at a word."""
-    sentences = _SENTENCE.split(abstract[:4000])
-    found = next((s for s in sentences if _TELLING.search(s)), sentences[0])
-    return shorten(found, GIST)
+    text = abstract[:4000]
+    first = next(_sentences(text))
+    return shorten(next(filter(_TELLING.search, _sentences(text)), first), GIST)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    yield text[start:]
 
 
 def shorten(text: str, limit: int) -> str:

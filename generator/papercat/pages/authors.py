@@ -28,7 +28,7 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     listed = [(paper, author, key_of(author)) for paper in entry.papers for author in paper.authors]
     own = [(paper, author) for paper, author, key in listed if key == entry.key]
     others = Counter(key for _, _, key in listed if key != entry.key)
-    tags = Counter(tagging.tag for paper in entry.papers for tagging in shelf.catalogue.tags.get(paper.id, ()))
+    tags = shelf.tag_counts(entry.papers)
     latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
     return {
         "affiliation": escape(latest.affiliation),

@@ -6,9 +6,31 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+import msgspec
+
 from papercat.page import Page
+from papercat.render import Md
 
 T = TypeVar("T")
+
+
+def _marked(value: object) -> msgspec.msgpack.Ext:
+    """Return Markdown as something else than the text that looks like it."""
+    if not isinstance(value, Md):
+        message = f"a page cannot be made of {type(value)}"
+        raise TypeError(message)
+    return msgspec.msgpack.Ext(1, value.encode("utf-8", "surrogatepass"))
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_marked)
+
+
+def _encoded(inputs: object) -> bytes:
+    """Return bytes that tell values apart and, where a template would print them otherwise, their types."""
+    try:
+        return _encoder.encode(inputs)
+    except UnicodeEncodeError:  # lone surrogates
+        return repr(inputs).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)
@@ -25,12 +47,11 @@ class Last:
 
         Args:
             path: its file.
-            inputs: all that it depends on but the maker: values whose `repr` tells them apart and their types.
+            inputs: all that it depends on but the maker; what msgspec can encode, and Markdown.
             make: a function of the inputs and the maker alone.
         """
         seen = self._maker.copy()
-        # `repr` and not pickles: equal values have one form, whatever they share with each other
-        seen.update(repr(inputs).encode("utf-8", "surrogatepass"))
+        seen.update(_encoded(inputs))
         made_of = seen.hexdigest()
         if self.made_of.get(path) == made_of:
             return Page(path, "", made_of, stays=True)

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,7 @@ def _tags(catalogue: Catalogue) -> tuple[list[str], Codes]:
     left = [set(some) for some in tagged]
     chosen: list[str] = []
     while len(chosen) < COLOURS:
-        counts = Counter(tag for some in left for tag in some)
+        counts = Counter(chain.from_iterable(left))
         if not counts:
             break
         best = min(counts, key=lambda tag: (-counts[tag], tag))

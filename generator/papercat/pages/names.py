@@ -79,4 +79,4 @@ def _beside(shelf: Shelf, entry: Entry) -> list[str]:
         for mention in (*catalogue.introduces.get(paper.id, ()), *catalogue.mentions.get(paper.id, ()))
         if mention.name != entry.key
     )
-    return [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]]
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:TOGETHER]

@@ -1,9 +1,10 @@
 """What page makers share: the catalogue with its orders, titles and cards, worked out once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from papercat import paths
 from papercat.catalogue import Catalogue
@@ -58,7 +59,7 @@ class Shelf:
         """Work out what most pages ask for; processes that are forked later share it."""
         for kind in self.rolls.values():
             _ = kind.places, kind.by_key
-        _ = self.titles, self.rank, self.bylines, self.pointing, self.uses, self.read, self.digests
+        _ = self.titles, self.rank, self.ends, self.tags_of, self.pointing, self.uses, self.read, self.digests
         return self
 
     @cached_property
@@ -117,6 +118,20 @@ class Shelf:
         """Return authors, venue and year of each paper in one line; empty where nothing is known."""
         return {paper.id: _byline(paper, self.words) for paper in self.catalogue.papers}
 
+    @cached_property
+    def ends(self) -> Mapping[str, str]:
+        """Return by paper what a card ends with: its file, and the byline where there is one."""
+        return {one: f"papers/{one}.md){f' *{byline}*' if byline else ''}" for one, byline in self.bylines.items()}
+
+    @cached_property
+    def tags_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the tags of each paper that has any, best first."""
+        return {one: tuple(tagging.tag for tagging in some) for one, some in self.catalogue.tags.items()}
+
+    def tag_counts(self, papers: Iterable[Paper]) -> Counter[str]:
+        """Return how many of the papers have each tag, in the order in which tags come first."""
+        return Counter(chain.from_iterable(self.tags_of.get(paper.id, ()) for paper in papers))
+
     def card(self, paper: Paper, root: str, text: str = "") -> Md:
         """Return a list item: linked title, byline, and `text`.
 
@@ -127,9 +142,7 @@ class Shelf:
             root: from the page to the documentation's root, `../`.
             text: Markdown, what to say of it.
         """
-        byline = self.bylines[paper.id]
-        head = f"- [{self.titles[paper.id]}]({root}papers/{paper.id}.md)"
-        return Md(f"{head}{f' *{byline}*' if byline else ''}{f' {text}' if text else ''}")
+        return Md(f"- [{self.titles[paper.id]}]({root}{self.ends[paper.id]}{f' {text}' if text else ''}")
 
     def told(self, paper: Paper, root: str) -> Md:
         """Return a card with the abstract's telling sentence."""

@@ -36,7 +36,8 @@ def _about(shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]]) -> Map
     catalogue = shelf.catalogue
     tag = catalogue.tag_by_id.get(entry.key) or Tag(id=entry.key, label=entry.key)
     root = "../" * paths.source(paths.entry("tags", entry.key)).count("/")
-    beside = Counter(t.tag for p in entry.papers for t in catalogue.tags[p.id] if t.tag != entry.key)
+    beside = shelf.tag_counts(entry.papers)
+    del beside[entry.key]
     names = Counter(m.name for p in entry.papers for m in catalogue.mentions.get(p.id, ()))
     return {
         "tag": tag,
@@ -50,4 +51,4 @@ def _about(shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]]) -> Map
 
 def _most(counts: Counter[str]) -> list[str]:
     """Return the keys counted most often, ties by key."""
-    return [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]]
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:TOGETHER]

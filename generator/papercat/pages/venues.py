@@ -1,6 +1,5 @@
 """A page for each venue: its years, its subjects, its papers."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from papercat.page import Page
@@ -21,7 +20,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     """Return what the page of a venue or year says beside its papers."""
-    tags = Counter(tagging.tag for paper in entry.papers for tagging in shelf.catalogue.tags.get(paper.id, ()))
+    tags = shelf.tag_counts(entry.papers)
     return {
         "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
         "chart": charts.by_year(entry.papers),
