@@ -20,8 +20,6 @@ FILES = {
     "markdown": ("papers.md.txt", "A Markdown list, as in an awesome list"),
 }
 """File and description of each format that may be offered."""
-LEVEL = 6
-"""Of compression: the highest takes twice as long for a hundredth of the size."""
 KILO, MEGA = 1_000, 1_000_000
 ABOUT = """Each paper has a page at `papers/<id>/` with its abstract, tags, names and related papers, and its
 bibliographic data as Highwire tags and as schema.org in JSON-LD."""

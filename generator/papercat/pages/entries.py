@@ -59,6 +59,9 @@ def following(shelf: Shelf, kind: str, entry: Entry, path: str) -> Follow:
 
 def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
     """Return links to entries in one line."""
+    if root == "../":
+        linked = shelf.rolls[kind].linked
+        return Md(" ".join(linked[key] for key in keys if key in linked))
     return Md(
         " ".join(shelf.entry_link(kind, key, shelf.label(kind, key), root) for key in keys if shelf.place(kind, key))
     )

@@ -60,12 +60,16 @@ class Told(NamedTuple):
     """Links in its text."""
     uses: tuple[Use, ...]
     """Names in its abstract."""
-    authors: Md
-    facts: Md
+    authors: tuple[str, ...]
+    """Where each author stands, or nothing."""
+    venue: str
+    """Where it stands, or nothing; so for the year."""
+    year: str
     groups: tuple[Group, ...]
     introduces: Md
     mentions: Md
-    related: Md
+    related: tuple[tuple[str, Md, str], ...]
+    """Id, title and best reason of each; no score, which moves with every paper that comes."""
     pointing: tuple[Md, ...]
     lineage: tuple[tuple[str, Md], ...]
     newer: str
@@ -114,12 +118,16 @@ def _told(shelf: Shelf, paper: Paper, newer: str, older: str) -> Told:
         links=catalogue.links_of(paper),
         found=catalogue.links.get(paper.id, ()),
         uses=tuple(_uses(shelf, (*introduces, *mentions))),
-        authors=_authors(shelf, paper),
-        facts=_facts(shelf, paper),
+        authors=tuple(shelf.place("authors", catalogue.author_key(author)) for author in paper.authors),
+        venue=shelf.place("venues", paths.slug(paper.venue)) if paper.venue else "",
+        year=shelf.place("years", paper.year),
         groups=_groups(shelf, paper),
         introduces=_names(shelf, introduces),
         mentions=_names(shelf, mentions),
-        related=_related(shelf, paper),
+        related=tuple(
+            (other.id, shelf.titles[other.id], other.why[0] if other.why else "")
+            for other in catalogue.related.get(paper.id, ())[: shelf.settings.options.related]
+        ),
         pointing=tuple(link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())),
         lineage=tuple(
             (tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())
@@ -135,6 +143,9 @@ def _text(always: Always, told: Told) -> Md:
     values = told._asdict() | {
         "title": mathml.prose(paper.title),
         "description": abstracts.shorten(paper.abstract, DESCRIPTION),
+        "authors": Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
+        "facts": _facts(told, always.words),
+        "related": _related(told.related),
         "links": _links(paper, told.links, always.words),
         "head": heads.paper(paper, told.links),
         "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
@@ -155,7 +166,8 @@ def _uses(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Use]:
 
 def _names(shelf: Shelf, mentions: Iterable[Mention]) -> Md:
     """Return names with links to them."""
-    return Md(" ".join(shelf.entry_link("names", m.name, _name(shelf, m.name), ROOT) for m in mentions))
+    linked = shelf.rolls["names"].linked
+    return Md(" ".join(linked[m.name] if m.name in linked else _name(shelf, m.name) for m in mentions))
 
 
 def _name(shelf: Shelf, key: str) -> Md:
@@ -163,23 +175,19 @@ def _name(shelf: Shelf, key: str) -> Md:
     return escape(name.label if name else key)
 
 
-def _authors(shelf: Shelf, paper: Paper) -> Md:
-    """Return the authors, each with a link to their papers here."""
-    keyed = ((shelf.catalogue.author_key(author), author) for author in paper.authors)
-    return Md(", ".join(shelf.entry_link("authors", key, escape(author.name), ROOT) for key, author in keyed))
+def _linked(label: Md, place: str) -> Md:
+    """Return a link to where something stands, or its bare label where that is not known."""
+    return link(label, ROOT + place) if place else label
 
 
-def _facts(shelf: Shelf, paper: Paper) -> Md:
+def _facts(told: Told, words: Words) -> Md:
     """Return venue, date, citations and standing in one line."""
-    facts: list[str] = []
-    if paper.venue:
-        facts.append(shelf.entry_link("venues", paths.slug(paper.venue), escape(paper.venue), ROOT))
-    if paper.date:
-        facts.append(shelf.entry_link("years", paper.year, escape(paper.date), ROOT))
-    facts += [
-        shelf.count(paper.signals[kind].value, *words) for kind, words in COUNTED.items() if kind in paper.signals
+    paper = told.paper
+    facts = [
+        _linked(escape(what), place) for what, place in ((paper.venue, told.venue), (paper.date, told.year)) if what
     ]
-    return Md(" · ".join(facts))
+    counts = [words.count(paper.signals[kind].value, *said) for kind, said in COUNTED.items() if kind in paper.signals]
+    return Md(" · ".join((*facts, *counts)))
 
 
 COUNTED = {"citations": ("citation",), "upvotes": ("upvote",), "stars": ("star",)}
@@ -204,18 +212,17 @@ def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
 
 def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
     """Return the paper's tags by facet, facets in the order of their best tag."""
-    groups: dict[Facet, list[str]] = {}
-    for tagging in shelf.catalogue.tags.get(paper.id, ()):
-        tag = shelf.catalogue.tag_by_id.get(tagging.tag)
-        chip = shelf.entry_link("tags", tagging.tag, shelf.label("tags", tagging.tag), ROOT)
-        groups.setdefault(tag.facet if tag else "topic", []).append(chip)
+    linked, known = shelf.rolls["tags"].linked, shelf.catalogue.tag_by_id
+    groups: dict[Facet, list[Md]] = {}
+    for tag in shelf.tags_of.get(paper.id, ()):
+        groups.setdefault(known[tag].facet if tag in known else "topic", []).append(linked[tag])
     return tuple(Group(facet, Md(" ".join(chips))) for facet, chips in groups.items())
 
 
-def _related(shelf: Shelf, paper: Paper) -> Md:
+def _related(papers: Iterable[tuple[str, Md, str]]) -> Md:
     """Return related papers, each with the best reason for it."""
     lines = []
-    for other in shelf.catalogue.related.get(paper.id, ())[: shelf.settings.options.related]:
-        why = escape(other.why[0]) if other.why else ""
-        lines.append(f"- [{shelf.titles[other.id]}]({other.id}.md){f' *{why}*' if why else ''}")
+    for one, title, reason in papers:
+        why = escape(reason)
+        lines.append(f"- [{title}]({one}.md){f' *{why}*' if why else ''}")
     return Md("\n".join(lines))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.records import Paper
-from papercat.render import Md, escape
+from papercat.render import Md, escape, link
 from papercat.settings import Options
 
 KINDS = ("tags", "names", "authors", "venues", "years")
@@ -50,6 +50,11 @@ class Roll:
     def places(self) -> Mapping[str, str]:
         """Return where each listed entry stands: its page, or an anchor in the list."""
         return {entry.key: self._place(entry, number) for number, entry in enumerate(self.listed)}
+
+    @cached_property
+    def linked(self) -> Mapping[str, Md]:
+        """Return the link to each listed entry from a folder right below the root, where most pages lie."""
+        return {key: link(self.by_key[key].label, f"../{place}") for key, place in self.places.items()}
 
     def _place(self, entry: Entry, number: int) -> str:
         if entry.own:

@@ -58,7 +58,7 @@ class Shelf:
     def ready(self) -> "Shelf":
         """Work out what most pages ask for; processes that are forked later share it."""
         for kind in self.rolls.values():
-            _ = kind.places, kind.by_key
+            _ = kind.places, kind.by_key, kind.linked
         _ = self.titles, self.rank, self.ends, self.tags_of, self.pointing, self.uses, self.read, self.digests
         return self
 
