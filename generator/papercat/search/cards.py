@@ -7,7 +7,7 @@ from papercat.search import codec
 from papercat.search.codec import Ints
 from papercat.search.fields import Document
 
-SLOTS = 12
+SLOTS = 16
 """Slots a file; a file `c/<n>.bin` has a line a slot, empty where there is no document."""
 AUTHORS = 3
 """Authors on a card; the number of all of them stands behind."""

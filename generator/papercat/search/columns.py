@@ -39,10 +39,12 @@ def files(catalogue: Catalogue, documents: Sequence[Document], slots: Ints, tota
     }
     tagged = {paper.id: [tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for _, paper in papers}
     facets = [*_facets(catalogue, papers, total, used, tagged), ("has", _has(catalogue, rows, total))]
-    if sum(len(content) for _, content in facets) <= LIGHT:
-        yield "f/all.bin", codec.deflate(*(codec.number(len(content)) + content for _, content in facets))
+    sizes = [sum(map(len, streams)) for _, streams in facets]
+    if sum(sizes) <= LIGHT:
+        whole = (b"".join((codec.number(size), *streams)) for size, (_, streams) in zip(sizes, facets, strict=True))
+        yield "f/all.bin", codec.deflate(*whole)
     else:
-        yield from ((f"f/{name}.bin", codec.deflate(content)) for name, content in facets)
+        yield from ((f"f/{name}.bin", codec.deflate(*streams)) for name, streams in facets)
     yield "f/date.bin", _numbers(total, {slot: day(paper.date) for slot, paper in papers})
     signals = {slot: paper.signals.get("citations") for slot, paper in papers}
     yield "f/citations.bin", _numbers(total, {slot: signal.value if signal else 0 for slot, signal in signals.items()})
@@ -64,7 +66,7 @@ def _facets(
     total: int,
     used: Mapping[str, Sequence[str]],
     tagged: Mapping[str, Sequence[str]],
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, tuple[bytes, ...]]]:
     """Yield name and content of the facets that have labels."""
     slugs = {venue: paths.slug(venue) for venue in {paper.venue for _, paper in papers if paper.venue}}
     counts = Counter(author.name for _, paper in papers for author in paper.authors)
@@ -81,9 +83,13 @@ def _facets(
 
 def _facet(
     papers: Sequence[tuple[int, Paper]], total: int, labels: Mapping[str, str], values: Mapping[str, Sequence[str]]
-) -> bytes:
-    """Return a facet's values and labels as a line of JSON, then for each slot how many it has, then which."""
-    keys = sorted({*chain.from_iterable(values.values())})
+) -> tuple[bytes, ...]:
+    """Return a facet's values and labels as a line of JSON, then for each slot how many it has, then which.
+
+    The most frequent value has the least number: small numbers take few bits.
+    """
+    counts = Counter(chain.from_iterable(values.values()))
+    keys = sorted(counts, key=lambda key: (-counts[key], key))
     number = {key: place for place, key in enumerate(keys)}
     of: list[list[int]] = [[]] * total
     for slot, paper in papers:
@@ -92,14 +98,14 @@ def _facet(
     sizes = np.fromiter(map(len, of), dtype=np.int64, count=total)
     items = codec.column(np.fromiter(chain.from_iterable(of), dtype=np.int64))
     head = _line([[key, labels[key]] if labels.get(key, key) != key else [key] for key in keys])
-    return head + codec.column(sizes).data.tobytes() + items.data.tobytes()
+    return head, codec.column(sizes).data.tobytes(), items.data.tobytes()
 
 
 def _line(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int) -> bytes:
+def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int) -> tuple[bytes, ...]:
     """Return a byte a slot: kinds of links, the source's and those found in the text; and what the slot holds."""
     made = bytearray(total)
     for slot, (key, *_, paper) in rows:
@@ -108,7 +114,7 @@ def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int)
             continue
         kinds = {link.kind for link in paper.links} | {found.link.kind for found in catalogue.links.get(key, ())}
         made[slot] = PAPER | sum(1 << bit for bit, kind in enumerate(HAS) if kind in kinds)
-    return _line([[kind] for kind in HAS]) + bytes(made)
+    return _line([[kind] for kind in HAS]), bytes(made)
 
 
 def _numbers(total: int, values: Mapping[int, int]) -> bytes:

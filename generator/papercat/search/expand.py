@@ -27,6 +27,8 @@ SMALL = 5000
 """Documents up to which neighbours are looked for here when enrichment has found none."""
 ROWS = 2000
 """Documents worked on at once; bounds the memory."""
+LEAST = 0.375
+"""Impact from which on a term of neighbours is worth a posting of its own."""
 HIGHEST = 15
 FINE = 1 << 12
 """Steps of a weight when terms are put in order."""
@@ -132,13 +134,14 @@ def _merged(inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: Fl
     size = int(max(inverted.slots.max(initial=0), rows.max(initial=0))) + 1
     old, new = columns.astype(np.int64) * size + inverted.slots, terms * size + rows
     new, order = np.sort(new), np.argsort(new, kind="stable")
-    units = np.rint(more / STEP).astype(np.int64)[order]
+    more = more[order]
+    units = np.rint(more / STEP).astype(np.int64)
     at = np.searchsorted(old, new)
     known = old[at.clip(max=len(old) - 1)] == new
     impacts = inverted.impacts.astype(np.int64)
     impacts[at[known]] = (impacts[at[known]] + units[known]).clip(max=HIGHEST)
-    # the least impact would be three of four new postings and moves hardly any paper
-    added = ~known & (units > 1)
+    # the least impacts would be three of four new postings and move hardly any paper
+    added = ~known & (more >= LEAST)
     places, fresh = at[added], units[added].clip(max=HIGHEST)
     starts = inverted.starts + np.searchsorted(new[added], np.arange(len(inverted.terms) + 1) * size)
     return replace(

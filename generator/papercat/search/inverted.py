@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float32]
 K1 = 1.5
 B = 0.75
 """The usual constants of BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework")."""
-STEP = 0.25
+STEP = 0.3
 """One unit of a stored impact; impacts lie between 0 and K1 + 1, so that four bits hold them."""
 TITLE, ABSTRACT, IDS = FIELDS.index("title"), FIELDS.index("abstract"), FIELDS.index("id")
 LONGEST_TITLE = 31

@@ -96,6 +96,5 @@ def _listed(inverted: Inverted, which: npt.NDArray[np.int64]) -> bytes:
     before = np.r_[-1, which[:-1]] if len(which) else which
     coded = codec.front(codec.texts(inverted.terms), which, before)
     count = len(which)
-    return codec.deflate(
-        codec.number(count) + coded.rows(0, count) + codec.column(_bits(inverted)[which]).rows(0, count)
-    )
+    bits = codec.column(_bits(inverted)[which]).rows(0, count)
+    return codec.deflate(codec.number(count), *(part.rows(0, count) for part in coded), bits)

@@ -4,7 +4,7 @@
 /** @typedef {import("./store.js").Postings} Postings */
 /** @typedef {{slot: number, score: number}} Scored */
 
-const STEP = 0.25
+const STEP = 0.3
 const TITLE = 0.6
 const COVERED = 0.4
 const WHOLE = 1.5

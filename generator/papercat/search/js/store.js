@@ -14,7 +14,7 @@ import { BUCKETS, Reader, crc32, inflate, joined, rice, utf8 } from "./bytes.js"
 const VERSION = 2
 const ROOM = 24e6
 const KEY = 3
-const CARDS = 12
+const CARDS = 16
 const SLUG = 80
 const MASKS = [0, 2, 1, 3, 4, 8, 10, 11, 18, 19, 32, 64, 128, 27, 26]
 
