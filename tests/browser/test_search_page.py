@@ -1,5 +1,6 @@
 """The search page in a real browser: filters that combine, addresses that hold, exports, a keyboard, a disk."""
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -11,13 +12,22 @@ from stage import Once, Seen, served
 
 from fabricated import catalogue
 from papercat import search
+from papercat.insight import Trend
 from papercat.settings import Options, Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HTML = """<!doctype html><html lang=en><meta charset=utf-8><title>Search</title><link rel=icon href="data:,">
-<link rel=stylesheet href=search.css><div class=pc-search data-papercat-search></div><script src=box.js></script>"""
-PAPERS = catalogue(120)
+<meta name=viewport content="width=device-width"><link rel=stylesheet href=search.css>
+<div class="md-typeset"><div class=pc-search data-papercat-search></div><details><summary>Help</summary></details></div>
+<footer>Fabricated</footer><script src=box.js></script>"""
+BARE = catalogue(120)
+PAPERS = dataclasses.replace(
+    BARE, trends=tuple(Trend("name", name.id, (("2024", 1),), slope / 10) for slope, name in enumerate(BARE.names))
+)
+SHIFTS = """() => new Promise(done => new PerformanceObserver(list => done(
+  list.getEntries().filter(one => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0)
+)).observe({type: "layout-shift", buffered: true}) ?? setTimeout(done, 500, 0))"""
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +123,42 @@ def test_an_address_can_be_shared_and_back_goes_back(at: Page) -> None:
     at.go_back()
     expect(at).not_to_have_url(re.compile("tag="))
     expect(at.locator(".pc-title")).to_have_text(before)
+
+
+def order(page: Page, sort: str) -> list[str]:
+    """Return the titles in this order."""
+    page.get_by_label("Sort by").select_option(sort)
+    expect(page).to_have_url(re.compile(f"sort={sort}"))
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    return page.locator(".pc-title").all_inner_texts()
+
+
+def test_results_are_put_in_order_by_citations_and_by_trend(at: Page) -> None:
+    """The most cited come first, or those whose names and tags rise most."""
+    ask(at, "fabricated")
+    cited = {" ".join(p.title.split()): p.signals["citations"].value for p in PAPERS.papers}
+    slopes = {trend.id: trend.slope for trend in PAPERS.trends}
+    used = {
+        p.id: [slopes[one.name] for of in (PAPERS.introduces, PAPERS.mentions) for one in of.get(p.id, ())]
+        for p in PAPERS.papers
+    }
+    rising = {" ".join(p.title.split()): sum(used[p.id]) / max(len(used[p.id]), 1) for p in PAPERS.papers}
+    for sort, values in (("citations", cited), ("trend", rising)):
+        shown = [values[title] for title in order(at, sort)]
+        assert shown == sorted(values.values(), reverse=True)[: len(shown)]
+        assert len(set(shown)) > 1
+
+
+def test_nothing_on_a_phone_moves_when_results_come(context: BrowserContext, searched: Path) -> None:
+    """An address with a question: there is room for what the script draws."""
+    with served(searched) as url:
+        page = context.new_page()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{url}search/?q=contrastive")
+        expect(page.locator(".pc-snippet").first).to_be_visible()
+        expect(page.locator("[aria-busy]")).to_have_count(0)
+        assert page.evaluate(SHIFTS) < 0.02
+        page.close()
 
 
 @pytest.mark.parametrize(

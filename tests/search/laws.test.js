@@ -49,14 +49,23 @@ describe("the laws of the search", () => {
     }
   })
 
-  it("reads a cold question of three words in at most 20 requests, at most three one after the other, slips or not", async () => {
-    for (const text of ["contrastive protein folding", "kontrastive protein foldign", "cntrastive portein folding", "dense retrieval g"]) {
+  it("reads a cold question of up to four words in at most 20 requests, at most three one after the other, slips or not", async () => {
+    for (const text of [
+      "contrastive protein folding", "kontrastive protein foldign", "cntrastive portein folding", "dense retrieval g",
+      "contrastive protein folding speech", "contrastive protein folding seech", "contrastive protein folding qqqq", "knotrastive rpotein ofldign psech",
+    ]) {
       const { open } = await openIndex(folder)
       const { load, rounds } = inRounds(folder)
       const { total } = await open(load).query(text)
       assert.ok(total > 0, text)
       assert.ok(rounds.flat().length <= 20 && rounds.length <= 3, `${text}: ${JSON.stringify(rounds)}`)
     }
+  })
+
+  it("compares few words of a query with the whole index, and says which it left out", async () => {
+    const { engine } = await openIndex(folder)
+    const { notes } = await engine.query("*ing *ion *ure *ing2 *one colou~1 graph")
+    assert.deepEqual(notes.filter(note => note.startsWith("Not searched")), ["Not searched: *one, colou."])
   })
 
   it("filters and counts agree", async () => {

@@ -33,6 +33,7 @@ from papercat.search import (
 )
 from papercat.search.words import NOTHING, Words
 from papercat.settings import Settings
+from papercat.work import uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
 VERSION = 2
@@ -49,6 +50,13 @@ def index(
         written: Markdown pages that people wrote, to be found too.
         before: words that an earlier run has read; what is made does not depend on them.
     """
+    with uncollected():
+        return (yield from _index(catalogue, settings, written, before))
+
+
+def _index(
+    catalogue: Catalogue, settings: Settings, written: Sequence[Page], before: Words
+) -> Generator[Page, None, Words]:
     documents = list(fields.documents(catalogue, written))
     spoken = settings.options.search_languages
     read = words.read(documents, languages.pipeline(spoken), before)

@@ -27,7 +27,9 @@ export class Reader {
   /** @param {number} count @returns {number[]} */
   numbers(count) {
     if (count > this.bytes.length) throw new RangeError("the file ends too soon")
-    return Array.from({ length: count }, () => this.number())
+    const made = new Array(count)
+    for (let i = 0; i < count; i++) made[i] = this.number()
+    return made
   }
 
   /** All integers up to the end. @returns {number[]} */

@@ -19,6 +19,8 @@ const ALIASES = {
 }
 export const ALL = 255
 const CLAUSES = 40
+/** Words with `*` or `~`, at most: each is compared with all words of the index. */
+const LOOSE = 4
 const ARXIV = /(?:arxiv[:.]\s*|arxiv\.org\/(?:abs|pdf|html)\/)?\b(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(v\d+)?(?:\.pdf)?\b/gi
 const DOI = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?\b(10\.\d{4,9}\/[^\s"<>]+)/gi
 
@@ -41,9 +43,19 @@ export function parse(text) {
   }
   const last = query.clauses[query.clauses.length - 1]
   if (last && open && query.plain && last.kind === "word") last.prefix = true
-  query.clauses = merged(query.clauses)
+  query.clauses = fewLoose(merged(query.clauses), query)
   for (const clause of query.clauses.splice(CLAUSES)) query.dropped.push(clause.word)
   return query
+}
+
+/** Whether a word stands for many. @param {Clause} clause */
+export const isLoose = ({ kind, distance }) => kind === "wildcard" || distance > 0
+
+/** @param {Clause[]} clauses @param {Query} query @returns {Clause[]} without loose words beyond the first few */
+function fewLoose(clauses, query) {
+  const loose = clauses.filter(isLoose).slice(LOOSE)
+  for (const { word } of loose) query.dropped.push(word)
+  return clauses.filter(clause => !loose.includes(clause))
 }
 
 /** Takes the identifiers out of a text. @param {string} text @param {Query} query */

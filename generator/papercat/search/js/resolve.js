@@ -1,6 +1,8 @@
 /** From a clause of the query to the terms of the index that it means. */
 
 import { SHORTEST, allowed, distance, gramFile, headed, listedTerms, prefixDistance } from "./spelling.js"
+import { BUCKETS } from "./bytes.js"
+import { isLoose } from "./parse.js"
 import { bucketOf, entryOf } from "./store.js"
 import { termOf } from "./words.js"
 
@@ -17,8 +19,8 @@ const PREFIX = 0.8
 const SLIP = 0.7
 const EXPANSIONS = 24
 const WILDCARDS = 500
-/** Dictionary files that a wildcard may ask for. */
-const BUCKETS_READ = 48
+/** Dictionary files that all wildcards may ask for, in an index of many. */
+const BUCKETS_READ = BUCKETS > 64 ? 24 : 64
 const RARE = 2
 const UNLIKELY = 5
 const CANDIDATES = 3
@@ -26,14 +28,21 @@ const CANDIDATES = 3
 const RECOGNISED = 5
 /** Files that a first question may ask for, and how many of them are result cards. */
 const REQUESTS = 20
+/** Words up to which there is room for one file more. */
+const FEW = 3
 const CARDS_READ = 10
+
+/** @param {string} word */
+const slipsFile = word => `g/${gramFile(word)}.bin`
 
 /** What all clauses mean, in as few files as may be. @param {Store} store @param {Clause[]} clauses @param {boolean} forgive
  * @returns {Promise<Resolved[]>} */
 export async function resolveAll(store, clauses, forgive) {
   // a word takes a dictionary and postings; what is left may be spent on words that are perhaps wrong, long ones first
   const early = [...clauses].sort((a, b) => b.word.length - a.word.length).slice(0, roomFor(clauses.length))
-  const resolved = await Promise.all(clauses.map(clause => resolve(store, clause, forgive, early.includes(clause))))
+  const late = clauses.length <= FEW
+  const each = Math.ceil(BUCKETS_READ / Math.max(clauses.filter(isLoose).length, 1))
+  const resolved = await Promise.all(clauses.map(clause => resolve(store, clause, forgive, { early: early.includes(clause), late, each })))
   afford(store, resolved)
   return resolved
 }
@@ -43,21 +52,24 @@ function roomFor(words) {
   return Math.max(REQUESTS - CARDS_READ - 2 * words, 0)
 }
 
-/** @param {Store} store @param {Clause} clause @param {boolean} forgive @param {boolean} early @returns {Promise<Resolved>} */
-async function resolve(store, clause, forgive, early) {
+/** @param {Store} store @param {Clause} clause @param {boolean} forgive
+ * @param {{early: boolean, late: boolean, each: number}} room whether slips in its first letters are looked up beside its
+ * dictionary, whether they may be looked up after it, and how many dictionaries a wildcard may read @returns {Promise<Resolved>} */
+async function resolve(store, clause, forgive, { early, late, each }) {
   const { word, term, kind, fields, presence } = clause
-  if (kind === "wildcard") return fromAll(store, clause, wildcard(word))
+  if (kind === "wildcard") return fromAll(store, clause, wildcard(word), each)
   if (kind === "id") return made(clause, (await store.bucket(word)).entries.get(word), [])
-  if (clause.distance) return fromAll(store, clause, other => distance(term, other, clause.distance) <= clause.distance)
+  if (clause.distance) return fromAll(store, clause, other => distance(term, other, clause.distance) <= clause.distance, each)
   const lenient = forgive && presence >= 0 && fields !== 1 << 7 && word.length >= SHORTEST
   // asked for beside the dictionary, not after it: which words are wrong is known too late
-  const listing = lenient && early && !store.has(term) ? grams(store, word) : null
+  const here = store.kept.has(slipsFile(word))
+  const listing = lenient && (here || (early && !store.has(term))) ? grams(store, word) : null
   listing?.catch(() => {})
   const [bucket, typed] = await Promise.all([store.bucket(term), clause.prefix ? store.bucket(word) : null])
   const exact = bucket.entries.get(term)
   const near = typed ? completions(typed, clause, exact) : []
   if (!lenient) return made(clause, exact, near)
-  if (!exact && !near.length) return corrected(store, clause, await store.bucket(word), listing)
+  if (!exact && !near.length) return corrected(store, clause, await store.bucket(word), listing, late)
   const rival = exact && exact.count <= RARE && !near.length ? neighbours(bucket, clause, exact) : []
   return made(clause, exact, [...near, ...rival])
 }
@@ -94,7 +106,7 @@ function afford(store, resolved) {
 
 /** @param {Store} store @param {string} word @returns {Promise<Listed[]>} */
 function grams(store, word) {
-  return store.file(`g/${gramFile(word)}.bin`, bytes => listedTerms(bytes, true))
+  return store.file(slipsFile(word), bytes => listedTerms(bytes, true))
 }
 
 /** Terms that begin with what was typed, most frequent first. @param {Bucket} bucket @param {Clause} clause
@@ -116,8 +128,9 @@ function completions(bucket, { word }, exact) {
 /** @typedef {{form: string, weight: number, slips: number, entry: Entry}} Candidate */
 
 /** What an unknown word may have been. @param {Store} store @param {Clause} clause @param {Bucket} bucket
- * @param {Promise<Listed[]> | null} listing if it was asked for @returns {Promise<Resolved>} */
-async function corrected(store, clause, bucket, listing) {
+ * @param {Promise<Listed[]> | null} listing if it was asked for @param {boolean} late whether it may be asked for now
+ * @returns {Promise<Resolved>} */
+async function corrected(store, clause, bucket, listing, late) {
   const { word, prefix } = clause
   const most = allowed(word)
   const measure = prefix ? prefixDistance : distance
@@ -126,7 +139,7 @@ async function corrected(store, clause, bucket, listing) {
     return (bucket.forms.get(entry.term) ?? []).map((form, i) => ({ form, weight: weight - i, slips: measure(word, form, most), entry }))
   }), most)
   // a slip in the first letters is less likely, but not than a word that hardly anybody wrote
-  if (found[0]?.slips !== 1 || (listing && found[0].weight <= UNLIKELY)) {
+  if ((listing || late) && (found[0]?.slips !== 1 || (listing && found[0].weight <= UNLIKELY))) {
     const listed = await (listing ?? grams(store, word))
     found = ranked([...found, ...listed.flatMap(one => candidates(one, word, prefix, most))], most)
   }
@@ -168,31 +181,32 @@ function neighbours(bucket, { word }, exact) {
   return found.sort((a, b) => b.entry.count - a.entry.count).slice(0, 1)
 }
 
-/** @param {string} word @returns {(term: string) => boolean} */
+/** @param {string} word with stars @returns {(term: string) => boolean} */
 function wildcard(word) {
-  const parts = word.split(/\*+/)
+  const [first, ...rest] = word.split(/\*+/)
+  const last = rest.pop() ?? ""
   return term => {
-    let at = 0
-    for (const [i, part] of parts.entries()) {
-      const found = i === 0 ? (term.startsWith(part) ? 0 : -1) : i === parts.length - 1 && part
-        ? (term.length - part.length >= at && term.endsWith(part) ? term.length - part.length : -1)
-        : term.indexOf(part, at)
+    const end = term.length - last.length
+    if (end < first.length || !term.startsWith(first) || !term.endsWith(last)) return false
+    let at = first.length
+    for (const part of rest) {
+      const found = term.indexOf(part, at)
       if (found < 0) return false
       at = found + part.length
     }
-    return parts[parts.length - 1] === "" || at === term.length
+    return at <= end
   }
 }
 
 /** Terms from the list of all. @param {Store} store @param {Clause} clause @param {(term: string) => boolean} fits
- * @returns {Promise<Resolved>} */
-async function fromAll(store, clause, fits) {
+ * @param {number} most dictionaries @returns {Promise<Resolved>} */
+async function fromAll(store, clause, fits, most) {
   const start = clause.kind === "wildcard" ? /^[^*]*/.exec(clause.word)?.[0] ?? "" : ""
   const terms = start.length >= 3 && !/^\d/.test(start)
     ? [...(await store.bucket(start)).entries.keys()].filter(fits)
     : (await store.file("terms.bin", bytes => listedTerms(bytes, false))).filter(({ term }) => fits(term))
       .sort((a, b) => b.weight - a.weight).map(({ term }) => term)
-  const read = new Set([...new Set(terms.map(bucketOf))].slice(0, BUCKETS_READ))
+  const read = new Set([...new Set(terms.map(bucketOf))].slice(0, BUCKETS > 64 ? most : BUCKETS_READ))
   const chosen = terms.filter(term => read.has(bucketOf(term))).slice(0, WILDCARDS)
   const entries = await Promise.all(chosen.map(async term => (await store.bucket(term)).entries.get(term)))
   const meanings = entries.flatMap(entry => (entry ? [{ entry, weight: 1 }] : []))

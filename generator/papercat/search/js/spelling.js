@@ -11,31 +11,47 @@ const LONG = 8
 /** @param {string} word @returns {number} how many slips are forgiven */
 export const allowed = word => (word.length < SHORTEST ? 0 : word.length < LONG ? 1 : 2)
 
+/** Rows of the table of distances, wiped by use: words are compared by the hundred thousand. */
+const ROWS = [0, 1, 2].map(() => new Uint8Array(256))
+
 /** The number of letters lost, added, replaced or swapped with their neighbour between two words, or `most + 1`.
- * @param {string} one @param {string} other @param {number} most @returns {number} */
+ * @param {string} one @param {string} other @param {number} most two at most @returns {number} */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1
-  if (one === other) return 0
-  let before = new Uint8Array(other.length + 1)
-  let row = Uint8Array.from({ length: other.length + 1 }, (_, i) => Math.min(i, 255))
+  // what both begin and end with costs nothing
+  let start = 0
+  let [a, b] = [one.length, other.length]
+  while (a > 0 && b > 0 && one.charCodeAt(a - 1) === other.charCodeAt(b - 1)) [a, b] = [a - 1, b - 1]
+  while (start < a && start < b && one.charCodeAt(start) === other.charCodeAt(start)) start++
+  if (start === a || start === b) return a - start + b - start
+  if (most === 0) return 1
+  return between(one.slice(start, a), other.slice(start, b), most)
+}
+
+/** @param {string} one @param {string} other @param {number} most @returns {number} */
+function between(one, other, most) {
+  const wide = other.length
+  if (wide > 254) return most + 1
+  let [before, row, next] = ROWS
+  for (let j = 0; j <= wide; j++) row[j] = j
   for (let i = 1; i <= one.length; i++) {
-    const next = new Uint8Array(other.length + 1)
-    next[0] = Math.min(i, 255)
-    let least = next[0]
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1]
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1))
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+    const [from, to] = [Math.max(1, i - most), Math.min(wide, i + most)]
+    next[from - 1] = from === 1 ? Math.min(i, 255) : most + 1
+    let least = next[from - 1]
+    for (let j = from; j <= to; j++) {
+      // beyond the band all costs are too high
+      const above = j === i + most ? most + 1 : row[j]
+      let cost = Math.min(above + 1, next[j - 1] + 1, row[j - 1] + (one.charCodeAt(i - 1) === other.charCodeAt(j - 1) ? 0 : 1))
+      if (i > 1 && j > 1 && one.charCodeAt(i - 1) === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === other.charCodeAt(j - 1)) {
         cost = Math.min(cost, before[j - 2] + 1)
       }
       next[j] = cost
-      least = Math.min(least, cost)
+      if (cost < least) least = cost
     }
     if (least > most) return most + 1
-    before = row
-    row = next
+    ;[before, row, next] = [row, next, before]
   }
-  return Math.min(row[other.length], most + 1)
+  return Math.min(row[wide], most + 1)
 }
 
 /** The same for a word that may not be typed to its end. @param {string} typed @param {string} word @param {number} most */
@@ -71,8 +87,32 @@ export function listedTerms(bytes, placed) {
   const reader = new Reader(bytes)
   const count = reader.number()
   const [shared, sizes] = [reader.numbers(count), reader.numbers(count)]
-  const terms = reader.fronted(shared, sizes).map(raw => utf8.decode(raw))
+  const terms = wordsBehind(reader, shared, sizes)
   const weights = reader.numbers(count)
   const parts = placed ? reader.numbers(count) : []
   return terms.map((term, i) => ({ term, weight: weights[i], part: parts[i] ?? 0 }))
+}
+
+/** Words that share their beginnings with the one before; by letters where each byte is one, which is many times as fast.
+ * @param {Reader} reader @param {number[]} shared @param {number[]} sizes @returns {string[]} */
+function wordsBehind(reader, shared, sizes) {
+  const all = reader.take(sizes.reduce((sum, size) => sum + size, 0))
+  const letters = new TextDecoder("latin1").decode(all)
+  const bytes = new Uint8Array(sizes.reduce((most, size, i) => Math.max(most, size + shared[i]), 0))
+  let at = 0
+  let word = ""
+  // where the first byte of the word stands that is no letter
+  let high = Infinity
+  return sizes.map((size, i) => {
+    const kept = shared[i]
+    if (high >= kept) high = Infinity
+    for (let j = 0; j < size; j++) {
+      const byte = all[at + j]
+      bytes[kept + j] = byte
+      if (byte > 127 && high === Infinity) high = kept + j
+    }
+    word = word.slice(0, kept) + letters.slice(at, at + size)
+    at += size
+    return high === Infinity ? word : utf8.decode(bytes.subarray(0, kept + size))
+  })
 }
