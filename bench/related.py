@@ -22,7 +22,7 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from papercat.enrich.related.reasons import NAME, TAG
-from papercat.enrich.related.words import PAIR, Text, read
+from papercat.enrich.words import PAIR, Text, read
 
 TUNED = {("cvpr", 2016), ("iccv", 2015), ("cvpr", 2017), ("aaai", 2022), ("ijcai", 2020)}
 LEAST, SHOWN, JUDGED, DRAWS = 6, 10, 5, 2000
@@ -80,14 +80,19 @@ def features(lines: list[dict[str, Any]]) -> Words:
         (*(TAG + tag for tag in line["tags"]), *(NAME + name for name in {*line["introduces"], *line["mentions"]}))
         for line in lines
     ]
-    found = read(
-        [Text(line["title"], line["source"].get("abstract", ""), m) for line, m in zip(lines, marks, strict=True)]
-    )
+    found = read([Text(line["title"], line["source"].get("abstract", "")) for line in lines])
+    told = sorted({mark for some in marks for mark in some})
+    number = {mark: at for at, mark in enumerate(told)}
     _, column = np.unique(found.keys, return_inverse=True)
-    of_word = np.array([3 if word.startswith(TAG) else 2 if word.startswith(NAME) else 0 for word in found.words])
-    kind = np.where(found.keys >> PAIR, 1, of_word[found.keys & (1 << PAIR) - 1])
-    row = np.repeat(np.arange(len(lines)), found.lengths)
-    return Words(row, column, found.counts, kind, np.bincount(column), len(lines))
+    beyond = column.max() + 1
+    kinds = np.array([3 if mark.startswith(TAG) else 2 for mark in told], np.int64)
+    own = np.array([number[mark] for some in marks for mark in some], np.int64)
+    counts = (found.lengths, np.array([len(some) for some in marks]))
+    row = np.concatenate([np.repeat(np.arange(len(lines)), some) for some in counts])
+    column = np.concatenate((column, beyond + own))
+    times = np.concatenate((found.counts, np.ones(len(own), np.int64)))
+    kind = np.concatenate((np.where(found.keys >> PAIR, 1, 0), kinds[own]))
+    return Words(row, column, times, kind, np.bincount(column), len(lines))
 
 
 def tfidf(words: Words, weights: dict[int, float], damping: float = 0.7) -> sparse.csr_array:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from papercat import enrich
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, names
+from papercat.enrich.related import vectors
+from papercat.enrich.tags import learn, mine, weigh
 from papercat.insight import Change, Correction
 from papercat.records import Paper
 from papercat.work import Inline
@@ -34,7 +36,17 @@ SENTENCES = (
     "Results on the Quux2Bar benchmark, BarQA2.1 and GLUE are good.",
     "Code is at https://github.com/foo/FOONET.",
 )
+KEYWORDS = ("Bars", "Area: AR: Adaptive filtering", "Area: Adaptive filtering", "quux machines", "image mixers)")
 REPAIRED = {"raw": {"abstract": r"It \emph{beats} all."}}
+LIMITS = (
+    (mine, "ENOUGH", 4),
+    (learn, "ENOUGH", 4),
+    (mine, "LEAST", 2),
+    (learn, "USERS", 2),
+    (learn, "SURE", 0.1),
+    (weigh, "EXACT", 1),
+    (vectors, "EXACT", 1),
+)
 
 
 def made(seed: int) -> Catalogue:
@@ -45,7 +57,9 @@ def made(seed: int) -> Catalogue:
         own = random.Random(key * 11 + (rng.random() < 0.1))  # noqa: S311 - as above
         abstract = " ".join(own.sample(SENTENCES, 3))
         extra: dict[str, object] = dict(REPAIRED) if own.random() < 0.3 else {}
-        papers.append(Paper(id=f"p{key}", title=own.choice(TITLES), abstract=abstract, extra=extra))
+        keywords = tuple(own.sample(KEYWORDS, own.randint(0, 3)))
+        title = own.choice(TITLES)
+        papers.append(Paper(id=f"p{key}", title=title, abstract=abstract, keywords=keywords, extra=extra))
     said = Correction(introduces=Change(add=("quux machine",), remove=("FooNet",)), mentions=Change(add=("BarQA",)))
     corrections = {paper.id: said for paper in papers if rng.random() < 0.05}
     return Catalogue(papers=tuple(papers), corrections=corrections)
@@ -56,13 +70,18 @@ def made(seed: int) -> Catalogue:
 def test_any_sequence_of_runs_equals_clean_ones(seeds: list[int]):
     """Papers and corrections come and go: each run, its memory read from bytes, finds what a clean one finds."""
     last = enrich.Memory()
-    for seed in seeds:
-        catalogue = made(seed)
-        shown, memory = enrich.updated(last, catalogue, Inline())
-        assert shown == enrich.enrich(catalogue, Inline())
-        last = enrich.from_bytes(enrich.as_bytes(memory))
-        assert last.told == memory.told
-        assert last.places == memory.places
+    with pytest.MonkeyPatch.context() as patch:
+        # so few papers go the way of many: tags are learnt, papers count by levels
+        for room, limit, value in LIMITS:
+            patch.setattr(room, limit, value)
+        for seed in seeds:
+            catalogue = made(seed)
+            shown, memory = enrich.updated(last, catalogue, Inline())
+            assert shown == enrich.enrich(catalogue, Inline())
+            last = enrich.from_bytes(enrich.as_bytes(memory))
+            assert last.told == memory.told
+            assert last.about == memory.about
+            assert last.places == memory.places
 
 
 def test_only_new_texts_are_read(monkeypatch: pytest.MonkeyPatch):

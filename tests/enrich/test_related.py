@@ -15,7 +15,7 @@ from papercat.enrich import related
 from papercat.enrich.related import MOST, related_from
 from papercat.enrich.related.reasons import NAME, TAG, Marks
 from papercat.enrich.related.reasons import why as told
-from papercat.enrich.related.words import fold, tokens
+from papercat.enrich.words import fold, tokens
 from papercat.insight import Lineage, Mention, Name, Related, Tag, Tagging
 from papercat.records import Paper
 from papercat.work import Inline

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from fabricated import catalogue as fabricated
 from papercat.catalogue import Catalogue
+from papercat.enrich import alone, texts
 from papercat.enrich.related import State, entries, nearest, update, updated, vectors, view
+from papercat.enrich.texts import Texts
 from papercat.insight import Lineage, Mention, Name, Tagging
 from papercat.records import Paper
 from papercat.work import Inline
@@ -24,7 +26,7 @@ PHRASES = [f"{about} {done}" for about in ABOUT for done in DONE]
 def _always_partly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make small catalogues go the way of large ones: levels, short lists, never afresh."""
     monkeypatch.setattr(vectors, "EXACT", 1)
-    monkeypatch.setattr(vectors, "LEVELS", np.array([2, 30, 1000]))
+    monkeypatch.setattr(vectors, "LEVELS", np.array([1, 30, 1000]))
     monkeypatch.setattr(vectors, "COMMON", 30)
     monkeypatch.setattr(vectors, "PROBES", 5)
     monkeypatch.setattr(update, "AFRESH", 0)
@@ -51,16 +53,27 @@ def made(seed: int, count: int) -> Catalogue:
     return Catalogue(papers=tuple(papers), names=names, **extra)
 
 
+def read(catalogue: Catalogue, last: Texts | None = None) -> Texts:
+    """Return the texts of a catalogue, numbered on from those of the last run."""
+    digests = [alone.digest(paper) for paper in catalogue.papers]
+    return texts.updated(last or Texts(), catalogue.papers, digests, Inline())
+
+
+def clean(catalogue: Catalogue) -> Any:
+    return view(updated(State(), catalogue, read(catalogue)), catalogue)
+
+
 @pytest.mark.usefixtures("_always_partly")
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(32, 40)), min_size=2, max_size=4))
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_updates_equals_a_clean_run(steps: list[tuple[int, int]]):
     """Papers come, go, are retitled, tagged and tied otherwise: every step shows what a clean run shows."""
-    last = State()
+    last, words = State(), Texts()
     for seed, count in steps:
         catalogue = made(seed, count)
-        last = updated(last, catalogue, Inline())
-        assert view(last, catalogue) == view(updated(State(), catalogue, Inline()), catalogue)
+        words = read(catalogue, words)
+        last = updated(last, catalogue, words)
+        assert view(last, catalogue) == clean(catalogue)
 
 
 def counting(function: Any, done: list[int]) -> Any:
@@ -77,12 +90,13 @@ def counting(function: Any, done: list[int]) -> Any:
 def test_an_update_reads_and_multiplies_only_what_changed(monkeypatch: pytest.MonkeyPatch):
     """A second run over the same catalogue reads no text, multiplies no row, makes no entry."""
     catalogue = made(1, 35)
-    first = updated(State(), catalogue, Inline())
+    words = read(catalogue)
+    first = updated(State(), catalogue, words)
     done: list[int] = []
     for name in ("products", "likeness"):
         monkeypatch.setattr(nearest, name, counting(getattr(nearest, name), done))
     monkeypatch.setattr(Inline, "submit", lambda *_: pytest.fail("texts were read again"))
-    second = updated(first, catalogue, Inline())
+    second = updated(first, catalogue, read(catalogue, words))
     assert not done
     pairs = zip(chain.from_iterable(first.related), chain.from_iterable(second.related), strict=True)
     assert all(one is other for one, other in pairs)
@@ -93,5 +107,6 @@ def test_an_update_of_a_real_size_equals_a_clean_run():
     whole = fabricated(300)
     fewer = Catalogue(papers=whole.papers[:200] + whole.papers[203:])
     more = Catalogue(papers=whole.papers[1:])
-    after = updated(updated(State(), fewer, Inline()), more, Inline())
-    assert view(after, more) == view(updated(State(), more, Inline()), more)
+    before = read(fewer)
+    after = updated(updated(State(), fewer, before), more, read(more, before))
+    assert view(after, more) == clean(more)

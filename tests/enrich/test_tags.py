@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import tags
-from papercat.enrich.tags import MOST
+from papercat.enrich.tags import MOST, mine
 from papercat.insight import Change, Correction, Tag
 from papercat.records import Paper
 from papercat.work import Inline
@@ -142,3 +142,47 @@ def test_papers_are_read_alike_alone_and_among_others():
     }
     assert "question-answering" not in {t.tag for t in together["a"]}
     assert "graph-neural-networks" not in {t.tag for t in together.get("b", ())}
+
+
+@pytest.mark.parametrize(
+    ("keyword", "about"),
+    [
+        ("graph learning", "graph learning"),
+        ("Machine Learning: ML: Graph Learning", "Graph Learning"),
+        ("Machine Learning: ML: Robustness", "Machine Learning: Robustness"),
+        ("Computer Vision: CV: Applications", "Computer Vision"),
+        ("Machine Learning: General", "Machine Learning"),
+        ("Recognition (object detection", ""),
+        ("categorization)", ""),
+        ("Machine Learning (ML)", "Machine Learning (ML)"),
+        (":", ""),
+    ],
+)
+def test_keywords_are_made_subjects(keyword: str, about: str):
+    """Area codes of conferences lose their codes, and halves of lists in brackets are no subjects."""
+    assert mine.subject(keyword, {("graph", "learning"), ("machine", "learning")}) == about
+
+
+def test_a_single_word_is_a_tag_only_where_it_mostly_means_the_keyword():
+    """Six papers share a keyword of one word, but thirty other titles have that word, too."""
+    titled = [Paper(id=f"t{n:02}", title="On agents", keywords=("x1", "y1")) for n in range(30)]
+    named = [Paper(id=f"n{n}", title="", keywords=("agent", "copula")) for n in range(6)]
+    catalogue = tagged(*keyworded(200), *titled, *named)
+    assert "copula" in catalogue.tag_by_id
+    assert "agent" not in catalogue.tag_by_id
+
+
+def test_a_tag_is_learnt_only_where_its_words_tell_it():
+    """A keyword on every eighth of sixty papers that are all alike is no tag of another such paper."""
+    alike = [
+        Paper(
+            id=f"a{n:03}",
+            title="Lattices",
+            abstract=f"Lattices of {n}.",
+            keywords=("odd one",) if n % 8 == 0 else ("other",),
+        )
+        for n in range(60)
+    ]
+    found = tagged(*keyworded(200), *alike, Paper(id="x", title="Lattices", abstract="Lattices of things.")).tags
+    assert "odd-one" not in [tagging.tag for tagging in found.get("x", ())]
+    assert "other" in [tagging.tag for tagging in found["x"]]

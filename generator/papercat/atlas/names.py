@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.catalogue import Catalogue
-from papercat.enrich.related.words import fold, tokens
+from papercat.enrich.words import fold, tokens
 
 Ints = NDArray[np.int64]
 SHARE = 0.1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
-from papercat.enrich import alone, duplicates, links, names, related, tags, text, trends
+from papercat.enrich import alone, duplicates, links, names, related, tags, text, texts, trends
 from papercat.enrich.memory import Memory, as_bytes, from_bytes, same
 
 __all__ = ["Memory", "as_bytes", "enrich", "from_bytes", "same", "updated"]
@@ -33,16 +33,18 @@ def updated(
         told = alone.told(catalogue.papers, digests, previous.told, executor)
         catalogue = text.filled(catalogue, (told[key].repairs for key in digests))
         catalogue = links.filled(catalogue, (told[key].links for key in digests))
+    with clock.of("enrich: words"):
+        words = texts.updated(previous.words, catalogue.papers, digests, executor)
     with clock.of("enrich: tags"):
-        catalogue = tags.enrich(catalogue, executor)
+        catalogue, about = tags.updated(previous.about, catalogue, digests, words, executor)
     with clock.of("enrich: names"):
         found = [told[key].names for key in digests]
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
     with clock.of("enrich: duplicates"):
         catalogue = duplicates.enrich(catalogue, executor)
     with clock.of("enrich: related"):
-        alike = related.updated(previous.alike, catalogue, executor)
+        alike = related.updated(previous.alike, catalogue, words)
         catalogue = replace(catalogue, related=related.view(alike, catalogue))
     with clock.of("enrich: trends"):
         catalogue = trends.enrich(catalogue, executor)
-    return catalogue, Memory(told, places, alike)
+    return catalogue, Memory(told, words, about, places, alike)

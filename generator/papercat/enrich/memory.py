@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
-from papercat.enrich import names, related
+from papercat.enrich import names, related, tags
 from papercat.enrich.alone import Told
+from papercat.enrich.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Memory:
 
     told: dict[str, Told] = field(default_factory=dict)
     """By digest of the paper."""
+    words: Texts = field(default_factory=Texts)
+    about: tags.State = field(default_factory=tags.State)
     places: names.State = field(default_factory=names.State)
     alike: related.State = field(default_factory=related.State)
 

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from papercat.enrich import facets, sentences
-from papercat.enrich.related.words import fold, tokens
 from papercat.enrich.vocabulary import STEMS, terms
+from papercat.enrich.words import fold, tokens
 from papercat.insight import Facet, Tag
 from papercat.paths import slug
 from papercat.records import Paper

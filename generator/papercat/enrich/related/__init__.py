@@ -1,20 +1,21 @@
-"""Find related papers: cosine of words, pairs of words, names and tags, with the reason for each."""
+"""Find related papers: likeness of words, pairs of words, names and tags, with the reason for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
+from hashlib import blake2b
 
 import numpy as np
 
 from papercat.catalogue import Catalogue
+from papercat.enrich import alone, texts
 from papercat.enrich.related import update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
-from papercat.enrich.related.features import collect, digest, emphasis, rank
-from papercat.enrich.related.reasons import NAME, TAG, marks, signs, spelled
+from papercat.enrich.related.reasons import NAME, TAG, Feature, labels, marks, mentioned
 from papercat.enrich.related.state import State, moved
 from papercat.enrich.related.vectors import weigh
-from papercat.enrich.related.words import PAIR
+from papercat.enrich.texts import Texts
 from papercat.insight import Related
 
 __all__ = ["LEAST", "MOST", "State", "enrich", "related_from", "updated", "view"]
@@ -25,28 +26,47 @@ EMPHASIS = {NAME: 1.0, TAG: 1.5}
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `related`. Versions of one work share one entry and are not related to each other."""
-    return replace(catalogue, related=view(updated(State(), catalogue, executor), catalogue))
+    digests = [alone.digest(paper) for paper in catalogue.papers]
+    read = texts.updated(Texts(), catalogue.papers, digests, executor)
+    return replace(catalogue, related=view(updated(State(), catalogue, read), catalogue))
 
 
-def updated(previous: State, catalogue: Catalogue, executor: Executor) -> State:
+def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     """Return the state of a run over this catalogue; only what changed since `previous` is done again.
 
     The view of it is the same whatever `previous` is, an empty one included.
+
+    Args:
+        previous: the last run.
+        catalogue: with tags, names and lineage.
+        read: the texts of its papers.
     """
     ids = tuple(sorted(set(works.representatives(catalogue).values())))
-    papers = [catalogue.by_id[key] for key in ids]
-    digests = tuple(digest(paper, signs(catalogue, paper.id)) for paper in papers)
+    row_of = {paper.id: row for row, paper in enumerate(catalogue.papers)}
+    rows = np.fromiter(map(row_of.__getitem__, ids), np.int64, len(ids))
+    read = read.taken(rows)
+    digests = tuple(_digests(catalogue, ids, read.digests))
     moves = moved(previous.ids, ids)
     same = [old >= 0 and digests[at] == previous.digests[old] for at, old in enumerate(moves.old.tolist())]
-    known = np.where(same, moves.old, -1).astype(np.int64)
-    marks_of = cache(lambda row: marks(catalogue, ids[row]))
-    words, features = collect(papers, marks_of, known, previous, executor)
-    vectors = weigh(features, rank(words), emphasis(words, EMPHASIS))
+    vectors = weigh(read, [mentioned(catalogue, paper) for paper in ids], EMPHASIS)
     flags = update.changed(previous, same, vectors, moves)
     lists = update.ranked(previous, vectors, moves, flags)
-    feature_of = cache(lambda column: spelled(int(vectors.keys[column]), words, PAIR))
-    shown = related(previous, moves.old, flags, best(lists), Known(ids, marks_of, vectors, feature_of))
-    return State(ids, digests, words, features, vectors.prints, lists, shown)
+
+    def spelled(column: int) -> Feature:
+        words = len(read.keys)
+        return read.spelled(column) if column < words else ("", vectors.marks[column - words])
+
+    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, cache(spelled))
+    shown = related(previous, moves.old, flags, best(lists), known)
+    return State(ids, digests, vectors.prints, lists, shown)
+
+
+def _digests(catalogue: Catalogue, ids: Sequence[str], read: Sequence[str]) -> Iterator[str]:
+    """Yield a fingerprint of all that is read of each paper: its text, its names and tags with their labels."""
+    told = labels(catalogue)
+    for paper, text in zip(ids, read, strict=True):
+        seen = "\0".join((text, *told(paper)))
+        yield blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:

@@ -9,7 +9,8 @@ from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
 from papercat.enrich.related.reasons import Feature, Marks, one_sided, why
 from papercat.enrich.related.state import State
 from papercat.enrich.related.update import Flags
-from papercat.enrich.related.vectors import UNIT, Ints, Vectors
+from papercat.enrich.related.vectors import UNIT, Vectors
+from papercat.enrich.texts import Ints
 from papercat.insight import Related
 
 MOST = 10
@@ -77,7 +78,7 @@ def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Itera
     others = [chosen.others[row][at] for row, at in wanted]
     scores = np.minimum(np.round(chosen.products[ones, places] / UNIT**2, 4), 1.0).tolist()
     pairs, place = unordered(ones, np.array(others, np.int64))
-    features = list(shared(known.vectors.whole, *pairs, TOLD))
+    features = list(shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD))
     told: dict[int, tuple[str, ...]] = {}
     for row, other, score, pair in zip(ones.tolist(), others, scores, place.tolist(), strict=True):
         if not (reason := told.get(pair)):

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.enrich.related.vectors import UNIT, Ints
+from papercat.enrich.related.vectors import UNIT
+from papercat.enrich.texts import Hashes, Ints
 
-CANDIDATES = 40
+CANDIDATES = 32
 """Papers that are compared by their whole vectors."""
-WIDTH = 64
+WIDTH = 48
 """Papers kept in a list: more than are compared, so that an update can lose some."""
 FAINT = UNIT * UNIT // 256
 """Products below this make nobody a candidate."""
@@ -96,7 +97,8 @@ def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Entries]:
         product = probes[block] @ other
         row = np.repeat(block, np.diff(product.indptr))
         kept = (product.data >= FAINT) & (product.indices != row)
-        others, values = product.indices[kept].astype(np.int64), product.data[kept].astype(np.int64)
+        others = product.indices[kept].astype(np.int64)
+        values = np.minimum(product.data[kept].astype(np.int64), _MOST)
         yield Entries(row[kept], others, values, np.full(len(others), -1, np.int64))
 
 
@@ -136,14 +138,12 @@ def likeness(whole: sparse.csr_array, ones: Ints, others: Ints) -> Ints:
     return np.concatenate(sums)[place]
 
 
-def shared(whole: sparse.csr_array, ones: Ints, others: Ints, most: int) -> Iterator[list[int]]:
-    """Yield for each pair of rows the columns that add most to their product, ties in order of the column."""
+def shared(whole: sparse.csr_array, hashes: Hashes, ones: Ints, others: Ints, most: int) -> Iterator[list[int]]:
+    """Yield for each pair of rows the columns that add most to their product, ties in order of the columns' hash."""
     for start in range(0, len(ones), PAIRS):
         some = slice(start, start + PAIRS)
         both = whole[ones[some]] * whole[others[some]]
-        both.sort_indices()
         pair = np.repeat(np.arange(both.shape[0], dtype=np.int64), np.diff(both.indptr))
-        order = np.argsort(pair << 32 | _LOW - both.data.astype(np.int64), kind="stable")
-        columns: NDArray[np.int32] = both.indices[order]
+        columns: NDArray[np.int32] = both.indices[np.lexsort((hashes[both.indices], -both.data, pair))]
         for first, end in zip(both.indptr[:-1].tolist(), both.indptr[1:].tolist(), strict=True):
             yield columns[first : min(end, first + most)].tolist()

@@ -1,12 +1,14 @@
 """Say in short phrases why two papers are related."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
-from papercat.enrich.related.words import MARK, fold, tokens
+from papercat.enrich.words import fold, tokens
 
+MARK = "\x1f"
+"""Begins the words that stand for a name or tag; no text has it."""
 PHRASES = 3
 """Names, tags and words shown, at most, of each."""
 ENOUGH = 4
@@ -24,10 +26,6 @@ class Marks(NamedTuple):
     used: Mapping[str, str]
     tags: Mapping[str, str]
 
-    def words(self) -> tuple[str, ...]:
-        """Return each word once, in a fixed order."""
-        return tuple(sorted(self.introduced.keys() | self.used.keys() | self.tags.keys()))
-
 
 def marks(catalogue: Catalogue, paper: str) -> Marks:
     """Return what the catalogue knows of a paper's names and tags."""
@@ -42,17 +40,27 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
     )
 
 
-def signs(catalogue: Catalogue, paper: str) -> Iterator[str]:
-    """Yield all that `marks` depends on, as text."""
+def mentioned(catalogue: Catalogue, paper: str) -> list[str]:
+    """Return the words that stand for a paper's names and tags, each once."""
+    names = {m.name: None for by in (catalogue.introduces, catalogue.mentions) for m in by.get(paper, ())}
+    return [*(NAME + name for name in names), *(TAG + tagging.tag for tagging in catalogue.tags.get(paper, ()))]
+
+
+def labels(catalogue: Catalogue) -> Callable[[str], Iterator[str]]:
+    """Return what yields all that `marks` of a paper depends on, as text."""
     names, tags = catalogue.name_by_id, catalogue.tag_by_id
-    for kind, mentions in (("i", catalogue.introduces), ("u", catalogue.mentions)):
-        for mention in mentions.get(paper, ()):
-            yield kind
-            yield mention.name
-            yield names[mention.name].label if mention.name in names else mention.surface
-    for tagging in catalogue.tags.get(paper, ()):
-        yield tagging.tag
-        yield tags[tagging.tag].label if tagging.tag in tags else ""
+
+    def told(paper: str) -> Iterator[str]:
+        for kind, mentions in (("i", catalogue.introduces), ("u", catalogue.mentions)):
+            for mention in mentions.get(paper, ()):
+                yield kind
+                yield mention.name
+                yield names[mention.name].label if mention.name in names else mention.surface
+        for tagging in catalogue.tags.get(paper, ()):
+            yield tagging.tag
+            yield tags[tagging.tag].label if tagging.tag in tags else ""
+
+    return told
 
 
 def why(here: Marks, there: Marks, shared: Sequence[Feature]) -> tuple[str, ...]:
@@ -120,8 +128,3 @@ def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
 
 def _list(kind: str, labels: Sequence[str]) -> str:
     return f"{kind}s: {', '.join(labels)}" if len(labels) > 1 else f"{kind}: {labels[0]}"
-
-
-def spelled(key: int, words: Sequence[str], bits: int) -> Feature:
-    """Return a feature by the numbers of its words."""
-    return words[key >> bits], words[key & (1 << bits) - 1]

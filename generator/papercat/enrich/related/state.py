@@ -4,15 +4,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from papercat.enrich.related.nearest import Lists, empty
-from papercat.enrich.related.vectors import Features, Ints
+from papercat.enrich.texts import Hashes, Ints
 from papercat.insight import Related
-
-
-def _none() -> Ints:
-    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -22,10 +17,7 @@ class State:
     ids: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     """Of all that is read of a paper."""
-    words: tuple[str, ...] = ("",)
-    """By number; an update adds to them."""
-    features: Features = field(default_factory=lambda: Features(_none(), _none(), _none()))
-    prints: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    prints: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Fingerprints of the vectors."""
     lists: Lists = field(default_factory=empty)
     related: tuple[tuple[Related, ...], ...] = ()

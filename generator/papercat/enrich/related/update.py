@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from papercat.enrich.related import nearest
 from papercat.enrich.related.nearest import CANDIDATES, FAINT, Entries, Lists
 from papercat.enrich.related.state import Moved, State
-from papercat.enrich.related.vectors import Ints, Vectors
+from papercat.enrich.related.vectors import Vectors
+from papercat.enrich.texts import Ints
 
 Flags = NDArray[np.bool_]
 
-AFRESH = 4
+AFRESH = 2
 """Where more than one paper in so many has changed, everything is ranked afresh: that costs less."""
 
 

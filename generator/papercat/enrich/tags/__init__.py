@@ -3,40 +3,47 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import vocabulary
-from papercat.enrich.tags import correct, learn, match, propose, reading, weigh
-from papercat.enrich.tags.vectors import Model
-from papercat.enrich.tags.weigh import MOST
-from papercat.insight import Tag
-from papercat.records import Paper
-from papercat.work import in_chunks
+from papercat.enrich import alone, texts, vocabulary
+from papercat.enrich.tags import correct, learn, mine, propose, remember, weigh
+from papercat.enrich.tags.weigh import MOST, State
+from papercat.enrich.texts import Texts
 
-__all__ = ["MOST", "enrich"]
-
-_CHUNK = 2000
-"""Papers sent at once with the vocabulary and the model."""
+__all__ = ["MOST", "State", "enrich", "updated"]
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `tags`; merge the vocabulary that ships, and keywords that several papers share, into the people's."""
+    digests = [alone.digest(paper) for paper in catalogue.papers]
+    read = texts.updated(Texts(), catalogue.papers, digests, executor)
+    return updated(State(), catalogue, digests, read, executor)[0]
+
+
+def updated(
+    previous: State, catalogue: Catalogue, digests: Sequence[str], read: Texts, executor: Executor
+) -> tuple[Catalogue, State]:
+    """Fill `tags` and the vocabulary, looking again only at what has changed since the last run.
+
+    Args:
+        previous: of the last run; the catalogue is the same whatever it is, an empty one included.
+        catalogue: the papers.
+        digests: of the text of each.
+        read: the texts.
+        executor: where papers are read.
+    """
     words = vocabulary.merged(catalogue.vocabulary, vocabulary.builtin())
-    mined, known = learn.keyword_tags(catalogue.papers, words)
+    mined, known = mine.keyword_tags(catalogue.papers, words)
     words = vocabulary.merged(words, mined)
-    model = learn.train(catalogue.papers, known)
-    found = tuple(in_chunks(executor, partial(_of_papers, words, model), catalogue.papers, _CHUNK))
-    ranked = weigh.ranked(words, found)
+    keys = [remember.digest(paper, text) for paper, text in zip(catalogue.papers, digests, strict=True)]
+    by_key = dict(zip(keys, catalogue.papers, strict=True))
+    matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
+    learned = propose.propose(learn.train(catalogue.papers, read, known), read)
+    found = [weigh.Found(matched[key].matches, some) for key, some in zip(keys, learned, strict=True)]
+    state = weigh.weighed(previous, words, matched, keys, found)
     tags = {
         paper.id: taggings
-        for paper, best in zip(catalogue.papers, ranked, strict=True)
-        if (taggings := correct.corrected(best, catalogue.corrections.get(paper.id), words))
+        for paper, key in zip(catalogue.papers, keys, strict=True)
+        if (taggings := correct.corrected(state.shown[key].taggings, catalogue.corrections.get(paper.id), words))
     }
-    return replace(catalogue, vocabulary=words, tags=tags)
-
-
-def _of_papers(words: tuple[Tag, ...], model: Model, papers: Sequence[Paper]) -> list[weigh.Found]:
-    text = reading.read(papers)
-    matches = match.find(match.phrases(words), text)
-    return list(map(weigh.Found, map(tuple, matches), propose.propose(model, text)))
+    return replace(catalogue, vocabulary=words, tags=tags), state

@@ -1,84 +1,165 @@
 """Learn tags from the authors' own keywords, where a catalogue has enough of them.
 
 The model is linear, one vector a tag: the centroid of the TF-IDF vectors of the papers with that keyword (Rocchio),
-cut to its most telling words. Ridge regression and nearest neighbours on the same vectors were no better, and this
-one needs no solver. How well it does: docs/quality-of-enrichment.md.
+cut to its most telling words. Each tag has a likeness of its own from which it is given: the lowest at which `SURE` of
+the papers that resemble it that much have the keyword, each paper that has it judged by the centroid of the others.
+A tag that is never that sure is not given. How well it does: docs/quality-of-enrichment.md.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.enrich.tags.reading import read
-from papercat.enrich.tags.vectors import Model, counted, features, matrix, unit
-from papercat.enrich.vocabulary import terms
-from papercat.insight import Tag
-from papercat.paths import slug
+from papercat.enrich.tags.mine import ENOUGH, Known, tags_of
+from papercat.enrich.tags.vectors import UNIT, Features, features, squared, unit, vectors
+from papercat.enrich.texts import Ints, Texts
 from papercat.records import Paper
 
-ENOUGH = 200
-"""Papers with keywords that a catalogue must have."""
-LEAST = 3
-"""Papers that must share a keyword for it to become a tag."""
-_SHORTEST, _LONGEST = 3, 60
-"""Characters of a keyword that is taken for a tag."""
+USERS = 5
+"""Papers that must have a keyword for its words to be learnt."""
+SURE = 0.25
+"""Share of the papers with a tag's words that must have the keyword; authors name only some that fit."""
+FAINT = 0.08
+"""Likeness below which nothing is given."""
+SAMPLE = 1 << 14
+"""Papers with keywords that are learnt from, at most: it costs no more in a larger catalogue."""
+GRID = 32
+"""Steps of a likeness."""
 _WORDS = 150
 """Words kept of a tag's vector."""
+_BLOCK = 2048
 
 
-def keyword_tags(papers: Iterable[Paper], words: Sequence[Tag]) -> tuple[tuple[Tag, ...], dict[tuple[str, ...], str]]:
-    """Return tags made of keywords that several papers share, and the tag id of each keyword by its stems.
+class Model(NamedTuple):
+    """What was learned."""
 
-    Keywords that the vocabulary has are no new tags. Nothing where too few papers have keywords.
+    tags: tuple[str, ...]
+    features: Features
+    centroids: sparse.csr_array
+    """Tags by features, rows of length `UNIT`."""
+    least: NDArray[np.float64]
+    """By tag: the likeness (cosine) from which it is given."""
+
+
+class Alike(NamedTuple):
+    """Papers that resemble the papers of a tag."""
+
+    rows: Ints
+    tags: Ints
+    likeness: NDArray[np.float64]
+
+
+def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
+    """Learn from the papers that have keywords; nothing where these are too few.
+
+    Args:
+        papers: all.
+        read: their texts.
+        known: what keywords are called.
     """
-    known = {stems: tag.id for tag in words for word in (*tag.aliases, tag.label) if (stems := terms(word))}
-    spellings: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    total = 0
-    for paper in papers:
-        total += bool(paper.keywords)
-        for stems, spelling in {terms(keyword): keyword for keyword in paper.keywords}.items():
-            spellings[stems][spelling] += 1
-    if total < ENOUGH:
-        return (), known
-    taken = {tag.id for tag in words}
-    made: dict[str, Tag] = {}
-    for stems in sorted(spellings):
-        label = min(spellings[stems], key=lambda text: (-spellings[stems][text], text)).strip()
-        fits = stems and stems not in known and _SHORTEST <= len(label) <= _LONGEST and not label.isdigit()
-        if fits and spellings[stems].total() >= LEAST and slug(label) not in taken:
-            made.setdefault(slug(label), Tag(id=slug(label), label=label))
-            known[stems] = slug(label)
-    return tuple(made[key] for key in sorted(made)), known
-
-
-def train(papers: Sequence[Paper], known: Mapping[tuple[str, ...], str]) -> Model:
-    """Learn from the papers that have keywords; `known` maps the stems of a keyword to its tag."""
-    tags_of = {paper.id: sorted({tag for k in paper.keywords if (tag := known.get(terms(k)))}) for paper in papers}
-    marked = [paper for paper in papers if paper.keywords]
-    users = Counter(chain.from_iterable(tags_of.values()))
-    tags = tuple(sorted(tag for tag, papers_with in users.items() if papers_with >= LEAST))
-    if len(marked) < ENOUGH or not tags:
-        return Model()
+    marked = [row for row, paper in enumerate(papers) if paper.keywords]
+    if len(marked) < ENOUGH:
+        return None
+    marked = _sampled(papers, marked)
+    of_row = [tags_of(papers[row], known) for row in marked]
+    users = Counter(tag for tags in of_row for tag in tags)
+    tags = tuple(sorted(tag for tag, count in users.items() if count >= USERS))
     place = {tag: at for at, tag in enumerate(tags)}
-    reading = read(marked)
-    found = features(reading)
-    counts = counted(reading.size, found)
-    rarity = np.log(len(marked) / counts.papers) + 1
-    pairs = [(place[tag], row) for row, paper in enumerate(marked) for tag in tags_of[paper.id] if tag in place]
-    rows, columns = zip(*pairs, strict=True)
-    uses = sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(tags), len(marked)))
-    centroids = _cut(uses @ matrix(counts.table, rarity))
-    return Model(tags, {name: at for at, name in enumerate(counts.names)}, rarity, centroids)
+    pairs = [(place[tag], row) for row, some in enumerate(of_row) for tag in sorted(some) if tag in place]
+    if not pairs:
+        return None
+    rows = np.array(marked, np.int64)
+    of = features(read, rows)
+    table = vectors(read.taken(rows), of)
+    which, row = np.array(pairs, np.int64).T
+    uses = sparse.csr_array((np.ones(len(pairs), np.int64), (which, row)), shape=(len(tags), len(marked)))
+    sums = _cut((uses @ table).tocsr())
+    centroids = unit(sums)
+    least = _least(table, sums, centroids, (which, row))
+    sure = np.flatnonzero(np.isfinite(least))
+    return Model(tuple(tags[at] for at in sure.tolist()), of, centroids[sure], least[sure])
+
+
+def _sampled(papers: Sequence[Paper], rows: list[int]) -> list[int]:
+    """Return all rows, or the half, the quarter, … of them whose ids have the lowest hashes."""
+    halvings = max(0, (len(rows) - 1).bit_length() - SAMPLE.bit_length() + 1)
+    most = 1 << 64 - halvings
+    return [row for row in rows if not halvings or _hash(papers[row].id) < most]
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _cut(table: sparse.csr_array) -> sparse.csr_array:
-    """Keep the heaviest entries of each row, and make rows of unit length."""
+    """Keep the heaviest entries of each row."""
     for row in range(table.shape[0]):
         values = table.data[table.indptr[row] : table.indptr[row + 1]]
         if len(values) > _WORDS:
             values[values < np.partition(values, -_WORDS)[-_WORDS]] = 0
     table.eliminate_zeros()
-    return unit(table)
+    return table
+
+
+def _least(
+    table: sparse.csr_array, sums: sparse.csr_array, centroids: sparse.csr_array, uses: tuple[Ints, Ints]
+) -> NDArray[np.float64]:
+    """Return the likeness from which each tag is sure, infinity where it never is."""
+    tags, rows = uses
+    own = _own(table, sums, uses)
+    used = np.sort(rows * sums.shape[0] + tags)
+    parts = [(tags, own, np.ones(len(tags), np.bool_))]
+    for row, tag, likeness in likenesses(table, centroids):
+        cell = row * sums.shape[0] + tag
+        others = used[np.minimum(np.searchsorted(used, cell), len(used) - 1)] != cell
+        parts.append((tag[others], likeness[others], np.zeros(int(others.sum()), np.bool_)))
+    tag, likeness, right = (np.concatenate(some) for some in zip(*parts, strict=True))
+    # wrong ones first among equals
+    order = np.lexsort((right, -likeness, tag))
+    tag, likeness, right = tag[order], likeness[order], right[order]
+    count = np.bincount(tag, minlength=sums.shape[0])
+    before = (np.cumsum(count) - count)[tag]
+    hits = np.cumsum(right)
+    hits -= np.concatenate(([0], hits))[before]
+    # few hits may be chance: as many are taken off as they vary by
+    good = right & (hits - np.sqrt(hits) >= SURE * (np.arange(len(tag)) - before + 1)) & (likeness >= FAINT)
+    # half way to the next paper below, which would be one too many
+    below = np.where(np.diff(tag, append=-1) == 0, np.append(likeness[1:], FAINT), FAINT)
+    least = np.full(sums.shape[0], np.inf)
+    np.minimum.at(least, tag[good], np.ceil((likeness + below)[good] * GRID / 2) / GRID)
+    return least
+
+
+def _own(table: sparse.csr_array, sums: sparse.csr_array, uses: tuple[Ints, Ints]) -> NDArray[np.float64]:
+    """Return how much each paper resembles the others with its tag."""
+    tags, rows = uses
+    parts = []
+    whole = squared(sums)
+    for start in range(0, len(tags), _BLOCK):
+        tag, row = tags[start : start + _BLOCK], rows[start : start + _BLOCK]
+        theirs = sums[tag]
+        both = table[row] * theirs.astype(np.bool_)
+        dots, mine = np.asarray((both * theirs).sum(axis=1), np.int64), squared(both)
+        rest = np.sqrt(np.maximum(whole[tag] - 2 * dots + mine, 1).astype(np.float64))
+        parts.append((dots - mine) / (UNIT * rest))
+    return np.concatenate(parts)
+
+
+def likenesses(
+    table: sparse.csr_array, centroids: sparse.csr_array
+) -> Iterator[tuple[Ints, Ints, NDArray[np.float64]]]:
+    """Yield papers, tags and their likeness where it is not faint, block by block, in order of the papers."""
+    other = centroids.T.tocsr()
+    for start in range(0, table.shape[0], _BLOCK):
+        product = (table[start : start + _BLOCK] @ other).tocoo()
+        kept = product.data >= FAINT * UNIT**2
+        yield (
+            product.row[kept].astype(np.int64) + start,
+            product.col[kept].astype(np.int64),
+            product.data[kept] / UNIT**2,
+        )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from papercat.enrich.tags.match import Match
 from papercat.enrich.tags.propose import Learned
 from papercat.enrich.tags.reading import FIRST, KEYWORD, LAST, REST, TITLE
+from papercat.enrich.tags.remember import Matched
 from papercat.insight import Tag, Tagging
 
 MOST = 8
@@ -15,8 +16,10 @@ MOST = 8
 _WEIGHT = {KEYWORD: 4.0, TITLE: 3.0, FIRST: 1.0, LAST: 0.8, REST: 0.7}
 _HEIR = 0.35
 """Share of a tag's score that its wider tags inherit."""
-_TAUGHT = 20.0
-"""Weight of the model's likeness (a cosine, mostly below 0.3)."""
+_TAUGHT = 3.0
+"""Weight of the model's sureness, which is 1 to 2."""
+EXACT = 1024
+"""Papers; in a larger catalogue papers count by their level only, so that a few more change little."""
 _RELATIVE, _ABSOLUTE = 0.4, 1.3
 """A tag must reach this share of the paper's best, and this score."""
 _WORDS = {
@@ -36,22 +39,65 @@ Places = dict[str, list[Match]]
 """Where a paper uses the words of each tag."""
 
 
-def ranked(words: Sequence[Tag], found: Sequence[Found]) -> Iterator[tuple[Tagging, ...]]:
-    """Yield each paper's taggings, best first.
+class Shown(NamedTuple):
+    """Taggings of a paper, best first, with what they were made of."""
+
+    learned: tuple[Learned, ...]
+    taggings: tuple[Tagging, ...]
+
+
+class State(NamedTuple):
+    """What a run leaves for the next one."""
+
+    words: tuple[Tag, ...] = ()
+    matched: Mapping[str, Matched] = {}
+    """By digest of the paper and its keywords."""
+    telling: Mapping[str, float] = {}
+    """By tag: how telling it is."""
+    shown: Mapping[str, Shown] = {}
+    """By digest, as above."""
+
+
+def weighed(
+    previous: State, words: tuple[Tag, ...], matched: Mapping[str, Matched], keys: Sequence[str], found: Sequence[Found]
+) -> State:
+    """Rank the tags of each paper; what the last run ranked is taken from there where nothing in it changed.
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
     frequency = Counter(tag for paper in found for tag in {match.tag for match in paper.matches})
+    telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
     broader = {tag.id: tag.broader for tag in words if tag.broader}
-    total = max(len(found), 1)
-    telling = {tag: 0.4 + 0.6 * math.log(1 + total / count) / math.log(1 + total) for tag, count in frequency.items()}
-    for paper in found:
-        places: Places = {}
-        for match in paper.matches:
-            places.setdefault(match.tag, []).append(match)
-        scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
-        _taught(_inherited(scores, broader), paper.learned)
-        yield tuple(_best(scores, places, paper.learned))
+    wider = {tag.id: tag.broader for tag in previous.words if tag.broader}
+    changed = {
+        tag
+        for tag in {*telling, *previous.telling}
+        if telling.get(tag) != previous.telling.get(tag) or broader.get(tag) != wider.get(tag)
+    }
+    shown: dict[str, Shown] = {}
+    for key, paper in zip(keys, found, strict=True):
+        last = previous.shown.get(key)
+        same = last and last.learned == paper.learned and previous.matched[key].matches == paper.matches
+        if last and same and changed.isdisjoint([match.tag for match in paper.matches]):
+            shown[key] = last
+        else:
+            shown[key] = Shown(paper.learned, tuple(_ranked(paper, telling, broader)))
+    return State(words, matched, telling, shown)
+
+
+def _telling(papers: int, total: int) -> float:
+    if total >= EXACT:
+        papers, total = 4 ** ((papers.bit_length() - 1) // 2) * 2, 1 << total.bit_length() - 1
+    return 0.4 + 0.6 * math.log(1 + total / papers) / math.log(1 + total)
+
+
+def _ranked(paper: Found, telling: Mapping[str, float], broader: Mapping[str, tuple[str, ...]]) -> Iterator[Tagging]:
+    places: Places = {}
+    for match in paper.matches:
+        places.setdefault(match.tag, []).append(match)
+    scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
+    _taught(_inherited(scores, broader), paper.learned)
+    return _best(scores, places, paper.learned)
 
 
 def _weight(match: Match) -> float:
@@ -77,7 +123,7 @@ def _inherited(scores: dict[str, float], broader: Mapping[str, tuple[str, ...]])
 def _taught(scores: dict[str, float], learned: Sequence[Learned]) -> None:
     """Add what the model proposes; a tag that the text names as well has both."""
     for item in learned:
-        scores[item.tag] = scores.get(item.tag, 0.0) + _TAUGHT * item.likeness
+        scores[item.tag] = scores.get(item.tag, 0.0) + _TAUGHT * item.sureness
 
 
 def _best(scores: dict[str, float], places: Places, learned: Sequence[Learned]) -> Iterator[Tagging]:

@@ -10,10 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from papercat.enrich.related.stopwords import STOPWORDS
+from papercat.enrich.stopwords import STOPWORDS
 
-MARK = "\x1f"
-"""Begins the words that stand for a name or tag; no text has it."""
 PAIR = 32
 """A feature is the number of a word, or two of them, the first shifted by so many bits."""
 _MARKS = "".join(
@@ -40,8 +38,6 @@ class Text(NamedTuple):
 
     title: str
     abstract: str
-    marks: tuple[str, ...] = ()
-    """Its names and tags, as words that begin with `MARK`."""
 
 
 class Reading(NamedTuple):
@@ -65,7 +61,7 @@ class _Numbers(dict[str, int]):
         self.words = {"": 0}
 
     def __missing__(self, token: str) -> int:
-        word = token if token.startswith(MARK) else fold(token)
+        word = fold(token)
         number = self.words.setdefault(word, len(self.words)) if word else 0
         self[token] = number
         return number
@@ -116,6 +112,5 @@ def read(texts: Sequence[Text]) -> Reading:
 
 
 def _stream(text: Text) -> list[str]:
-    title = [*tokens(text.title.replace(MARK, " ")), "."]
-    marks = [part for mark in text.marks for part in (mark, ".")]
-    return [*title, *title, *tokens(text.abstract.replace(MARK, " ")), ".", *marks]
+    title = [*tokens(text.title), "."]
+    return [*title, *title, *tokens(text.abstract), "."]

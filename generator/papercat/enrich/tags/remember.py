@@ -1,0 +1,101 @@
+"""Match papers with the vocabulary, looking again only at those that what changed in it may concern."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from papercat.enrich.tags import match, reading
+from papercat.enrich.tags.match import Match, Phrases
+from papercat.insight import Tag
+from papercat.records import Paper
+from papercat.work import in_chunks
+
+_CHUNK = 2000
+"""Papers sent at once with the vocabulary."""
+
+
+class Matched(NamedTuple):
+    """What the vocabulary has of a paper."""
+
+    stems: bytes
+    """Hashes of all its stems, four bytes each."""
+    matches: tuple[Match, ...]
+
+
+def digest(paper: Paper, text: str) -> str:
+    """Return a fingerprint of a paper's text, given by its own, and keywords."""
+    if not paper.keywords:
+        return text
+    return blake2b("\0".join((text, *paper.keywords)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def matched(
+    previous: tuple[Sequence[Tag], Mapping[str, Matched]],
+    words: tuple[Tag, ...],
+    papers: Mapping[str, Paper],
+    executor: Executor,
+) -> dict[str, Matched]:
+    """Return what the vocabulary has of each paper, by digest.
+
+    Args:
+        previous: the vocabulary of the last run, and what it had; the result is the same whatever these are.
+        words: the vocabulary.
+        papers: by digest.
+        executor: where papers are read.
+    """
+    kept = dict(_unchanged(previous, words, papers))
+    new = [paper for key, paper in papers.items() if key not in kept]
+    fresh = in_chunks(executor, partial(_of_papers, words), new, _CHUNK)
+    return {key: kept[key] if key in kept else next(fresh) for key in papers}
+
+
+def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]:
+    text = reading.read(papers)
+    matches = match.find(match.phrases(words), text)
+    hashes = np.fromiter((crc32(stem.encode("utf-8", "surrogatepass")) for stem in text.names), np.uint32)
+    owners, stems = np.divmod(np.unique(text.papers * len(hashes) + text.stems), len(hashes))
+    ends = np.searchsorted(owners, np.arange(text.size + 1))
+    return [
+        Matched(hashes[stems[start:end]].tobytes(), tuple(some))
+        for start, end, some in zip(ends[:-1].tolist(), ends[1:].tolist(), matches, strict=True)
+    ]
+
+
+def _unchanged(
+    previous: tuple[Sequence[Tag], Mapping[str, Matched]], words: tuple[Tag, ...], papers: Mapping[str, Paper]
+) -> Iterator[tuple[str, Matched]]:
+    """Yield what the last run found in papers that hold all words of no phrase that came, went or changed."""
+    same = [key for key in papers if key in previous[1]]
+    if not same:
+        return
+    found = [previous[1][key] for key in same]
+    dirty = _holding(_changed(match.phrases(tuple(previous[0])), match.phrases(words)), [one.stems for one in found])
+    yield from ((key, one) for at, (key, one) in enumerate(zip(same, found, strict=True)) if at not in dirty)
+
+
+def _changed(before: Phrases, now: Phrases) -> set[str]:
+    """Return the phrases that do not stand for the same tags in both."""
+    pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+        (before.table, now.table),
+        (before.capitals, now.capitals),
+    )
+    return {key for one, other in pairs for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+
+
+def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
+    """Return the places of papers that have all words of one of the phrases."""
+    wanted = {phrase: [crc32(stem.encode("utf-8", "surrogatepass")) for stem in phrase.split()] for phrase in phrases}
+    every = np.concatenate([np.frombuffer(some, np.uint32) for some in stems])
+    asked = np.array(sorted({stem for some in wanted.values() for stem in some}), np.uint32)
+    at = np.flatnonzero(np.isin(every, asked))
+    ends = np.cumsum([len(some) // 4 for some in stems])
+    having: defaultdict[int, set[int]] = defaultdict(set)
+    for stem, paper in zip(every[at].tolist(), np.searchsorted(ends, at, side="right").tolist(), strict=True):
+        having[stem].add(paper)
+    return set().union(*(set.intersection(*(having[stem] for stem in some)) for some in wanted.values() if some))

@@ -1,0 +1,129 @@
+"""The words and pairs of words of all papers as numbers, for tags and related papers; what is known is not read again.
+
+Numbers are given in the order in which words are met, which differs from run to run: whatever is shown must depend on
+the words or their hashes alone.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from papercat.enrich.words import PAIR, Reading, Text, read
+from papercat.records import Paper
+
+CHUNK = 2000
+"""Papers read at once."""
+MOST = 255
+"""Times that a paper says something, counted up to here."""
+GRAIN = 256
+_LOW = (1 << PAIR) - 1
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+OFTEN: Ints = np.rint(GRAIN * (1 + np.log(np.maximum(np.arange(MOST + 1), 1)))).astype(np.int64)
+"""What it weighs that a paper says something so many times, in parts of `GRAIN`: the damped frequency of TF-IDF."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Features of papers, one paper after the other."""
+
+    digests: tuple[str, ...] = ()
+    """Of the papers' texts."""
+    words: tuple[str, ...] = ("",)
+    """By number; number 0 is none."""
+    keys: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    """What each feature is: the number of a word, or two of them, the first shifted by `PAIR` bits."""
+    lengths: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    """Features by paper."""
+    numbers: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    """The features of papers."""
+    counts: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """How often the paper has the feature; words of the title count twice."""
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """Return a number for each feature that depends on nothing but its words."""
+        each = np.fromiter(map(hashed, self.words), np.uint64, len(self.words))
+        return mixed(each[self.keys >> PAIR] * np.uint64(3) + each[self.keys & _LOW])
+
+    def spelled(self, feature: int) -> tuple[str, str]:
+        """Return the words of a feature, nothing for the first where it is one word."""
+        key = int(self.keys[feature])
+        return self.words[key >> PAIR], self.words[key & _LOW]
+
+    def taken(self, rows: Ints) -> "Texts":
+        """Return the texts at some places."""
+        starts = np.cumsum(self.lengths, dtype=np.int64) - self.lengths
+        lengths = self.lengths[rows]
+        ends = np.cumsum(lengths, dtype=np.int64)
+        inside = np.arange(int(lengths.sum())) + np.repeat(starts[rows] - ends + lengths, lengths)
+        digests = tuple(self.digests[row] for row in rows.tolist())
+        return Texts(digests, self.words, self.keys, lengths, self.numbers[inside], self.counts[inside])
+
+
+def hashed(word: str) -> int:
+    """Return a well mixed number of 64 bits for a word."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def mixed(numbers: Hashes) -> Hashes:
+    """Return well mixed numbers for others (the finaliser of SplitMix64)."""
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        numbers = (numbers ^ numbers >> np.uint64(shift)) * np.uint64(factor)
+    return numbers
+
+
+def updated(previous: Texts, papers: Sequence[Paper], digests: Sequence[str], executor: Executor) -> Texts:
+    """Return the texts of papers in their order; only those whose digest the previous ones lack are read."""
+    place = {digest: at for at, digest in enumerate(previous.digests)}
+    fresh = {digest: paper for digest, paper in zip(digests, papers, strict=True) if digest not in place}
+    place |= {digest: len(previous.digests) + at for at, digest in enumerate(fresh)}
+    rows = np.fromiter(map(place.__getitem__, digests), np.int64, len(digests))
+    if not fresh:
+        return previous if tuple(digests) == previous.digests else previous.taken(rows)
+    return _joined(previous, tuple(fresh), _read(list(fresh.values()), executor, previous.words)).taken(rows)
+
+
+def _read(papers: Sequence[Paper], executor: Executor, known: Sequence[str]) -> Reading:
+    """Return what papers say, in one piece, words numbered as in `known` and beyond it."""
+    texts = [Text(paper.title, paper.abstract) for paper in papers]
+    words = {word: number for number, word in enumerate(known)}
+    parts = executor.map(read, [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)])
+    found = [_renumbered(part, words) for part in parts]
+    lengths, keys, counts = (np.concatenate([part[at] for part in found]) for at in (1, 2, 3))
+    return Reading(tuple(words), lengths, keys, counts)
+
+
+def _renumbered(part: Reading, words: dict[str, int]) -> Reading:
+    """Return a reading with the numbers of `words`, which takes up the new ones."""
+    number = np.fromiter((words.setdefault(word, len(words)) for word in part.words), np.int64, len(part.words))
+    keys = number[part.keys >> PAIR] << PAIR | number[part.keys & _LOW]
+    return Reading(part.words, part.lengths, keys, part.counts)
+
+
+def _joined(previous: Texts, digests: tuple[str, ...], fresh: Reading) -> Texts:
+    """Return the previous texts and those that were read, features numbered on."""
+    found, place = np.unique(fresh.keys, return_inverse=True)
+    number = np.full(len(found), -1, np.int64)
+    if len(found):
+        at = np.minimum(np.searchsorted(found, previous.keys), len(found) - 1)
+        known = found[at] == previous.keys
+        number[at[known]] = np.flatnonzero(known)
+    new = number < 0
+    number[new] = len(previous.keys) + np.arange(int(new.sum()))
+    return Texts(
+        tuple(chain(previous.digests, digests)),
+        fresh.words,
+        np.concatenate((previous.keys, found[new])),
+        np.concatenate((previous.lengths, fresh.lengths.astype(np.int32))),
+        np.concatenate((previous.numbers, number[place].astype(np.int32))),
+        np.concatenate((previous.counts, np.minimum(fresh.counts, MOST).astype(np.uint8))),
+    )
