@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from papercat import enrich
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, names
-from papercat.enrich.related import vectors
 from papercat.enrich.tags import learn, mine, weigh
 from papercat.insight import Change, Correction
 from papercat.records import Paper
@@ -45,7 +44,6 @@ LIMITS = (
     (learn, "USERS", 2),
     (learn, "SURE", 0.1),
     (weigh, "EXACT", 1),
-    (vectors, "EXACT", 1),
 )
 
 

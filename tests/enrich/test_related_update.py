@@ -24,8 +24,7 @@ PHRASES = [f"{about} {done}" for about in ABOUT for done in DONE]
 
 @pytest.fixture
 def _always_partly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make small catalogues go the way of large ones: levels, short lists, never afresh."""
-    monkeypatch.setattr(vectors, "EXACT", 1)
+    """Make small catalogues go the way of large ones: few levels, short lists, never afresh."""
     monkeypatch.setattr(vectors, "LEVELS", np.array([1, 30, 1000]))
     monkeypatch.setattr(vectors, "COMMON", 30)
     monkeypatch.setattr(vectors, "PROBES", 5)

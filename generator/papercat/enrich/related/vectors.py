@@ -5,7 +5,7 @@ equals a clean run to the last bit, has little to do:
 
 - A feature's weight falls with the number of papers that have it (inverse document frequency), and that number counts
   only by its level: 1, 16, 128, 1024, 8192, … papers. The number of all papers counts rounded down to a power of two.
-  On real papers that ranks as well as exact counts. Small catalogues (below `EXACT`) are counted exactly.
+  On real papers that ranks as well as exact counts.
 - A vector is divided by the length of the paper, which no other paper changes, rather than by its own: a cosine would
   shift all likenesses of a paper whenever one of its words becomes less rare. It ranks as well, too.
 - Weights are integers, whose sums do not depend on the order of summing.
@@ -21,8 +21,6 @@ from scipy import sparse
 
 from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, mixed
 
-EXACT = 1024
-"""Papers; a catalogue smaller than this is ranked afresh in no time."""
 UNIT = 4096
 """What the weights of a paper are multiplied by."""
 LEVELS = np.array([1, *(2 * 8**level for level in range(1, 9))], np.int64)
@@ -95,11 +93,9 @@ def _cells(texts: Texts, marks: Sequence[Sequence[str]], every: Sequence[str]) -
 
 def _telling(papers: Ints, total: int) -> NDArray[np.float64]:
     """Return how telling features are that so many papers of `total` have; about 1 for one of middling rarity."""
-    counts, whole = np.maximum(papers, 1).astype(np.float64), float(max(total, 1))
-    if total >= EXACT:
-        level = np.maximum(np.searchsorted(LEVELS, papers, side="right") - 1, 0)
-        counts, whole = np.sqrt(LEVELS[level] * LEVELS[level + 1]), float(1 << total.bit_length() - 1)
-    telling: NDArray[np.float64] = (np.log1p(whole / counts) / np.log1p(2 * np.sqrt(whole))) ** DAMPING
+    level = np.maximum(np.searchsorted(LEVELS, papers, side="right") - 1, 0)
+    middle, whole = np.sqrt(LEVELS[level] * LEVELS[level + 1]), float(1 << max(total, 1).bit_length() - 1)
+    telling: NDArray[np.float64] = (np.log1p(whole / middle) / np.log1p(2 * np.sqrt(whole))) ** DAMPING
     return telling
 
 
