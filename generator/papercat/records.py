@@ -88,6 +88,10 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 def is_safe(url: str) -> bool:
     """Say whether a link may be followed: http, https, ftp or mailto, without spaces and control characters."""
+    scheme, mark, rest = url.partition("://")
+    # nearly all are these, and the pattern takes ten times as long to say the same
+    if mark and scheme in {"http", "https"} and url.isascii() and url.isprintable() and " " not in url:
+        return bool(rest) and rest[0] not in "/?#"
     return bool(_safe.fullmatch(url))
 
 

@@ -111,6 +111,59 @@ def test_the_order_within_a_file_does_not_matter(records: list[Paper], random: o
     assert merge((), shuffled, DAY).papers == merge((), records, DAY).papers
 
 
+ABSTRACT = "We fabricate ice that melts at sea in spring and watch what graphs of it learn over the years."
+
+
+@st.composite
+def sure(draw: st.DrawFn) -> Paper:
+    """Draw a fabricated record that tells its paper beyond doubt: what it names agrees with all others of its title."""
+    made = draw(RECORDS)
+    ids = {
+        scheme: f"{made.title[0].casefold()}-{scheme}" for scheme in draw(st.sets(st.sampled_from(["arxiv", "doi"])))
+    }
+    abstract = draw(st.sampled_from(["", ABSTRACT, f"{ABSTRACT} And more.", ABSTRACT.upper()]))
+    date = draw(st.sampled_from(["", "2017", "2017-05", "2017-06-12", "2018"]))
+    authors = (Author("Ann Lee"), *made.authors)
+    sources = (Source("", f"{made.title[0].casefold()}{draw(st.sampled_from(['', '1', '2']))}"),)
+    changes = {"ids": ids, "abstract": abstract, "date": date, "authors": authors, "sources": sources}
+    return msgspec.structs.replace(made, **changes)
+
+
+def _from(file: str, records: list[Paper]) -> list[Paper]:
+    return [msgspec.structs.replace(one, sources=(Source(file, one.sources[0].key),)) for one in records]
+
+
+def _said(papers: tuple[Paper, ...]) -> list[bytes]:
+    """Return what the catalogue says of each paper; the id that was given first stays, whatever comes later."""
+    return sorted(as_lines([msgspec.structs.replace(one, id="")]) for one in papers)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(sure(), max_size=4), st.lists(sure(), max_size=4), st.lists(sure(), max_size=3))
+def test_the_order_of_files_does_not_matter(one: list[Paper], two: list[Paper], three: list[Paper]) -> None:
+    """Three files in any order say the same of the same papers, and adding one of them again changes no byte."""
+    files = [_from(name, records) for name, records in zip("abc", (one, two, three), strict=True)]
+    made = []
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        papers: tuple[Paper, ...] = ()
+        for at in order:
+            papers = merge(papers, files[at], DAY).papers
+        assert as_lines(merge(papers, files[order[0]], LATER).papers) == as_lines(papers)
+        made.append(_said(papers))
+    assert made[0] == made[1] == made[2]
+
+
+def test_two_papers_do_not_become_one_through_a_record_that_tells_neither() -> None:
+    """A title without identifiers may be either of two papers: one of them takes it, the other stays a paper."""
+    bare = paper(SEA, sources=(Source("a"),))
+    files = [paper(SEA, ids={"arxiv": one}, sources=B) for one in ("1", "2")]
+    once = merge(merge((), [bare], DAY).papers, files, DAY)
+    assert sorted(one.ids["arxiv"] for one in once.papers) == ["1", "2"]
+    assert all("also" not in one.extra for one in once.papers)
+    assert _said(once.papers) == _said(merge(merge((), files, DAY).papers, [bare], DAY).papers)
+    assert as_lines(merge(once.papers, [bare, *files], LATER).papers) == as_lines(once.papers)
+
+
 @settings(max_examples=100, deadline=None)
 @given(RECORDS, RECORDS)
 def test_combining_is_commutative_and_absorbs(one: Paper, other: Paper) -> None:
@@ -190,6 +243,19 @@ def test_a_source_may_correct_itself() -> None:
     assert merged.papers[0].abstract == "A right abstract."
     assert merged.papers[0].keywords == ("ice",)
     assert merged.papers[0].sources == (Source("f", "1", DAY, LATER),)
+
+
+def test_what_was_said_twice_is_taken_back_by_a_new_word_alone() -> None:
+    """A file that told a paper in two ways and now tells it in one changes nothing; its new word then replaces both."""
+    long, short = "Ice melts at sea in the spring.", "Water."
+    rows = [paper("Sea ice in the spring", abstract=text, sources=(Source("f", "1"),)) for text in (long, short)]
+    both = merge((), rows, DAY).papers
+    assert both[0].abstract == long
+    assert both[0].extra == {"also": {"abstract": [short]}}
+    assert merge(both, rows[1:], LATER).papers == both
+    new = paper("Sea ice in the spring", abstract="Salt.", sources=(Source("f", "1"),))
+    (made,) = merge(both, [new], LATER).papers
+    assert (made.abstract, made.extra) == ("Salt.", {})
 
 
 def test_of_two_sources_the_richer_wins_and_the_other_is_kept() -> None:

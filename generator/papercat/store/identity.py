@@ -73,8 +73,7 @@ def agree(one: Paper, other: Paper) -> bool:
 
 def same_paper(one: Paper, other: Paper) -> bool:
     """Say whether two records with the same folded title are one paper."""
-    mine, theirs = identifiers(one), identifiers(other)
-    if any(mine.get(scheme, "") != theirs[scheme] for scheme in EXCLUSIVE if scheme in theirs and scheme in mine):
+    if apart(one, other):
         return False
     people = same_people(one.authors, other.authors)
     if people is False or not _near(one.year, other.year, 2 if people else 1):
@@ -83,6 +82,12 @@ def same_paper(one: Paper, other: Paper) -> bool:
     if one.abstract and other.abstract and (short or not people):
         return alike(one.abstract, other.abstract)
     return bool(people) or not short
+
+
+def apart(one: Paper, other: Paper) -> bool:
+    """Say whether two records have different identifiers of a kind of which a paper has one."""
+    mine, theirs = identifiers(one), identifiers(other)
+    return any(mine[scheme] != theirs[scheme] for scheme in EXCLUSIVE if scheme in theirs and scheme in mine)
 
 
 def same_people(some: tuple[Author, ...], others: tuple[Author, ...]) -> bool | None:

@@ -11,6 +11,7 @@ import msgspec
 from papercat import paths
 from papercat.records import Paper, Signal, Source, as_line
 from papercat.store.combine import ALSO, PAST, RAW, absorbs, combine, others_of, tidied
+from papercat.store.identity import apart
 from papercat.store.shelf import Shelf
 
 ID = re.compile(r"(?!(?:index|page-\d+)$)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -47,6 +48,9 @@ def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str, rese
     for paper in _collapsed(incoming):
         near = shelf.near(paper)
         place = shelf.find(paper, near)
+        if place is not None and _refused(shelf.papers[place], told.get(place, ()), paper):
+            contended.add(place)
+            place = None
         if place is None:
             made = _entered(paper, taken, today)
             taken.add(made.id)
@@ -61,6 +65,15 @@ def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str, rese
         for paper in papers:
             shelf.papers[place] = _updated(shelf.papers[place], paper, today, alone=alone)
     return _report(before, shelf.papers, told)
+
+
+def _refused(known: Paper, told: Sequence[Paper], paper: Paper) -> bool:
+    """Say whether a record finds its place taken by another paper that came in before it.
+
+    A known record without identifiers may belong to either of two papers, and not to both; what it says already is
+    not refused.
+    """
+    return any(apart(other, paper) for other in told) and not absorbs(known, paper)
 
 
 def _report(before: Sequence[Paper], after: Sequence[Paper], met: Iterable[int]) -> Merged:

@@ -43,10 +43,14 @@ def _paper_changes(folder: Path, papers: Iterable[Paper]) -> list[atomic.Change]
     parting: list[tuple[atomic.Change, atomic.Change]] = []
     for name in sorted({file.name for file in year_files(folder)} | groups.keys()):
         old, group = read_bytes(folder / name), groups[name]
-        if old == dump(group, ()):
+        new = dump(group, ())
+        if old == new:
             continue
-        lines = parse(old, name)
-        if old == (new := dump(group, lines.unreadable)):
+        # a line that is written as it stood need not be understood
+        staying = set(new.split(b"\n"))
+        lines = parse(b"\n".join(line for line in old.split(b"\n") if line not in staying), name)
+        new += dump((), lines.unreadable)
+        if old == new:
             continue
         if movers := [paper for paper in lines.papers if home.get(paper.id, name) != name]:
             parting.append(((folder / name, dump([*group, *movers], lines.unreadable)), (folder / name, new)))
