@@ -4,13 +4,13 @@ Format: https://info.arxiv.org/help/subscribe.html. An entry is `\\`, a head of 
 (new papers only), `\\\\ ( URL , size )`.
 """
 
-import email.utils
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.rows import Row, reading
+from papercat.readers.values import mail_day
 
 ENTRY = re.compile(
     r"^\\\\\n(?P<head>arXiv:(?:(?!\\\\).*\n)+)"  # lines up to the next that begins with two backslashes
@@ -51,7 +51,7 @@ def _fields(head: str, abstract: str) -> dict[str, object]:
         "title": named.get("title", ""),
         "abstract": " ".join(abstract.split()),
         "authors": re.sub(r"\s*\([^()]*\)", "", named.get("authors") or named.get("author", "")),
-        "date": _day(named.get("date", "")),
+        "date": mail_day(named.get("date", "").partition("(")[0].strip()),
         "arxiv": arxiv,
         "doi": named.get("doi", ""),
         "venue": named.get("journal-ref", ""),
@@ -59,13 +59,6 @@ def _fields(head: str, abstract: str) -> dict[str, object]:
         "categories": named.get("categories", "").split(),
         "status": "preprint",
     }
-
-
-def _day(text: str) -> str:
-    try:
-        return email.utils.parsedate_to_datetime(text.partition("(")[0].strip()).date().isoformat()
-    except (TypeError, ValueError):
-        return ""
 
 
 FORMAT = Format("arxiv-mail", looks_like, read)

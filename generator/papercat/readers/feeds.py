@@ -4,8 +4,6 @@ Formats: https://www.rssboard.org/rss-specification, https://web.resource.org/rs
 What a feed says in HTML is kept as text.
 """
 
-import email.utils
-
 from papercat.errors import Fault, excerpt
 from papercat.readers.arxiv_atom import ANNOUNCED
 from papercat.readers.base import Fields, Format, Reading
@@ -15,6 +13,7 @@ from papercat.readers.links import known_ids
 from papercat.readers.markup import Element, children, find_all, line_of, text_at, text_of
 from papercat.readers.rows import Row, from_xml, reading
 from papercat.readers.services.values import Object, plain
+from papercat.readers.values import mail_day
 
 
 def looks_like_rss(head: str) -> float:
@@ -41,7 +40,7 @@ def _item(item: Element) -> Row:
         "title": plain(text_at(item, "title")),
         "abstract": announced["abstract"] if announced else summary,
         "authors": [{"name": name} for one in creators for name in one.split(", ") if name],
-        "date": (_day(text_at(item, "pubDate")) or text_at(item, "date")[:10]) if new else "",
+        "date": (mail_day(text_at(item, "pubDate")) or text_at(item, "date")[:10]) if new else "",
         "venue": text_at(item, "publicationName") or text_at(item, "journal_reference"),
         "arxiv": announced["arxiv"] if announced else ids.get("arxiv", ""),
         "doi": doi if "10." in doi else ids.get("doi", ""),
@@ -49,14 +48,6 @@ def _item(item: Element) -> Row:
         "categories": [text_of(one) for one in children(item, "category")],
     }
     return Row(line_of(item), value)
-
-
-def _day(written: str) -> str:
-    """Return the day of an e-mail's date; of nothing, or of what is none, nothing."""
-    try:
-        return email.utils.parsedate_to_datetime(written).date().isoformat()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return ""
 
 
 def looks_like_json(head: str) -> float:

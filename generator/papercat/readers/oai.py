@@ -4,12 +4,12 @@ Formats: https://www.openarchives.org/OAI/openarchivesprotocol.html, https://inf
 A deleted record is no paper and no fault; an `<error>` is a fault, `noRecordsMatch` apart.
 """
 
-import email.utils
 from collections.abc import Iterator
 
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.markup import Element, child, children, find_all, line_of, local, text_at, text_of
 from papercat.readers.rows import Row, from_xml
+from papercat.readers.values import mail_day
 
 
 def looks_like(text: str) -> float:
@@ -65,7 +65,7 @@ def _arxiv(inner: Element) -> dict[str, object]:
 
 def _raw(inner: Element) -> dict[str, object]:
     """Return a record in arXiv's raw format: authors in one string, a date for each version."""
-    days = [_day(text_at(version, "date")) for version in children(inner, "version")]
+    days = [mail_day(text_at(version, "date")) for version in children(inner, "version")]
     return {
         **_common(inner),
         "authors": text_at(inner, "authors"),
@@ -122,14 +122,6 @@ def _first(values: list[str], mark: str) -> str:
 def _turned(name: str) -> str:
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma else name
-
-
-def _day(text: str) -> str:
-    """Return YYYY-MM-DD of an RFC 2822 date, or nothing."""
-    try:
-        return email.utils.parsedate_to_datetime(text).date().isoformat()
-    except (TypeError, ValueError):
-        return ""
 
 
 FORMAT = Format("oai", looks_like, read, 0)

@@ -1,5 +1,6 @@
 """Foreign values in our form: texts, days, keywords, counts. Nothing means "not such a value"."""
 
+import email.utils
 import math
 import re
 import unicodedata
@@ -122,3 +123,11 @@ def clean(value: object, depth: int = 0) -> object:
     if isinstance(value, list | tuple):
         return [clean(entry, depth + 1) for entry in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def mail_day(text: str) -> str:
+    """Return YYYY-MM-DD of an e-mail's date (RFC 5322), or nothing where it is none."""
+    try:
+        return email.utils.parsedate_to_datetime(text).date().isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return ""

@@ -15,6 +15,7 @@ from papercat.store.lock import locked
 from papercat.store.merge import Merged, merge
 from papercat.store.people import corrected
 from papercat.store.saving import save
+from papercat.work import uncollected
 
 __all__ = [
     "CORRECTIONS",
@@ -45,7 +46,7 @@ def update(folder: Path, incoming: Iterable[Paper], faults: Mapping[str, Sequenc
     Raises:
         Failure: another run holds the catalogue, or the disk refuses; the catalogue is as it was.
     """
-    with locked(folder):
+    with locked(folder), uncollected():
         stored = load(folder)
         merged = merge(stored.papers, incoming, today, (old for old, new in stored.moved.items() if new))
         save(folder, merged.papers, faults)
