@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from papercat import site
-from papercat.builder.lean import Lean
+from papercat.builder.lean import Lean, aligned
 from papercat.errors import PapercatError
 
 log = get_plugin_logger(__name__)
@@ -38,6 +38,10 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         env.trim_blocks = env.lstrip_blocks = True
         env.add_extension(Lean)
         return env
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Leave no style in a page, which its policy would refuse."""
+        return aligned(html)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate, unless `papercat build` has just done so."""

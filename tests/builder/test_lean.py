@@ -3,9 +3,10 @@
 from importlib import resources
 
 import jinja2
+import markdown
 import pytest
 
-from papercat.builder.lean import Lean
+from papercat.builder.lean import Lean, aligned
 
 FULL = '{% if not (page and page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
 
@@ -42,3 +43,12 @@ def test_materials_base_is_what_we_know(here: str, instead: str) -> None:
     assert here in source
     assert instead in made
     assert made.count(here) == instead.count(here)
+
+
+def test_aligned_columns_have_a_class() -> None:
+    """No cell of an aligned table keeps a style; text that looks like one stays."""
+    text = '| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | `<td style="text-align: left;">` |\n'
+    made = aligned(markdown.markdown(text, extensions=["tables"]))
+    assert [made.count(f'class="pc-{side}"') for side in ("left", "center", "right")] == [2, 2, 2]
+    assert made.count("style=") == 1
+    assert "&lt;td style=" in made

@@ -158,10 +158,11 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
         page.read_source(config)
         with listening() as warnings:
             page.render(config, self.files)
+            html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=self.files)
         file.page = None
         if warnings:
             raise Unframeable(warnings[0])
-        return Converted(page.content or "", tuple(_flat(page.toc)), frozenset(page.present_anchor_ids or ()))
+        return Converted(html, tuple(_flat(page.toc)), frozenset(page.present_anchor_ids or ()))
 
 
 def opened(config_file: Path, destination: Path) -> MkDocsConfig:
