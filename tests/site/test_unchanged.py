@@ -75,7 +75,8 @@ def test_a_person_who_edits_is_heard(root: Path, monkeypatch: pytest.MonkeyPatch
     def heard() -> bool:
         from papercat.site import find, read  # noqa: PLC0415 - read anew each time
 
-        return unchanged.finished(read(find(root, upward=False))) is None
+        project = read(find(root, upward=False))
+        return unchanged.finished(project, unchanged.inputs(project)) is None
 
     assert not heard()
     for name in ("docs/about.md", "docs/catalogue/undated.jsonl", "mkdocs.yml", "docs/index.md", "site/index.html"):

@@ -142,8 +142,8 @@ def hand_written(docs: Path, excluded: str = "") -> tuple[Page, ...]:
     found = []
     for place, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(place).relative_to(docs)
-        found += [path for name in names if name.endswith(".md") and (path := (below / name).as_posix()) not in ours]
+        below = "" if place == str(docs) else f"{Path(place).relative_to(docs).as_posix()}/"
+        found += [path for name in names if name.endswith(".md") and (path := f"{below}{name}") not in ours]
     return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not out.match_file(path))
 
 

@@ -47,12 +47,12 @@ def make(
     with store.locked(project.root / CACHE, PATIENCE):
         clock = clock or Clock()
         with clock.of("compare with the last build"):
-            last = None if plain else unchanged.finished(project)
+            # before anything is read: what changes meanwhile is for the next build
+            inputs = unchanged.inputs(project)
+            last = None if plain else unchanged.finished(project, inputs)
             if last:
                 return _as_it_was(project, last)
             unchanged.forget(project)
-            # before anything is read: what changes meanwhile is for the next build
-            inputs = unchanged.inputs(project)
         made = generating.generate(project, step, workers, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)

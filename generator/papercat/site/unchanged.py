@@ -31,13 +31,18 @@ class Finished(msgspec.Struct, frozen=True):
     size: int
 
 
-def finished(project: Project) -> Finished | None:
-    """Return the last build if one now would change nothing, else nothing."""
+def finished(project: Project, now: str) -> Finished | None:
+    """Return the last build if one now would change nothing, else nothing.
+
+    Args:
+        project: whose site.
+        now: its `inputs`.
+    """
     try:
         last = msgspec.json.decode((project.root / CACHE / "finished.json").read_bytes(), type=Finished)
     except (OSError, msgspec.MsgspecError):
         return None
-    same = last.outputs == outputs(project.site) and writer.intact(project.docs) and last.inputs == inputs(project)
+    same = last.inputs == now and last.outputs == outputs(project.site) and writer.intact(project.docs)
     return last if same else None
 
 
@@ -62,14 +67,13 @@ def inputs(project: Project) -> str:
         seen.update(word.encode("utf-8", "surrogateescape") + b"\0")
     ours = writer.owned(project.docs)
     for folder in (project.docs, *_theme(project), Path(str(resources.files("papercat")))):
-        for path in _files(folder):
-            name = path.relative_to(folder).as_posix()
+        for name in _files(folder):
             if folder == project.docs and (name in ours or name.startswith(f"{writer.STATE}/")):
                 continue
             # the lock's own file comes and goes
             if name != "catalogue/.lock" and "__pycache__" not in name:
                 seen.update(f"{name}\0".encode("utf-8", "surrogateescape"))
-                seen.update(hashlib.blake2b(path.read_bytes()).digest())
+                seen.update(hashlib.blake2b((folder / name).read_bytes()).digest())
     return seen.hexdigest()
 
 
@@ -104,9 +108,9 @@ def _theme(project: Project) -> Iterator[Path]:
         yield project.root / str(folder)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder, in order."""
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder, relative to it, in order."""
     for place, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
-        for name in sorted(names):
-            yield Path(place, name)
+        below = Path(place).relative_to(folder).as_posix()
+        yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))
