@@ -40,7 +40,6 @@ _START = re.compile(r"[-+=!?/:%](?=.)|[-+=!?/:%]\Z|(\w{1,9})([.)])(?=\s|\Z)")
 BLANK = re.compile(r"\s*\n\s*\n\s*")
 """Blank lines between paragraphs."""
 _EMPTY = re.compile(r"\n(?=\n|\Z)")
-_GAPS = re.compile(r"\n{3,}")
 _SCHEME = re.compile(r"(?:https?|ftp)://|mailto:", re.IGNORECASE)
 _SAFE = re.compile(r"[A-Za-z0-9\-._~/:?#@!$+,;=%]*")
 _DESTINATION = "-._~/:?#@!$&+,;=%"
@@ -196,7 +195,9 @@ class Templates:
         if template is None:
             template = self._opened[name] = self.environment.get_template(f"{name}.md.jinja")
         text = template.render(values)
-        return Md((_GAPS.sub("\n\n", text) if "\n\n\n" in text else text).strip() + "\n")
+        while "\n\n\n" in text:  # a regular expression would look at each character
+            text = text.replace("\n\n\n", "\n\n")
+        return Md(text.strip() + "\n")
 
 
 def markdown(text: str | Iterable[Md], between: str = "") -> Md:
