@@ -80,14 +80,15 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
         clock: is told how long each kind takes.
     """
     clock = clock or Clock()
-    written = hand_written(project.docs, project.settings.excluded)
-    listed = [page.path for page in written]
-    last = Last(writer.standing(project.docs), maker(project.settings))
-    parts = [
-        # first what takes longest
-        Part("search", partial(_searched, catalogue, project, written)),
-        *pages.parts(catalogue, project.settings, _published(project), written, last),
-    ]
+    with clock.of("pages: what they share"):
+        written = hand_written(project.docs, project.settings.excluded)
+        listed = [page.path for page in written]
+        last = Last(writer.standing(project.docs), maker(project.settings))
+        parts = [
+            # first what takes longest
+            Part("search", partial(_searched, catalogue, project, written)),
+            *pages.parts(catalogue, project.settings, _published(project), written, last),
+        ]
     for page in _made(parts, jobs, clock):
         if page.path.endswith(".md"):
             listed.append(page.path)
