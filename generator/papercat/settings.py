@@ -66,11 +66,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     fields: dict[str, str] = {}
     """Field map for foreign files: their name for a field -> ours."""
-    per_page: int = 100
+    per_page: Annotated[int, msgspec.Meta(ge=1)] = 100
     """Entries of a list on one page."""
-    author_page_from: int = 5
+    author_page_from: Annotated[int, msgspec.Meta(ge=1)] = 5
     """An author with at least so many papers here gets a page; the search finds the others."""
-    name_page_from: int = 2
+    name_page_from: Annotated[int, msgspec.Meta(ge=1)] = 2
     """A name that at least so many papers use gets a page; the others stand in the list of names."""
     feeds_from: Annotated[int, msgspec.Meta(ge=0)] = 20
     """A tag, name, author or venue with at least so many papers gets feeds; 0 leaves feeds to the site alone."""
@@ -80,7 +80,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Forms in which the whole catalogue is offered, packed by gzip; `records` where `docs/catalogue/` is left out."""
     map: bool = True
     """Draw the map of all papers."""
-    related: int = 6
+    related: Annotated[int, msgspec.Meta(ge=0)] = 6
     """Related papers shown, at most."""
     offline: bool = False
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
@@ -135,6 +135,9 @@ def from_mapping(config: Mapping[str, object], file: str = "mkdocs.yml") -> Sett
         return value or ""
 
     extra = config.get("extra")
+    if extra is not None and not isinstance(extra, Mapping):
+        message = f"{file}: extra: expected keys such as `papercat:`, found {extra!r}"
+        raise SettingsError(message)
     ours = extra.get("papercat") if isinstance(extra, Mapping) else None
     theme = config.get("theme")
     language = theme.get("language") if isinstance(theme, Mapping) else None

@@ -132,6 +132,10 @@ def test_mistakes_end_in_a_line(  # noqa: PLR0913, PLR0917 - fixtures and parame
         ("docs_dir: [a]", "docs_dir: expected a folder"),
         ("extra: {papercat: {per_pag: 3}}", "did you mean 'per_page'"),
         ("extra: {papercat: {per_page: many}}", "per_page"),
+        ("extra: {papercat: {per_page: 0}}", "per_page"),
+        ("extra: {papercat: {related: -1}}", "related"),
+        ("extra: 5", "extra: expected keys"),
+        ("docs_dir: dosc", "docs_dir: no such folder: dosc"),
         ("INHERIT: mkdocs.yml", "goes in a circle"),
     ],
 )

@@ -154,6 +154,30 @@ def test_corrections_are_applied_and_checked(tmp_path: Path) -> None:
     assert len(stored.faults) == 3
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            b"ice-on-seas: {date: yesterday}",
+            "corrections.yml:1: ice-on-seas: date: 'yesterday' is no date; expected YYYY",
+        ),
+        (b"ice-on-seas: {title: [", "corrections.yml:2: no YAML: expected"),
+        (b"\xff", "corrections.yml: no YAML: no UTF-8 text"),
+        (b"ice-on-seas: \x07", "corrections.yml: no YAML: a character"),
+        (b"- x", "corrections.yml:1: an entry without the id of a paper"),
+    ],
+)
+def test_a_broken_correction_is_one_line_and_changes_nothing(written: bytes, told: str, tmp_path: Path) -> None:
+    """It says where and what was expected, and the paper stays as its sources have it."""
+    store.update(tmp_path, [paper("Ice on seas", "2019")], {}, DAY)
+    (tmp_path / "corrections.yml").write_bytes(written + b"\n")
+    stored = store.load(tmp_path)
+    (fault,) = stored.faults
+    assert str(fault).startswith(told)
+    assert "\n" not in str(fault)
+    assert store.corrected(stored.papers, stored.corrections) == stored.papers
+
+
 def test_a_vocabulary_is_read_and_checked(tmp_path: Path) -> None:
     """Tags by id; an unknown facet is a fault with a guess, broken YAML one with its line."""
     file = tmp_path / "vocabulary.yml"

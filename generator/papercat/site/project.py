@@ -73,9 +73,14 @@ def read(config: Path) -> Project:
             raise SettingsError(message)
         return config.parent / (value or default)
 
+    docs = folder("docs_dir", "docs").absolute()
+    if mapping.get("docs_dir") and not docs.is_dir():
+        # a slip there would begin an empty catalogue beside the real one
+        message = f"{config.name}: docs_dir: no such folder: {mapping['docs_dir']}"
+        raise SettingsError(message)
     return Project(
         config=config.absolute(),
-        docs=folder("docs_dir", "docs").absolute(),
+        docs=docs,
         site=folder("site_dir", "site").absolute(),
         settings=settings.from_mapping(mapping, config.name),
         mapping=mapping,

@@ -14,6 +14,7 @@ from papercat import paths
 from papercat.errors import Fault
 from papercat.insight import Change, Correction, Facet, Tag
 from papercat.records import Paper, is_safe
+from papercat.store.lines import DATE
 
 CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {"id", "sources", "signals", "extra"})
 CHANGEABLE = ("tags", "introduces", "mentions", "links")
@@ -46,7 +47,8 @@ def corrections_from(data: bytes, file: str, known: Container[str]) -> tuple[dic
     for entry in entries:
         if entry.key not in known:
             guess = _near(entry.key, ids)
-            faults.append(Fault(file=file, line=entry.line, reason=f"no paper with the id {entry.key!r}", guess=guess))
+            reason = f"no paper with the id {entry.key!r}" if entry.key else "an entry without the id of a paper"
+            faults.append(Fault(file=file, line=entry.line, reason=reason, guess=guess))
         elif not isinstance(entry.value, dict):
             faults.append(Fault(file=file, line=entry.line, reason=f"{entry.key}: no fields", expected="field: value"))
         else:
@@ -106,6 +108,9 @@ def _typed(field: str, value: object) -> object:
     if field == "title" and not made:
         message = "a paper needs a title"
         raise ValueError(message)
+    if field in {"date", "updated"} and made and not DATE.fullmatch(str(made)):
+        message = f"{made!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD"
+        raise ValueError(message)
     for link in made if field == "links" and isinstance(made, tuple) else ():
         if not is_safe(link.url):
             message = f"{link.url!r} is no http, https, ftp or mailto address"
@@ -149,7 +154,12 @@ def entries_of(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
         entries = list(_unfolded(loader, node))
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "no UTF-8 text" if isinstance(error, ValueError) else str(error)
+        rest = (
+            "no UTF-8 text"
+            if isinstance(error, UnicodeDecodeError)
+            else "a character or nesting that YAML does not allow"
+        )
+        problem = getattr(error, "problem", None) or rest
         line = mark.line + 1 if isinstance(mark, yaml.Mark) else 0
         return [], [
             Fault(file=file, line=line, reason=f"no YAML: {problem}", raw=data[:2000].decode("utf-8", "replace"))
