@@ -17,8 +17,17 @@ AWESOME = (
     "- [Another Fabricated Entry](https://arxiv.org/abs/2401.99998)\n"
 )
 
+LISTING = (
+    "Daily Papers\nby AK and the research community\nMar 12\n\nA Fabricated Study of Paper Bridges\n\n"
+    "In this paper, we study fabricated bridges made of paper. We fold sheets in three ways, load them with books, and "
+    "report which fold carries the most.\n\nWatering by Colour: A Fabricated Study of Gardens\n\nWe fabricate "
+    "gardens whose flowers are watered by their colour, and show that red ones, which nobody watered, grow best.\n"
+)
 
-@pytest.mark.parametrize(("name", "text", "count"), [("papers.bib", BIB, 1), ("README.md", AWESOME, 2)])
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"), [("papers.bib", BIB, 1), ("README.md", AWESOME, 2), ("listing.txt", LISTING, 2)]
+)
 def test_from_a_file(name: str, text: str, count: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The file's papers are in, and the site builds."""
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -94,6 +103,18 @@ def test_the_sources_that_a_new_catalogue_proposes_are_sources(
         encoding="utf-8",
     )
     assert [one.kind for one in site.read(file).settings.options.sources] == kinds
+
+
+def test_a_start_that_fails_leaves_nothing_in_the_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next attempt finds no half of a catalogue, and what a person had there is as it was."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "docs").write_text("a person's file where a folder must go", encoding="utf-8")
+    assert main(["new", str(folder)]) == 3
+    assert capsys.readouterr().err.startswith(f"papercat: cannot make {folder}: ")
+    assert [file.name for file in folder.rglob("*") if file.is_file()] == ["docs"]
+    (folder / "docs").unlink()
+    assert main(["new", str(folder)]) == 0
 
 
 def test_versions_are_pinned(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from services_that_misbehave import Server, services
 
+from papercat import site
 from papercat.cli import main
 from papercat.site.fetching import KEYS
 
@@ -127,6 +128,24 @@ def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
     assert kept == {paper: {"title": HOSTILE.splitlines()[0]}}
     assert main(["build", "--root", str(tmp_path / three)]) == 0
     assert "A Fabricated $(touch owned)" in (tmp_path / three / f"site/papers/{paper}/index.html").read_text()
+
+
+def test_a_catalogue_begins_with_a_question_to_arxiv(tmp_path: Path, server: Server) -> None:
+    """What `papercat new --from arxiv:…` writes down is asked of the service, builds, and is the same the next day."""
+    question = 'arxiv:cat:cs.CL AND abs:"state space model"'
+    site.new(tmp_path / "papers", site.plan_of(question))
+    config = tmp_path / "papers/mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("kind: arxiv\n", f"kind: arxiv\n        base: {server.url}\n"), encoding="utf-8")
+    root = ["--root", str(tmp_path / "papers")]
+    server.fault = ""
+    assert main(["fetch", *root]) == 0
+    assert "abs%3A%22state+space+model%22" in server.asked[-1]
+    before = {file: file.read_bytes() for file in (tmp_path / "papers/docs/catalogue").glob("2*.jsonl")}
+    assert main(["fetch", *root]) == 0
+    assert before == {file: file.read_bytes() for file in (tmp_path / "papers/docs/catalogue").glob("2*.jsonl")}
+    assert main(["build", *root]) == 0
+    assert len(list((tmp_path / "papers/site/papers").glob("*/index.html"))) == 2
 
 
 @pytest.mark.parametrize(

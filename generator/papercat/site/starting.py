@@ -86,15 +86,24 @@ def new(folder: Path, plan: Plan | None = None) -> tuple[str, ...]:
             raise UsageError(message)
     title = folder.absolute().name.replace("-", " ").replace("_", " ").strip() or "papers"
     words = {"SITE_NAME": title[0].upper() + title[1:], "PINNED_VERSIONS": pinned()}
+    made: list[str] = []
     try:
-        made = tuple(sorted(_copy(resources.files("papercat") / "starter", folder, "", words)))
-        if plan:
-            config = folder / CONFIGS[0]
-            config.write_text(_asking(plan, config.read_text(encoding="utf-8")), encoding="utf-8")
+        for name, text in _files(resources.files("papercat") / "starter", "", words):
+            if (folder / name).exists():
+                continue
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            made.append(name)
+            whole = _asking(plan, text) if plan and name == CONFIGS[0] else text
+            (folder / name).write_text(whole, encoding="utf-8")
     except OSError as error:
-        message = f"cannot make {folder}: {error.strerror}: {error.filename}"
+        # half a catalogue would stand in the way of the next attempt
+        for name in made:
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
+        place = f": {error.filename}" if error.filename else ""
+        message = f"cannot make {folder}: {error.strerror}{place}"
         raise Failure(message) from None
-    return made
+    return tuple(sorted(made))
 
 
 def _asking(plan: Plan, config: str) -> str:
@@ -134,19 +143,14 @@ def _versions(name: str, seen: set[str]) -> Iterator[str]:
             yield from _versions(needed, seen)
 
 
-def _copy(source: Traversable, folder: Path, below: str, words: dict[str, str]) -> list[str]:
-    """Copy a folder's files, the words filled in, and return those that were made."""
-    made: list[str] = []
+def _files(source: Traversable, below: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each of a folder's files, the words filled in."""
     for entry in source.iterdir():
         name = below + (f".{entry.name.removeprefix(DOT)}" if entry.name.startswith(DOT) else entry.name)
         if entry.is_dir():
-            made += _copy(entry, folder, f"{name}/", words)
-        elif not (folder / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            text = entry.read_text(encoding="utf-8")
-            (folder / name).write_text(_filled(text, words, quoted=name.endswith(".yml")), encoding="utf-8")
-            made.append(name)
-    return made
+            yield from _files(entry, f"{name}/", words)
+        else:
+            yield name, _filled(entry.read_text(encoding="utf-8"), words, quoted=name.endswith(".yml"))
 
 
 def _filled(text: str, words: dict[str, str], *, quoted: bool) -> str:
