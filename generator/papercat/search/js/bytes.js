@@ -5,6 +5,9 @@ export const BUCKETS = 0
 
 export const utf8 = new TextDecoder()
 
+/** @param {number[]} values */
+export const addedUp = values => values.reduce((all, one) => all + one, 0)
+
 /** Reads integers, words and bits from bytes. */
 export class Reader {
   /** @param {Uint8Array} bytes */
@@ -64,12 +67,28 @@ export class Reader {
     return utf8.decode(this.take(this.number()))
   }
 
-  /** Words that share their beginnings with the one before. @param {number[]} shared @param {number[]} sizes of the rest
-   * @returns {Uint8Array[]} */
-  fronted(shared, sizes) {
-    /** @type {Uint8Array} */
-    let before = new Uint8Array()
-    return sizes.map((size, i) => (before = joined(before.subarray(0, shared[i]), this.take(size))))
+  /** Words that share their beginnings with the one before; by letters where each byte is one, which is many times as fast.
+   * @param {number[]} shared @param {number[]} sizes of the rest @returns {string[]} */
+  strings(shared, sizes) {
+    const all = this.take(addedUp(sizes))
+    const letters = new TextDecoder("latin1").decode(all)
+    const bytes = new Uint8Array(sizes.reduce((most, size, i) => Math.max(most, size + shared[i]), 0))
+    let at = 0
+    let word = ""
+    // where the first byte of the word stands that is no letter
+    let high = Infinity
+    return sizes.map((size, i) => {
+      const kept = shared[i]
+      if (high >= kept) high = Infinity
+      for (let j = 0; j < size; j++) {
+        const byte = all[at + j]
+        bytes[kept + j] = byte
+        if (byte > 127 && high === Infinity) high = kept + j
+      }
+      word = word.slice(0, kept) + letters.slice(at, at + size)
+      at += size
+      return high === Infinity ? word : utf8.decode(bytes.subarray(0, kept + size))
+    })
   }
 }
 
@@ -81,7 +100,7 @@ export function joined(one, other) {
   return made
 }
 
-const encoder = new TextEncoder()
+export const encoder = new TextEncoder()
 
 /** Numbers below `total` from the Rice codes of their gaps.
  * @param {Uint8Array} bytes @param {number[]} counts how many numbers each list has @param {number} total

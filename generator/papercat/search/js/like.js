@@ -21,8 +21,9 @@ const SHOWN = 5
 export async function telling(store, text) {
   /** @type {Map<string, {form: string, times: number}>} */
   const seen = new Map()
-  for (const { form, term } of wordsOf(text.slice(0, READ))) {
-    if (form.length < 2) continue
+  for (const said of wordsOf(text.slice(0, READ))) {
+    if (said.form.length < 2) continue
+    const { form, term } = said
     const known = seen.get(term)
     if (known) known.times++
     else seen.set(term, { form, times: 1 })

@@ -22,8 +22,9 @@ export async function textOf(store, slot) {
 /** Whether words stand one after the other in a text; stop words between them do not count.
  * @param {string} text @param {string[]} terms @returns {boolean} */
 export function contains(text, terms) {
-  const words = wordsOf(text).map(({ term }) => term)
-  return words.some((_, i) => terms.every((term, j) => words[i + j] === term))
+  const words = wordsOf(text)
+  // to stem is the work, and leaves the first letter
+  return words.some((_, i) => terms.every((term, j) => words[i + j]?.form[0] === term[0] && words[i + j].term === term))
 }
 
 /** Cuts a text into pieces, those marked that a reader looked for. @param {string} text @param {Set<string>} terms

@@ -3,7 +3,13 @@
 import { tokens, trim } from "./text.js"
 import { isStop, termOf } from "./words.js"
 
-/** @param {string} text @returns {{form: string, term: string}[]} its words, without stop words */
+/** Its words, without stop words; a term is worked out when it is asked for. @param {string} text
+ * @returns {{form: string, readonly term: string}[]} */
 export function wordsOf(text) {
-  return tokens(text).map(token => [trim(token), token]).filter(([form]) => form && !isStop(form)).map(([form, token]) => ({ form, term: termOf(form, token) }))
+  return tokens(text).map(token => [trim(token), token]).filter(([form]) => form && !isStop(form)).map(([form, token]) => ({
+    form,
+    get term() {
+      return termOf(form, token)
+    },
+  }))
 }

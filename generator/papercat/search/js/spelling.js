@@ -1,6 +1,6 @@
 /** Words within a slip or two of others. */
 
-import { BUCKETS, Reader, crc32, utf8 } from "./bytes.js"
+import { BUCKETS, Reader, crc32 } from "./bytes.js"
 
 const HEAD = 3
 const GRAM = 4
@@ -87,32 +87,8 @@ export function listedTerms(bytes, placed) {
   const reader = new Reader(bytes)
   const count = reader.number()
   const [shared, sizes] = [reader.numbers(count), reader.numbers(count)]
-  const terms = wordsBehind(reader, shared, sizes)
+  const terms = reader.strings(shared, sizes)
   const weights = reader.numbers(count)
   const parts = placed ? reader.numbers(count) : []
   return terms.map((term, i) => ({ term, weight: weights[i], part: parts[i] ?? 0 }))
-}
-
-/** Words that share their beginnings with the one before; by letters where each byte is one, which is many times as fast.
- * @param {Reader} reader @param {number[]} shared @param {number[]} sizes @returns {string[]} */
-function wordsBehind(reader, shared, sizes) {
-  const all = reader.take(sizes.reduce((sum, size) => sum + size, 0))
-  const letters = new TextDecoder("latin1").decode(all)
-  const bytes = new Uint8Array(sizes.reduce((most, size, i) => Math.max(most, size + shared[i]), 0))
-  let at = 0
-  let word = ""
-  // where the first byte of the word stands that is no letter
-  let high = Infinity
-  return sizes.map((size, i) => {
-    const kept = shared[i]
-    if (high >= kept) high = Infinity
-    for (let j = 0; j < size; j++) {
-      const byte = all[at + j]
-      bytes[kept + j] = byte
-      if (byte > 127 && high === Infinity) high = kept + j
-    }
-    word = word.slice(0, kept) + letters.slice(at, at + size)
-    at += size
-    return high === Infinity ? word : utf8.decode(bytes.subarray(0, kept + size))
-  })
 }

@@ -1,6 +1,6 @@
 /** What lies in the files: dictionary buckets, postings, cards, texts; each loaded once and kept while there is room. */
 
-import { BUCKETS, Reader, crc32, inflate, joined, rice, utf8 } from "./bytes.js"
+import { BUCKETS, Reader, addedUp, crc32, encoder, inflate, joined, rice, utf8 } from "./bytes.js"
 
 /** @typedef {{term: string, bucket: number, part: number, count: number}} Entry `count` is 0 where only a dictionary knows it */
 /** @typedef {{slots: Uint32Array, heads: Uint8Array, masks: Uint8Array, titles: Uint8Array}} Postings */
@@ -107,30 +107,49 @@ export function bucketOf(word) {
   return crc32(/^\d/.test(word) && word.length > KEY + 1 ? word : [...word].slice(0, KEY).join("")) % BUCKETS
 }
 
-/** @param {Reader} reader @param {number} bucket @returns {Bucket} */
+/** Forms and postings are decoded when they are asked for: most words need one of the two. @param {Reader} reader
+ * @param {number} bucket @returns {Bucket} */
 function dictionary(reader, bucket) {
   const count = reader.number()
   const [shared, sizes, parts, counts, many] = [0, 1, 2, 3, 4].map(() => reader.numbers(count))
-  const forms = many.reduce((sum, one) => sum + one, 0)
-  const [dropped, endings] = [0, 1].map(() => reader.numbers(forms))
-  const terms = reader.fronted(shared, sizes)
-  /** @type {Bucket} */
-  const made = { entries: new Map(), forms: new Map(), short: new Map(), held: new Map() }
-  let form = 0
-  for (const [i, raw] of terms.entries()) {
-    const term = utf8.decode(raw)
-    made.entries.set(term, { term, bucket, part: parts[i], count: counts[i] })
-    made.forms.set(term, Array.from({ length: many[i] }, () => {
-      const kept = raw.subarray(0, raw.length - dropped[form])
-      return utf8.decode(joined(kept, reader.take(endings[form++])))
-    }))
-  }
+  const [dropped, endings] = [0, 1].map(() => reader.numbers(addedUp(many)))
+  const terms = reader.strings(shared, sizes)
+  const letters = reader.take(addedUp(endings))
+  const entries = new Map(terms.map((term, i) => [term, { term, bucket, part: parts[i], count: counts[i] }]))
+  /** @type {Map<string, Entry[]>} */
+  const short = new Map()
   for (let n = reader.number(); n > 0; n--) {
     const prefix = reader.words()
-    made.short.set(prefix, Array.from({ length: reader.number() }, () => entryOf(reader.words(), reader.number())))
+    short.set(prefix, Array.from({ length: reader.number() }, () => entryOf(reader.words(), reader.number())))
   }
-  made.held = postings(reader, [...made.entries.values()].filter(({ part }) => part === 0).map(({ term }) => term))
-  return made
+  const rest = reader.rest()
+  /** @type {Map<string, string[]> | undefined} */
+  let forms
+  /** @type {Part | undefined} */
+  let held
+  return {
+    entries,
+    short,
+    get forms() {
+      return (forms ??= formsOf(terms, many, dropped, endings, new Reader(letters)))
+    },
+    get held() {
+      return (held ??= postings(new Reader(rest), terms.filter((_, i) => parts[i] === 0)))
+    },
+  }
+}
+
+/** @param {string[]} terms @param {number[]} many forms of each @param {number[]} dropped bytes of its term that a form has not
+ * @param {number[]} endings bytes that it has instead @param {Reader} letters @returns {Map<string, string[]>} */
+function formsOf(terms, many, dropped, endings, letters) {
+  let form = 0
+  return new Map(terms.map((term, i) => {
+    const raw = encoder.encode(term)
+    return [term, Array.from({ length: many[i] }, () => {
+      const kept = raw.subarray(0, raw.length - dropped[form])
+      return utf8.decode(joined(kept, letters.take(endings[form++])))
+    })]
+  }))
 }
 
 /** A term of which only the place is known. @param {string} term @param {number} part @returns {Entry} */
@@ -146,7 +165,7 @@ function postings(reader, terms) {
   const counts = reader.numbers(count)
   const { lists, end } = rice(reader.rest(), counts, total)
   reader.at += end
-  const all = counts.reduce((sum, one) => sum + one, 0)
+  const all = addedUp(counts)
   const heads = reader.take(all)
   const masks = heads.map(byte => MASKS[byte >> 4] ?? 0)
   for (let i = 0; i < all; i++) if (heads[i] >> 4 === MASKS.length) masks[i] = reader.byte()
