@@ -164,3 +164,34 @@ def test_the_help_tells_the_keys_and_switches_them_off(demo_page: Page, demo_url
     expect(dialog).to_have_count(0)
     _collect(demo_page, 1)
     expect(demo_page.locator(".pc-star[aria-pressed=true]")).to_have_count(0)
+
+
+def test_subscribe_to_a_tag(demo_page: Page, demo_url: str) -> None:
+    """A tag's page tells programs where its feeds are and shows people the same one, which has the tag's papers."""
+    demo_page.goto(f"{demo_url}tags/large-language-models/")
+    heads = demo_page.locator("head link[rel~=alternate]")
+    told = {str(one.get_attribute("type")): one.evaluate("link => link.href") for one in heads.all()}
+    assert {"application/atom+xml", "application/feed+json"} <= set(told)
+    tag = demo_page.locator("head link[type='application/atom+xml'][href^='feed.xml']")
+    expect(tag).to_have_attribute("title", re.compile("large language models", re.IGNORECASE))
+    shown = demo_page.locator(".pc-papers").get_by_role("link", name="Feed")
+    assert shown.evaluate("link => link.href") == tag.evaluate("link => link.href")
+    shown.focus()
+    feed = demo_page.request.get(shown.evaluate("link => link.href")).text()
+    titles = demo_page.locator(TITLES).all_inner_texts()
+    assert feed.count("<entry>") == len(titles)
+    assert all(f"<title>{title}</title>" in feed for title in titles if title.isascii() and "&" not in title)
+
+
+def test_report_an_error_by_keyboard(demo_page: Page, demo_url: str) -> None:
+    """Tab reaches the way to a correction, which opens the form for corrections with the paper named."""
+    demo_page.goto(f"{demo_url}papers/adaptive-frequency-filters-as-efficient-global-token-mixers/")
+    link = demo_page.get_by_role("link", name="Suggest a correction")
+    for _ in range(60):
+        demo_page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+    href = str(link.get_attribute("href"))
+    assert "template=correction.yml" in href
+    assert "adaptive-frequency-filters-as-efficient-global-token-mixers" in href

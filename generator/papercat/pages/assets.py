@@ -1,5 +1,6 @@
 """Style sheet and scripts of the site, as pages, so that every engine copies them."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from papercat.search import bundle
 from papercat.words import Words
 
 FOLDER = "assets/papercat"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "home", "reader", "print")
 """Parts of the one style sheet, in order: a page asks for one file only."""
 SCRIPTS = (
@@ -35,10 +37,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the style sheet, the script, and each file of the theme's assets."""
     theme = files("papercat").joinpath("theme")
     styles = (theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES)
-    yield Page(f"{FOLDER}/papercat.css", "\n".join(styles).encode())
+    yield Page(f"{FOLDER}/papercat.css", lean("\n".join(styles)).encode())
     yield Page(f"{FOLDER}/reader.js", script(shelf.words).encode())
     for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
-        yield Page(f"{FOLDER}/{file.name}", file.read_bytes())
+        text = file.read_text("utf-8")
+        yield Page(f"{FOLDER}/{file.name}", (bundle.bare(text) if file.name.endswith(".js") else text).encode())
+
+
+def lean(styles: str) -> str:
+    """Return a style sheet without comments, blank lines and what indents."""
+    lines = (line.strip() for line in COMMENT.sub("", styles).splitlines())
+    return "".join(f"{line}\n" if line.endswith("}") else f"{line} " for line in lines if line)
 
 
 def script(words: Words) -> str:

@@ -45,9 +45,7 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
         shelf: the catalogue.
         records: as they lie on the disk.
     """
-    rows = [
-        _row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.published.items()
-    ]
+    rows = []
     for form in shelf.settings.options.downloads:
         if form == "records" and records.published:
             continue
@@ -57,6 +55,9 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
         packed = gzip.compress(whole, LEVEL, mtime=0)
         yield Page(f"downloads/{name}.gz", packed)
         rows.append(_row(f"{name}.gz", f"{name}.gz", said, len(packed)))
+    rows += [
+        _row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.published.items()
+    ]
     text = shelf.templates.render("downloads", rows=Md("\n".join(rows)), feeds=bool(shelf.settings.site_url))
     yield Page("downloads/index.md", text)
     yield _llms(shelf)

@@ -25,7 +25,7 @@ OFFLINE = """window.papercatOffline = open(async path => {
   return Uint8Array.from(atob(held), letter => letter.charCodeAt(0))
 })
 """
-COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n?", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//(?! the files of lunr)[^\n]*)\n?", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 STEPS = "// the files of lunr-languages"
 """Where `spoken.js` wants them."""
@@ -39,11 +39,16 @@ def source(name: str) -> str:
     return (files("papercat.search") / "js" / name).read_text(encoding="utf-8")
 
 
+def bare(script: str) -> str:
+    """Return a script without its comments."""
+    return COMMENT.sub("", script)
+
+
 def pages(buckets: int, spoken: Sequence[str]) -> Iterator[Page]:
     """Yield the scripts of the search."""
     yield Page("search/engine.js", engine(buckets, spoken))
-    yield Page("search/worker.js", COMMENT.sub("", source("worker.js")))
-    yield Page("search/box.js", COMMENT.sub("", source("box.js")))
+    yield Page("search/worker.js", bare(source("worker.js")))
+    yield Page("search/box.js", bare(source("box.js")))
     yield Page("search/page.js", _closed(_joined(PAGE)))
     yield Page("search/search.css", source("search.css"))
     # Material asks for an index of its own: an empty one
@@ -64,7 +69,7 @@ def offline(files_: Iterable[tuple[str, bytes]], buckets: int, spoken: Sequence[
 
 def joined(sources: Iterable[str]) -> str:
     """Return modules as one classic script; see above for what they must be."""
-    return _closed("".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", text))) for text in sources))
+    return _closed("".join(EXPORT.sub("", IMPORT.sub("", bare(text))) for text in sources))
 
 
 def _closed(script: str) -> str:
@@ -72,7 +77,7 @@ def _closed(script: str) -> str:
 
 
 def _joined(modules: Iterable[str]) -> str:
-    return "".join(EXPORT.sub("", IMPORT.sub("", COMMENT.sub("", source(f"{name}.js")))) for name in modules)
+    return "".join(EXPORT.sub("", IMPORT.sub("", bare(source(f"{name}.js")))) for name in modules)
 
 
 def engine(buckets: int, spoken: Sequence[str]) -> str:

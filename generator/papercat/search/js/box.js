@@ -117,6 +117,12 @@
     addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", href), { once: true })
   }
 
+  // whoever goes to a box is about to ask: the engine comes meanwhile
+  addEventListener("focusin", ({ target }) => {
+    if (local || document.querySelector("link[rel=prefetch][as=script]") || !(target instanceof HTMLInputElement) || target.name !== "q") return
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: new URL("engine.js", folder).href }))
+  })
+
   let mounting = false
   function mount() {
     const place = document.querySelector("[data-papercat-search]")

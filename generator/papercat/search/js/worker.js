@@ -10,7 +10,14 @@ async function fetched(path) {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-const opened = import(new URL("engine.js", self.location.href).href).then(({ open }) => open(fetched))
+/** @type {Promise<any> | undefined} */
+let opened
+/** The engine, from the first question on: most pages are read without one. */
+function engine() {
+  opened ??= import(new URL("engine.js", self.location.href).href).then(({ open }) => open(fetched))
+  return opened
+}
+
 let latest = 0
 
 addEventListener("message", async ({ data: message }) => {
@@ -19,17 +26,23 @@ addEventListener("message", async ({ data: message }) => {
     postMessage({ type: 1 })
     return
   }
+  // Material asks nothing at every page
+  if (type === 2 && !data) {
+    latest++
+    postMessage({ type: 3, data: { items: [] } })
+    return
+  }
   const number = type === 2 ? ++latest : latest
   try {
-    const engine = await opened
+    const search = await engine()
     if (type === 2) {
-      const result = await engine.box(String(data))
+      const result = await search.box(String(data))
       // an answer to what is no longer asked would replace a newer one
       if (number === latest) postMessage({ type: 3, data: result })
-    } else if (type === "ask") postMessage({ id, result: await engine.query(text, options) })
-    else if (type === "like") postMessage({ id, result: await engine.like(text, options) })
-    else if (type === "text") postMessage({ id, result: await engine.text(slot) })
-    else if (type === "card") postMessage({ id, result: await engine.card(slot) })
+    } else if (type === "ask") postMessage({ id, result: await search.query(text, options) })
+    else if (type === "like") postMessage({ id, result: await search.like(text, options) })
+    else if (type === "text") postMessage({ id, result: await search.text(slot) })
+    else if (type === "card") postMessage({ id, result: await search.card(slot) })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     postMessage(type === 2 ? { type: 3, data: { items: [] } } : { id, error: reason })

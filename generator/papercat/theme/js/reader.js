@@ -69,7 +69,7 @@ function start(marks, storage, single) {
     here = article
     const place = document.querySelector("[data-papercat-desk]")
     parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
-    listing()
+    setTimeout(listing)
     const near = document.querySelector("[data-papercat-nearest]")
     if (near) nearestPage(near)
     update()
@@ -118,9 +118,11 @@ function reader() {
   }).observe(document.body, { childList: true, subtree: true })
   tidy()
   const documents = /** @type {any} */ (window).document$
-  // from a disk Material never tells
-  mount(false)
-  documents?.subscribe(() => mount(false))
+  // from a disk Material never tells; in a task of its own, so that a press in between is answered at once
+  setTimeout(() => {
+    mount(false)
+    documents?.subscribe(() => mount(false))
+  })
   addEventListener("hashchange", () => document.querySelector("[data-papercat-desk]") && mount(true))
 }
 
