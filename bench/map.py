@@ -22,12 +22,13 @@ from papercat.catalogue import Catalogue
 from papercat.insight import Tag, Tagging
 from papercat.pages import maps
 from papercat.records import Paper
+from papercat.words import Words
 
 PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="map.css">
-<body data-md-color-scheme="default"><div class="pc-map"></div><script src="bench.js"></script>"""
+<body data-md-color-scheme="default"><div class="pc-map"></div>
+<script src="map.js"></script><script src="bench.js"></script>"""
 SCRIPT = """addEventListener("load", async () => {
-  const { mount } = await import("./map.js")
-  window.chart = await mount(document.querySelector(".pc-map"), "points.bin")
+  window.chart = await window.mountMap(document.querySelector(".pc-map"), "points.bin")
   requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = performance.now() }))
 })"""
 MOVE = """async seconds => {
@@ -72,8 +73,9 @@ def lay_out(folder: Path, count: int) -> int:
     """Write the page and its files; return the bytes of the points."""
     data = maps.points(*catalogue(count), np.arange(count), count)
     (folder / "points.bin").write_bytes(data)
-    for file in files("papercat.atlas").joinpath("js").iterdir():
-        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "map.css").write_bytes(files("papercat.atlas").joinpath("js", "map.css").read_bytes())
+    script = maps.script(Words()).replace("})()\n", "window.mountMap = mount\n})()\n")
+    (folder / "map.js").write_text(script, encoding="utf-8")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     (folder / "bench.js").write_text(SCRIPT, encoding="utf-8")
     return len(data)

@@ -13,14 +13,14 @@ PLACE = re.compile(r"\{\w+\}")
 OTHERS = [language for language in words.LANGUAGES if language != "en"]
 
 
-SAID = re.compile(r'\b(?:_|words)\(\s*"((?:[^"\\]|\\.)+)"|\bplural\("(\w+)"\)')
+SAID = re.compile(r"""\b(?:_|words)\(\s*["']((?:[^"'\\]|(?<=\w)'(?=\w)|\\.)+)["']|\bplural\("(\w+)"\)""")
 
 
 def _said() -> set[str]:
     """Return every text that a script, a template or a page maker says, and those put together."""
     package = files("papercat")
-    folder = package.joinpath("theme", "js")
-    scripts = "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in assets.SCRIPTS)
+    folders = [package.joinpath("theme", "js"), package.joinpath("search", "js"), package.joinpath("atlas", "js")]
+    scripts = "".join(file.read_text("utf-8") for folder in folders for file in folder.iterdir())
     rooms = [*package.joinpath("templates").iterdir(), *package.joinpath("pages").iterdir()]
     texts = "".join(file.read_text("utf-8") for file in rooms if file.is_file())
     found = {text or f"{one}|{one}s" for text, one in SAID.findall(texts)}
@@ -54,3 +54,18 @@ def test_a_script_carries_its_words_in_the_sites_language() -> None:
     """The English script carries none; a German one says `Merken`."""
     assert "const WORDS = {}" in assets.script(Words("en"))
     assert '"Save":"Merken"' in assets.script(Words("de"))
+
+
+def test_the_frame_says_what_the_table_has() -> None:
+    """Footer and 404 page are drawn by engines without our code, from a copy of the table that is the same."""
+    partial = files("papercat").joinpath("theme", "overrides", "partials", "words.html")
+    assert partial.read_text("utf-8") == words.frame()
+
+
+def test_reasons_are_told_in_the_sites_language() -> None:
+    """Each form of a reason is known; the labels in it stay."""
+    said = Words("de").reason
+    assert said("tags: surveys, BERT") == "Schlagwörter: surveys, BERT"
+    assert said("uses BERT, introduced here") == "benutzt BERT, hier eingeführt"
+    assert said("both introduce A, b") == "beide führen A, b ein"
+    assert Words("en").reason("words: a, b") == "words: a, b"

@@ -1,5 +1,6 @@
 """The interface's words: English in the code, other languages in words.toml."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +10,24 @@ from importlib.resources import files
 
 LANGUAGES = ("en", "de", "fr")
 _THOUSANDS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+FRAME = (
+    *("Data and its quality", "Source", "Made with"),
+    *("This page is not here", "It may have moved, or the link is wrong.", "All papers", "Home"),
+)
+"""What the theme says around each page, in `partials/words.html`."""
 SPOKEN = (
+    *MONTHS,
+    *FRAME,
+    *("Rising tags", "Falling tags", "Rising names", "Falling names"),
+    *("both introduce {name}", "uses {name}, introduced here", "introduces {name}, used here", "both use {name}"),
+    *("tag: {labels}", "tags: {labels}", "word: {labels}", "words: {labels}"),
+    *("Records with tags, names, links and related papers, one JSON object a line", "BibTeX, with abstracts"),
+    *("RIS, for Zotero, Mendeley, EndNote", "CSL-JSON, for Zotero and pandoc"),
+    "A Markdown list, as in an awesome list",
     *("Task", "Method", "Modality", "Domain", "Resource", "Contribution", "Topic"),
     *("Tag", "Name", "Author", "Venue", "Year", "System", "Dataset", "Benchmark", "Papers", "Authors"),
     *("Code", "Data", "Model", "Demo", "Project", "Page", "Video", "Slides", "Link", "withdrawn", "retracted"),
@@ -19,6 +37,13 @@ SPOKEN = (
 )
 """Texts that are put together from what a record or setting holds."""
 _CALLED = re.compile(r"""\bt\(\s*"((?:[^"\\]|\\.)+)"|\bamount\(.*?"(\w+)", "(\w+)"\)""")
+
+
+_REASONS = {
+    said: re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(said)))
+    for said in SPOKEN
+    if said.endswith(("{name}", "{labels}")) or "{name}, " in said
+}
 
 
 @cache
@@ -48,9 +73,25 @@ class Words:
         """Return a number as the language groups its digits."""
         return f"{number:,}".replace(",", _THOUSANDS.get(self.language, ","))
 
+    def reason(self, phrase: str) -> str:
+        """Return why two papers are related, as enrichment says it, in the language."""
+        for said, form in _REASONS.items():
+            if match := form.fullmatch(phrase):
+                ((key, value),) = match.groupdict().items()
+                return self(said, **{key: value})
+        return phrase
+
     def used_in(self, script: str) -> Mapping[str, str]:
         """Return what a script needs: by English text the translation; nothing for English."""
         return {key: self(key) for key in keys(script) if self(key) != key}
+
+
+def frame() -> str:
+    """Return what `partials/words.html` must hold: the frame's words, for engines that know nothing of this table."""
+    said = {one: {text: table()[text][one] for text in FRAME} for one in LANGUAGES if one != "en"}
+    rows = "".join(f"  {json.dumps(one)}: {json.dumps(texts, ensure_ascii=False)},\n" for one, texts in said.items())
+    macro = "{%- macro said(text, language) %}{{ (words[language] or {})[text] or text }}{% endmacro -%}\n"
+    return f"{{#- Made from words.toml; a test holds it. -#}}\n{{%- set words = {{\n{rows}}} -%}}\n{macro}"
 
 
 def keys(script: str) -> list[str]:

@@ -115,3 +115,38 @@ def test_without_scripts_the_list_is_the_map(browser: Browser, demo_url: str) ->
     assert "needs JavaScript" in page.content()
     assert page.locator("article ul a[href*='papers/']").count() == 54
     context.close()
+
+
+def test_two_fingers_zoom(browser: Browser, demo_url: str) -> None:
+    """On a phone two fingers that part enlarge the map, and those that meet make it small again; the page stays."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{demo_url}map/", wait_until="networkidle")
+    page.wait_for_function(INK)
+    page.get_by_role("application").scroll_into_view_if_needed()
+    box = page.get_by_role("application").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    hand = context.new_cdp_session(page)
+
+    def fingers(kind: str, apart: float) -> None:
+        places = [{"x": x - apart, "y": y, "id": 1}, {"x": x + apart, "y": y, "id": 2}] if apart else []
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    def pinch(start: float, end: float) -> None:
+        fingers("touchStart", start)
+        for step in range(1, 9):
+            fingers("touchMove", start + (end - start) * step / 8)
+        fingers("touchEnd", 0)
+
+    before, scrolled = page.evaluate(INK), page.evaluate("scrollY")
+    pinch(30, 150)
+    page.wait_for_function(f"({INK})() !== {before}")
+    larger = page.evaluate(INK)
+    pinch(150, 30)
+    page.wait_for_function(f"({INK})() !== {larger}")
+    assert page.evaluate("scrollY") == scrolled
+    assert page.evaluate("visualViewport.scale") == 1
+    context.close()

@@ -1,8 +1,9 @@
 """The map's files: a list of all papers by topic, and what its script reads."""
 
+import base64
 import json
+import re
 import zlib
-from itertools import chain
 
 import numpy as np
 import pytest
@@ -82,9 +83,10 @@ def test_it_can_be_switched_off() -> None:
     assert not _files(map=False)
 
 
-def test_the_scripts_come_with_it() -> None:
-    """Everything that a script of the map imports lies beside it."""
+def test_the_script_is_one_classic_file() -> None:
+    """Nothing is imported, so that it runs from a disk, too; a copy for that use has the points as a script."""
     made = _files(1)
-    scripts = {path: bytes(content).decode() for path, content in made.items() if path.endswith(".js")}  # type: ignore[arg-type]
-    wanted = chain.from_iterable(text.split('from "./')[1:] for text in scripts.values())
-    assert {"map/" + one.partition('"')[0] for one in wanted} <= scripts.keys()
+    assert not re.search(r"^(import|export) |\bimport\(", str(made["map/map.js"]), re.MULTILINE)
+    assert "map/points.js" not in made
+    held = str(_files(1, offline=True)["map/points.js"])
+    assert base64.b64decode(held.split('"')[1]) == made["map/points.bin"]

@@ -14,6 +14,8 @@ Ints = NDArray[np.int64]
 SHARE = 0.1
 """Share of a group's papers that a mark must have to name it."""
 TOLD = 12
+SPARE = 3
+"""Tags that are enough to tell a group from others that share the first of them."""
 """Marks looked at, a group."""
 ENOUGH = 4_000
 """Titles that show how frequent a word is elsewhere."""
@@ -34,19 +36,25 @@ def named(catalogue: Catalogue, group: Ints, count: int, parts: int = 1) -> list
     """
     tags = [list(_tags(catalogue, paper.id)) for paper in catalogue.papers]
     told = telling(tags, group, count)
-    if any(not some for some in told):
-        told = [some or other for some, other in zip(told, _worded(catalogue, group, told), strict=True)]
     labels = [[_label(catalogue, key) for key in some] for some in told]
+    if any(len(some) < SPARE for some in told):
+        labels = [_spare(*pair) for pair in zip(labels, _worded(catalogue, group, told), strict=True)]
     return _different([[", ".join(some[:parts]), *some[parts:]] if some else [] for some in labels])
 
 
 def _worded(catalogue: Catalogue, group: Ints, told: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return telling words of titles for the groups that nothing is told of yet; some of the others stand for all."""
-    mute = np.array([not some for some in told])
+    """Return telling words of titles for the groups that little is told of yet; some of the others stand for all."""
+    mute = np.array([len(some) < SPARE for some in told])
     some = np.unique(np.concatenate([np.flatnonzero(mute[group]), np.arange(0, len(group), len(group) // ENOUGH + 1)]))
     titles = (catalogue.papers[at].title for at in some.tolist())
     words = [list(dict.fromkeys(filter(None, map(fold, tokens(title))))) for title in titles]
     return telling(words, group[some], len(told))
+
+
+def _spare(labels: list[str], words: list[str]) -> list[str]:
+    """Return the labels, where they are few with words that they do not say yet, so that no two groups need numbers."""
+    known = set(map(fold, tokens(" ".join(labels))))
+    return labels if len(labels) >= SPARE else [*labels, *(word for word in words if word not in known)]
 
 
 def _tags(catalogue: Catalogue, paper: str) -> Iterable[str]:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-import msgspec
-
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.search import bundle
@@ -54,6 +52,4 @@ def script(words: Words) -> str:
     """Return the script of every page, in the site's language."""
     folder = files("papercat").joinpath("theme", "js")
     modules = [folder.joinpath(f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    whole = bundle.joined((bundle.source("cite.js"), *modules))
-    table = msgspec.json.encode(words.used_in(whole)).decode()
-    return whole.replace("const WORDS = {}", f"const WORDS = {table}", 1)
+    return bundle.worded(bundle.joined((bundle.source("cite.js"), *modules)), words)

@@ -35,5 +35,5 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
         "others": chips(shelf, "authors", [key for key, _ in others.most_common(TOGETHER)], "../"),
         "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
-        "chart": charts.by_year(entry.papers),
+        "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }

@@ -18,7 +18,7 @@ WIDE, TALL = 160, 36
 """Of a line."""
 
 
-def by_year(papers: Iterable[Paper]) -> Md:
+def by_year(papers: Iterable[Paper], label: str) -> Md:
     """Return bars of papers by year as a block of HTML, nothing where fewer than two years are known."""
     known = Counter(int(paper.year) for paper in papers if paper.year.isdigit())
     if len(known) < 2:  # noqa: PLR2004 - one bar tells nothing
@@ -31,7 +31,7 @@ def by_year(papers: Iterable[Paper]) -> Md:
     spoken = ", ".join(f"{year}: {known[year]}" for year in years)
     return Md(
         f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
-        f'height="{HEIGHT + 26}" role="img" aria-label="Papers by year: {spoken}">'
+        f'height="{HEIGHT + 26}" role="img" aria-label="{label}: {spoken}">'
         f'<path d="{bars}"/>{labels}</svg></div>'
     )
 

@@ -1,6 +1,8 @@
 """The week's and the month's papers: a page each, and the list of them."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from papercat import paths
 from papercat.outputs.digests import Digest
@@ -9,6 +11,9 @@ from papercat.pages import news
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
+from papercat.words import MONTHS
+
+COUNT = re.compile(r"([\d,]+) (upvote|citation|star)s?")
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -18,10 +23,11 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         row = [one for one in made if ("w" not in one.key) == months]
         for newer, one, older in zip((None, *row), row, (*row[1:], None), strict=False):
             yield _page(shelf, one, newer, older)
-    for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(news.KIND, n)):
+    for leaf in leaves(made, shelf.settings.options.per_page, lambda n: paths.listing(news.KIND, n), shelf.words):
         lines = Md(
             "\n".join(
-                f"- {_link(one, f'{leaf.root}{news.KIND}/')} *{shelf.count(one.total, 'paper')}*" for one in leaf.items
+                f"- {_link(shelf, one, f'{leaf.root}{news.KIND}/')} *{shelf.count(one.total, 'paper')}*"
+                for one in leaf.items
             )
         )
         head = news.alternates(shelf, "../" if leaf.number > 1 else "")
@@ -31,21 +37,36 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None) -> Page:
     lines = [
-        Md(f"{shelf.told(noticed.paper, '../')}{f' *{escape(noticed.why)}*' if noticed.why else ''}")
+        Md(f"{shelf.told(noticed.paper, '../')}{f' *{escape(_counted(shelf, noticed.why))}*' if noticed.why else ''}")
         for noticed in one.papers
     ]
     text = shelf.templates.render(
         "digest",
         head=news.alternates(shelf, "../"),
         one=one,
+        title=_title(shelf, one),
         count=shelf.count(one.total, "paper"),
         ranked=any(noticed.heat for noticed in one.papers),
         cards=Md("\n".join(lines)),
-        newer=_link(newer, "") if newer else "",
-        older=_link(older, "") if older else "",
+        newer=_link(shelf, newer, "") if newer else "",
+        older=_link(shelf, older, "") if older else "",
     )
     return Page(paths.source(paths.entry(news.KIND, one.key)), text)
 
 
-def _link(one: Digest, root: str) -> Md:
-    return link(escape(one.title), f"{root}{one.key}.md")
+def _link(shelf: Shelf, one: Digest, root: str) -> Md:
+    return link(escape(_title(shelf, one)), f"{root}{one.key}.md")
+
+
+def _title(shelf: Shelf, one: Digest) -> str:
+    """Return the week or month as the site's language names it."""
+    last = date.fromisoformat(one.last)
+    if "w" in one.key:
+        year, week, _ = last.isocalendar()
+        return shelf.words("Week {week} of {year}", week=week, year=year)
+    return f"{shelf.words(MONTHS[last.month - 1])} {last.year}"
+
+
+def _counted(shelf: Shelf, why: str) -> str:
+    """Return the numbers behind a digest's order in the site's language."""
+    return COUNT.sub(lambda match: shelf.words.count(int(match[1].replace(",", "")), match[2]), why)

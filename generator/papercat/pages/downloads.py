@@ -54,10 +54,9 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
         # the time in the file would make each build another
         packed = gzip.compress(whole, LEVEL, mtime=0)
         yield Page(f"downloads/{name}.gz", packed)
-        rows.append(_row(f"{name}.gz", f"{name}.gz", said, len(packed)))
-    rows += [
-        _row(f"../catalogue/{name}", name, "Records as they are kept", size) for name, size in records.published.items()
-    ]
+        rows.append(_row(f"{name}.gz", f"{name}.gz", shelf.words(said), len(packed)))
+    kept = shelf.words("Records as they are kept")
+    rows += [_row(f"../catalogue/{name}", name, kept, size) for name, size in records.published.items()]
     text = shelf.templates.render("downloads", rows=Md("\n".join(rows)), feeds=bool(shelf.settings.site_url))
     yield Page("downloads/index.md", text)
     yield _llms(shelf)

@@ -54,7 +54,7 @@ def following(shelf: Shelf, kind: str, entry: Entry, path: str) -> Follow:
     # on the page itself the feed lies beside it, on further pages one level up
     beside = "" if paths.source(url) == path else "../"
     heads_ = [heads.alternate(form, f"{beside}{name}", entry.title) for form, name in feeds.FORMS.items()]
-    return Follow(Md("".join(heads_)), link(Md("Feed"), paths.relative(f"{url}feed.xml", path)))
+    return Follow(Md("".join(heads_)), link(Md(shelf.words("Feed")), paths.relative(f"{url}feed.xml", path)))
 
 
 def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:

@@ -1,6 +1,7 @@
 """The map of all papers: a picture that its script draws, and the same as a list of topics with their papers."""
 
 import json
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -16,10 +17,14 @@ from papercat.page import Page
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
+from papercat.search import bundle
 from papercat.search.codec import deflate
+from papercat.words import Words
 
 Codes = NDArray[np.uint8]
 Ints = NDArray[np.int64]
+MODULES = ("points", "view", "legend", "paint", "hands", "map")
+"""Of the script, in order."""
 COLOURS = 10
 """Tags that have a colour of their own; as many as map.css has."""
 YEARS = 255
@@ -33,9 +38,19 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     made = atlas.draw(shelf.catalogue)
     yield from _lists(shelf, made)
     slots, total = search.numbers(shelf.catalogue, shelf.written)
-    yield Page("map/points.bin", points(shelf.catalogue, made, slots, total))
-    for file in sorted(files("papercat.atlas").joinpath("js").iterdir(), key=lambda file: file.name):
-        yield Page(f"map/{file.name}", file.read_bytes())
+    held = points(shelf.catalogue, made, slots, total)
+    yield Page("map/points.bin", held)
+    if shelf.settings.options.offline:
+        yield Page("map/points.js", f'window.papercatPoints = "{b64encode(held).decode()}"\n')
+    yield Page("map/map.js", script(shelf.words, "start"))
+    yield Page("map/map.css", files("papercat.atlas").joinpath("js", "map.css").read_bytes())
+
+
+def script(words: Words, *last: str) -> str:
+    """Return the map's script, which the last module sets going: classic, so that it runs from a disk, too."""
+    folder = files("papercat.atlas").joinpath("js")
+    modules = [folder.joinpath(f"{name}.js").read_text("utf-8") for name in (*MODULES, *last)]
+    return bundle.worded(bundle.joined((bundle.saying(), *modules)), words)
 
 
 def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
@@ -45,7 +60,7 @@ def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
     first: dict[int, int] = {}
     for at, (number, _) in enumerate(rows):
         first.setdefault(number, at // per_page + 1)
-    for leaf in leaves(rows, per_page, lambda n: paths.listing("map", n)):
+    for leaf in leaves(rows, per_page, lambda n: paths.listing("map", n), shelf.words):
         yield shelf.page(
             leaf.path,
             "map",
@@ -74,7 +89,7 @@ def _papers(shelf: Shelf, topics: Sequence[Topic], rows: Sequence[tuple[int, int
         if number != before:
             label = escape(topics[number].label)
             begins = place == topics[number].members[0]
-            heading = f"## {label} {{: #topic-{number + 1} }}" if begins else f"## {label}, continued"
+            heading = f"## {label} {{: #topic-{number + 1} }}" if begins else f"## {label}, {shelf.words('continued')}"
             lines += ["", heading, ""]
         paper = shelf.catalogue.papers[place]
         year = f" *{paper.year}*" if paper.year else ""

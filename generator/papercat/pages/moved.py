@@ -15,7 +15,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             "moved",
             old=old,
             new=new,
-            title=shelf.catalogue.by_id[new].title if new else "A paper that was taken out",
+            title=shelf.catalogue.by_id[new].title if new else shelf.words("A paper that was taken out"),
             head=Md(f'<meta http-equiv="refresh" content="0; url=../{new}/">') if new else Md(""),
         )
         yield Page(paths.source(paths.paper(old)), text)

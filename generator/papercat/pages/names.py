@@ -31,7 +31,7 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     name = shelf.catalogue.name_by_id[entry.key]
     authors = {paper.id for paper in shelf.catalogue.introduced_by.get(entry.key, ())}
     users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
-    beside, chart = _beside(shelf, entry), charts.by_year(entry.papers)
+    beside, chart = _beside(shelf, entry), charts.by_year(entry.papers, shelf.words("Papers by year"))
     per_page = shelf.settings.options.per_page
     for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
         yield shelf.page(

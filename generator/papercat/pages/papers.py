@@ -145,7 +145,7 @@ def _text(always: Always, told: Told) -> Md:
         "description": abstracts.shorten(paper.abstract, DESCRIPTION),
         "authors": Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
         "facts": _facts(told, always.words),
-        "related": _related(told.related),
+        "related": _related(told.related, always.words),
         "links": _links(paper, told.links, always.words),
         "head": heads.paper(paper, told.links),
         "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
@@ -219,10 +219,10 @@ def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
     return tuple(Group(facet, Md(" ".join(chips))) for facet, chips in groups.items())
 
 
-def _related(papers: Iterable[tuple[str, Md, str]]) -> Md:
+def _related(papers: Iterable[tuple[str, Md, str]], words: Words) -> Md:
     """Return related papers, each with the best reason for it."""
     lines = []
     for one, title, reason in papers:
-        why = escape(reason)
+        why = escape(words.reason(reason))
         lines.append(f"- [{title}]({one}.md){f' *{why}*' if why else ''}")
     return Md("\n".join(lines))

@@ -14,6 +14,7 @@ from papercat.insight import Freshness, Repair
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
+from papercat.words import Words
 
 SHOWN = 120
 """Characters of a text before and after repair."""
@@ -39,7 +40,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         count=sum(len(those) for _, those in rules),
         repairs=Md("\n".join(_repair(shelf, *each) for _, those in rules for each in those[:SAMPLES])),
         faults=Md("\n".join(map(_fault, shelf.catalogue.faults))),
-        sources=Md("\n".join(map(_source, shelf.catalogue.freshness))),
+        sources=Md("\n".join(_source(one, shelf.words) for one in shelf.catalogue.freshness)),
         unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
     )
     if rules:
@@ -58,9 +59,9 @@ def _repair(shelf: Shelf, paper: str, repair: Repair) -> str:
     return f"| {title} | {escape(repair.rule)} | {before or ' '} | {after or ' '} |"
 
 
-def _source(one: Freshness) -> str:
-    state = escape(excerpt(one.problem, RAW)) if one.problem else Md("fine")
-    return f"| {escape(one.name)} | {one.last or 'never'} | {one.came} | {one.tried} | {state} |"
+def _source(one: Freshness, words: Words) -> str:
+    state = escape(excerpt(one.problem, RAW)) if one.problem else Md(words("fine"))
+    return f"| {escape(one.name)} | {one.last or words('never')} | {one.came} | {one.tried} | {state} |"
 
 
 def _fault(fault: Fault) -> str:

@@ -45,7 +45,7 @@ def _about(shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]]) -> Map
         "narrower": chips(shelf, "tags", narrower.get(entry.key, []), root),
         "beside": chips(shelf, "tags", _most(beside), root),
         "names": chips(shelf, "names", _most(names), root),
-        "chart": charts.by_year(entry.papers),
+        "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }
 
 

@@ -21,6 +21,12 @@ FEW = 6
 STEEP = 0.02
 """Slope below which nothing rises or falls."""
 ROOT = "../"
+TITLES = {
+    "rising-tags": "Rising tags",
+    "falling-tags": "Falling tags",
+    "rising-names": "Rising names",
+    "falling-names": "Falling names",
+}
 
 
 class Group(NamedTuple):
@@ -41,14 +47,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     groups = [group for group in _groups(shelf, totals, years) if group.cards]
     text = shelf.templates.render(
         "trends",
-        chart=charts.by_year(shelf.catalogue.papers),
+        chart=charts.by_year(shelf.catalogue.papers, shelf.words("Papers by year")),
         dated=sum(totals.values()),
         total=len(shelf.order),
         groups=groups,
         years=years[-COLUMNS:],
         first=years[0] if years else 0,
         last=last,
-        all=_row(Md("All papers"), [totals.get(year, 0) for year in years[-COLUMNS:]], ""),
+        all=_row(Md(shelf.words("All papers")), [totals.get(year, 0) for year in years[-COLUMNS:]], ""),
     )
     yield Page("trends/index.md", text)
 
@@ -59,12 +65,12 @@ def _groups(shelf: Shelf, totals: Mapping[int, int], years: Sequence[int]) -> It
     for kind in kinds:
         known = [one for one in shelf.catalogue.trends if one.kind == kind and shelf.place(f"{kind}s", one.id)]
         known = [one for one in known if sum(count for year, count in one.years if int(year) in years) >= FEW]
-        for way, word in ((1, "Rising"), (-1, "Falling")):
+        for way, word in ((1, "rising"), (-1, "falling")):
             some = sorted((one for one in known if one.slope * way > STEEP), key=lambda one: (-one.slope * way, one.id))
-            yield _group(shelf, f"{word} {kind}s", some[:SHOWN], totals, years)
+            yield _group(shelf, f"{word}-{kind}s", some[:SHOWN], totals, years)
 
 
-def _group(shelf: Shelf, title: str, some: Sequence[Trend], totals: Mapping[int, int], years: Sequence[int]) -> Group:
+def _group(shelf: Shelf, anchor: str, some: Sequence[Trend], totals: Mapping[int, int], years: Sequence[int]) -> Group:
     cards, rows = [], []
     for one in some:
         kind = f"{one.kind}s"
@@ -74,9 +80,9 @@ def _group(shelf: Shelf, title: str, some: Sequence[Trend], totals: Mapping[int,
         # growth of the odds, which for small shares is that of the share
         growth = f"{math.expm1(one.slope):+.0%}".replace("-", "\N{MINUS SIGN}").replace("%", " %")
         shares = [value / totals[year] if totals.get(year) else None for value, year in zip(values, years, strict=True)]
-        cards.append(f"- {to} *{growth} a year* {charts.line(shares, _spoken(years, values))}")
+        cards.append(f"- {to} *{growth} {shelf.words('a year')}* {charts.line(shares, _spoken(years, values))}")
         rows.append(_row(to, values[-COLUMNS:], growth))
-    return Group(title, title.lower().replace(" ", "-"), Md("\n".join(cards)), Md("\n".join(rows)))
+    return Group(shelf.words(TITLES[anchor]), anchor, Md("\n".join(cards)), Md("\n".join(rows)))
 
 
 def _row(label: Md, values: Sequence[int], growth: str) -> Md:
@@ -87,4 +93,4 @@ def _spoken(years: Sequence[int], values: Sequence[int]) -> str:
     """Return the first and the last year with papers, in words."""
     some = [(year, value) for year, value in zip(years, values, strict=True) if value]
     (first, one), (last, other) = some[0], some[-1]
-    return f"{one} in {first}, {other} in {last}"
+    return f"{first}: {one}, {last}: {other}"

@@ -23,5 +23,5 @@ def about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     tags = shelf.tag_counts(entry.papers)
     return {
         "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
-        "chart": charts.by_year(entry.papers),
+        "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }

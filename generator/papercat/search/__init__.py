@@ -33,6 +33,7 @@ from papercat.search import (
 )
 from papercat.search.words import NOTHING, Words
 from papercat.settings import Settings
+from papercat.words import Words as Interface
 from papercat.work import uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
@@ -69,10 +70,10 @@ def _index(
     for path, content in texts.files(documents, places, total):
         yield Page(f"search-texts/{path}", content)
         made += [(f"../search-texts/{path}", content)] if settings.options.offline else []
-    buckets = buckets_for(len(documents))
-    yield from bundle.pages(buckets, spoken)
+    buckets, interface = buckets_for(len(documents)), Interface(settings.language)
+    yield from bundle.pages(buckets, spoken, interface)
     if settings.options.offline:
-        yield bundle.offline(made, buckets, spoken)
+        yield bundle.offline(made, buckets, spoken, interface)
     return read
 
 

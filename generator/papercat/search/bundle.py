@@ -12,12 +12,15 @@ from importlib.resources import files
 
 from papercat.page import Page
 from papercat.search import languages
+from papercat.words import Words
 
 MODULES = (
     "bytes", "text", "english", "words", "said", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases",
     "items", "like", "engine",
 )  # fmt: skip
 PAGE = ("cite", "facets", "page")
+WORDS = "const WORDS = {}"
+"""Where the scripts' words go."""
 NOTHING = '{"config":{"lang":["en"],"separator":"[\\\\s\\\\-]+","pipeline":[],"fields":{}},"docs":[]}'
 OFFLINE = """window.papercatOffline = open(async path => {
   const held = FILES[path]
@@ -39,37 +42,53 @@ def source(name: str) -> str:
     return (files("papercat.search") / "js" / name).read_text(encoding="utf-8")
 
 
+def saying() -> str:
+    """Return the module by which scripts say their words."""
+    return (files("papercat") / "theme" / "js" / "words.js").read_text(encoding="utf-8")
+
+
+def worded(script: str, words: Words) -> str:
+    """Return a script with its words in the site's language."""
+    table = json.dumps(words.used_in(script), ensure_ascii=False)
+    return script.replace(WORDS, f"const WORDS = {table}", 1)
+
+
 def bare(script: str) -> str:
     """Return a script without its comments."""
     return COMMENT.sub("", script)
 
 
-def pages(buckets: int, spoken: Sequence[str]) -> Iterator[Page]:
+def pages(buckets: int, spoken: Sequence[str], words: Words) -> Iterator[Page]:
     """Yield the scripts of the search."""
-    yield Page("search/engine.js", engine(buckets, spoken))
+    yield Page("search/engine.js", engine(buckets, spoken, words))
     yield Page("search/worker.js", bare(source("worker.js")))
     yield Page("search/box.js", bare(source("box.js")))
-    yield Page("search/page.js", _closed(_joined(PAGE)))
+    yield Page("search/page.js", worded(_closed(_whole(saying()) + _joined(PAGE)), words))
     yield Page("search/search.css", source("search.css"))
     # Material asks for an index of its own: an empty one
     yield Page("search/search_index.json", NOTHING)
     yield Page("search/search_index.js", f"var __index = {NOTHING}")
 
 
-def offline(files_: Iterable[tuple[str, bytes]], buckets: int, spoken: Sequence[str]) -> Page:
+def offline(files_: Iterable[tuple[str, bytes]], buckets: int, spoken: Sequence[str], words: Words) -> Page:
     """Return the engine with all its files as one classic script, for a site that is read from a disk.
 
     A browser lets no script read the files beside it there.
     """
     held = ",\n".join(f'"{path}":"{b64encode(content).decode()}"' for path, content in files_)
-    opened = engine(buckets, spoken).replace("export function open", "function open")
+    opened = engine(buckets, spoken, words).replace("export function open", "function open")
     script = f"{opened}\nconst FILES = {{{held}}}\n{OFFLINE}"
     return Page("search/offline.js", _closed(script))
 
 
 def joined(sources: Iterable[str]) -> str:
     """Return modules as one classic script; see above for what they must be."""
-    return _closed("".join(EXPORT.sub("", IMPORT.sub("", bare(text))) for text in sources))
+    return _closed("".join(map(_whole, sources)))
+
+
+def _whole(module: str) -> str:
+    """Return a module's text as a part of a larger one."""
+    return EXPORT.sub("", IMPORT.sub("", bare(module)))
 
 
 def _closed(script: str) -> str:
@@ -77,10 +96,10 @@ def _closed(script: str) -> str:
 
 
 def _joined(modules: Iterable[str]) -> str:
-    return "".join(EXPORT.sub("", IMPORT.sub("", bare(source(f"{name}.js")))) for name in modules)
+    return "".join(_whole(source(f"{name}.js")) for name in modules)
 
 
-def engine(buckets: int, spoken: Sequence[str]) -> str:
+def engine(buckets: int, spoken: Sequence[str], words: Words) -> str:
     """Return `engine.js` for an index with so many dictionary files in these languages."""
     if tuple(spoken) == (languages.ENGLISH,):
         made = _joined(MODULES)
@@ -90,4 +109,5 @@ def engine(buckets: int, spoken: Sequence[str]) -> str:
         made = _joined("spoken" if name == "words" else name for name in MODULES)
         made = made.replace("const SPOKEN = []", f"const SPOKEN = {json.dumps(spoken)}")
         made = made.replace(STEPS, WRAPPED.format("\n".join(steps)))
-    return made.replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")
+    made = made.replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")
+    return worded(_whole(saying()) + made, words)

@@ -1,5 +1,6 @@
 /** The map at work: its parts, what is lit, and the paper that is pointed at. */
 
+import { amount, figure, t } from "../../theme/js/words.js"
 import { hands } from "./hands.js"
 import { buttons, byTag, byYear, palette } from "./legend.js"
 import { paint } from "./paint.js"
@@ -14,12 +15,9 @@ import { View } from "./view.js"
 
 const FAINT = 40
 const PATIENCE = 60
-const WORDS = {
-  all: "papers", of: "of", none: "No paper has that.", find: "Light up papers", placeholder: "Words, authors, a year …",
-  larger: "Zoom in", smaller: "Zoom out", whole: "Show all", by: "Colour by", tag: "Tag", year: "Year",
-  otherTag: "Other tags", otherYear: "No date", failed: "The map could not be read; the list below has every paper.",
-  help: "Map of papers. Arrow keys go from paper to paper, Enter opens one, plus and minus zoom, 0 shows all. The list below has the same papers.",
-}
+/** Milliseconds without zooming, after which the points are drawn anew. */
+const SETTLED = 120
+const HELP = t("Map of papers. Arrow keys go from paper to paper, Enter opens one, plus and minus zoom, 0 shows all. The list below has the same papers.")
 
 /** @param {string} tag @param {Record<string, string>} [attributes] @param {(Node | string)[]} children */
 function el(tag, attributes = {}, ...children) {
@@ -43,28 +41,29 @@ export class Chart {
     this.card = /** @type {HTMLAnchorElement} */ (el("a", { class: "pc-map-card", hidden: "", tabindex: "-1" }))
     this.ring = el("div", { class: "pc-map-ring", hidden: "" })
     this.tools = el("div", { class: "pc-map-tools" })
-    this.stage = el("div", { class: "pc-map-stage", tabindex: "0", role: "application", "aria-label": WORDS.help })
+    this.stage = el("div", { class: "pc-map-stage", tabindex: "0", role: "application", "aria-label": HELP })
     this.stage.append(this.canvas, this.ring, this.card)
     this.status = el("p", { class: "pc-map-status", role: "status" })
-    this.legend = el("div", { class: "pc-map-legend", role: "group", "aria-label": WORDS.by })
-    this.input = /** @type {HTMLInputElement} */ (el("input", { type: "search", "aria-label": WORDS.find, placeholder: WORDS.placeholder, autocomplete: "off", spellcheck: "false" }))
+    this.legend = el("div", { class: "pc-map-legend", role: "group", "aria-label": t("Colour by") })
+    this.input = /** @type {HTMLInputElement} */ (el("input", { type: "search", "aria-label": t("Light up papers"), placeholder: t("Words, authors, a year …"), autocomplete: "off", spellcheck: "false" }))
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"))
     /** The point that is pointed at, -1 for none. */
     this.chosen = -1
     this.pinned = false
     this.waiting = false
     this.asked = 0
+    this.settling = 0
     /** @type {Uint8Array | null} */
     this.found = null
     this.picked = -1
     /** @type {HTMLElement[]} */
     this.keys = []
     /** @type {Key} */
-    this.key = byTag(points, WORDS.otherTag)
+    this.key = byTag(points, t("Other tags"))
     /** @type {import("./paint.js").Look} */
-    this.look = { codes: this.key.codes, colours: new Uint32Array(1), dim: new Uint32Array(1), lit: null, ink: "#000", paper: "#fff" }
+    this.look = { codes: this.key.codes, colours: new Uint32Array(1), dim: new Uint32Array(1), lit: null, ink: "#000", paper: "#fff", kept: null }
     place.replaceChildren(el("div", { class: "pc-map-bar" }, this.input, this.choice()), this.status, el("div", { class: "pc-map-frame" }, this.stage, this.tools), this.legend)
-    for (const [name, sign, label] of [["+", "+", WORDS.larger], ["-", "−", WORDS.smaller], ["0", "⤢", WORDS.whole]]) {
+    for (const [name, sign, label] of [["+", "+", t("Zoom in")], ["-", "−", t("Zoom out")], ["0", "⤢", t("Show all")]]) {
       const button = el("button", { type: "button", "aria-label": label, title: label }, sign)
       button.addEventListener("click", () => this.act(name) && this.redraw())
       this.tools.append(button)
@@ -73,15 +72,15 @@ export class Chart {
 
   /** Tag or year. */
   choice() {
-    const select = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": WORDS.by }, el("option", { value: "tag" }, `${WORDS.by}: ${WORDS.tag}`)))
-    if (this.points.years.length > 1) select.append(el("option", { value: "year" }, `${WORDS.by}: ${WORDS.year}`))
+    const select = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": t("Colour by") }, el("option", { value: "tag" }, `${t("Colour by")}: ${t("Tag")}`)))
+    if (this.points.years.length > 1) select.append(el("option", { value: "year" }, `${t("Colour by")}: ${t("Year")}`))
     select.addEventListener("change", () => this.colour(select.value === "year" ? "year" : "tag"))
     return select
   }
 
   /** @param {"tag" | "year"} kind */
   colour(kind) {
-    this.key = kind === "year" ? byYear(this.points, WORDS.otherYear) : byTag(this.points, WORDS.otherTag)
+    this.key = kind === "year" ? byYear(this.points, t("No date")) : byTag(this.points, t("Other tags"))
     this.picked = -1
     this.keys = buttons(this.key, kind, (code, on) => {
       this.picked = on ? code : -1
@@ -96,7 +95,7 @@ export class Chart {
   /** Takes the colours from the style sheet, as the scheme has them. */
   dress() {
     const style = getComputedStyle(this.stage)
-    Object.assign(this.look, palette(this.keys, FAINT), { codes: this.key.codes, ink: style.color, paper: style.backgroundColor })
+    Object.assign(this.look, palette(this.keys, FAINT), { codes: this.key.codes, ink: style.color, paper: style.backgroundColor, kept: null })
     this.redraw()
   }
 
@@ -104,10 +103,11 @@ export class Chart {
   light() {
     const { found, picked, key, points } = this
     const lit = found || picked >= 0 ? Uint8Array.from(key.codes, (code, i) => Number((!found || found[i]) && (picked < 0 || code === picked))) : null
-    this.look.lit = lit
+    Object.assign(this.look, { lit, kept: null })
     const count = lit ? lit.reduce((sum, one) => sum + one, 0) : points.count
-    const all = points.count.toLocaleString("en")
-    this.status.textContent = lit ? (count ? `${count.toLocaleString("en")} ${WORDS.of} ${all} ${WORDS.all}` : WORDS.none) : `${all} ${WORDS.all}`
+    const all = amount(points.count, "paper", "papers")
+    const some = count ? t("{count} of {papers}", { count: figure(count), papers: all }) : t("No paper has that.")
+    this.status.textContent = lit ? some : all
     this.redraw()
   }
 
@@ -179,7 +179,8 @@ export class Chart {
     view.height = Math.max(1, stage.clientHeight)
     const [width, height] = [Math.round(view.width * dense), Math.round(view.height * dense)]
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
-    paint(this.context, view, points, this.look)
+    clearTimeout(this.settling)
+    if (!paint(this.context, view, points, this.look)) this.settling = window.setTimeout(() => this.settle(), SETTLED)
     if (chosen < 0) return
     const { x, y } = view.toScreen(points.x[chosen], points.y[chosen])
     ring.style.transform = `translate(${x}px, ${y}px)`
@@ -188,12 +189,18 @@ export class Chart {
     card.style.transform = `translate(${left}px, ${above > 4 ? above : y + 14}px)`
   }
 
+  /** Draws sharply what was stretched while it was zoomed. */
+  settle() {
+    this.look.kept = null
+    this.redraw()
+  }
+
   listen() {
     hands(this)
     let timer = 0
     this.input.addEventListener("input", () => {
       clearTimeout(timer)
-      timer = window.setTimeout(() => void this.seek(this.input.value).catch(() => (this.status.textContent = WORDS.none)), PATIENCE)
+      timer = window.setTimeout(() => void this.seek(this.input.value).catch(() => (this.status.textContent = t("No paper has that."))), PATIENCE)
     })
     new ResizeObserver(() => this.redraw()).observe(this.stage)
     new MutationObserver(() => this.dress()).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] })
@@ -215,7 +222,7 @@ export async function mount(place, url) {
     chart.listen()
     return chart
   } catch {
-    place.replaceChildren(el("p", { class: "pc-map-status" }, WORDS.failed))
+    place.replaceChildren(el("p", { class: "pc-map-status" }, t("The map could not be read; the list below has every paper.")))
     return null
   }
 }

@@ -4,8 +4,13 @@ import { SIDE, within } from "./points.js"
 
 /** @typedef {import("./points.js").Points} Points */
 /** @typedef {import("./points.js").Label} Label */
-/** @typedef {{codes: Uint8Array, colours: Uint32Array, dim: Uint32Array, lit: Uint8Array | null, ink: string, paper: string}} Look
- *   the colour of each point by its code; `dim` for points that are not lit */
+/** @typedef {{codes: Uint8Array, colours: Uint32Array, dim: Uint32Array, lit: Uint8Array | null, ink: string, paper: string,
+ *   kept: Backdrop | null}} Look the colour of each point by its code; `dim` for points that are not lit; the picture that was drawn with these */
+/** @typedef {{canvas: OffscreenCanvas, dense: number, x: number, y: number, scale: number, width: number, height: number}} Backdrop
+ *   the points of a place and of what lies around it; `width` and `height` of what was seen */
+
+/** How far a picture goes beyond what is seen, on each side, of its width and height. */
+const BEYOND = 0.2
 
 /** Points that are drawn as smooth circles. */
 const SMOOTH = 4000
@@ -16,20 +21,57 @@ const FEW = 24
 const LARGEST = 5
 const WIDTHS = new Map()
 
-/** @param {CanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points @param {Look} look */
+/** @param {CanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points @param {Look} look
+ * @returns {boolean} whether the picture is as sharp as it can be, not one that was stretched while the map is zoomed */
 export function paint(context, view, points, look) {
   const dense = devicePixelRatio || 1
+  if (!look.kept || !serves(look.kept, view, dense)) look.kept = backdrop(view, points, look, dense)
+  const { canvas, x, y, scale } = look.kept
   const { width, height } = context.canvas
-  const seen = visible(view, points)
+  const larger = view.scale / scale
+  const across = (x - view.x) * view.scale * dense + (width - canvas.width * larger) / 2
+  const down = (y - view.y) * view.scale * dense + (height - canvas.height * larger) / 2
+  context.clearRect(0, 0, width, height)
+  if (larger === 1) context.drawImage(canvas, Math.round(across), Math.round(down))
+  else context.drawImage(canvas, across, down, canvas.width * larger, canvas.height * larger)
+  write(context, view, points.labels, look, dense)
+  return larger === 1
+}
+
+/** Whether a picture has all that is seen, not stretched too much. @param {Backdrop} kept @param {import("./view.js").View} view @param {number} dense */
+function serves(kept, view, dense) {
+  if (kept.dense !== dense || kept.width !== view.width || kept.height !== view.height) return false
+  const larger = view.scale / kept.scale
+  if (larger < 1 / (1 + 2 * BEYOND) || larger > 2) return false
+  return sees(kept.x, view.x, kept.width, kept.scale, view.width / view.scale) && sees(kept.y, view.y, kept.height, kept.scale, view.height / view.scale)
+}
+
+/** In one direction: whether what is seen and is on the map lies in the picture.
+ * @param {number} middle of the picture @param {number} at middle of what is seen @param {number} size of the picture without what lies beyond, in pixels
+ * @param {number} scale @param {number} seen units of the map that are seen */
+function sees(middle, at, size, scale, seen) {
+  const half = (size * (0.5 + BEYOND)) / scale
+  return Math.max(0, at - seen / 2) >= middle - half - 1 && Math.min(SIDE, at + seen / 2) <= middle + half + 1
+}
+
+/** Draws what is seen and what lies around it, so that moving the map needs no new picture.
+ * @param {import("./view.js").View} seen @param {Points} points @param {Look} look @param {number} dense @returns {Backdrop} */
+function backdrop(seen, points, look, dense) {
+  const view = seen.wider(1 + 2 * BEYOND)
+  const canvas = look.kept?.canvas ?? new OffscreenCanvas(1, 1)
+  const [width, height] = [Math.round(view.width * dense), Math.round(view.height * dense)]
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"))
+  const shown = visible(view, points)
   // as large as leaves room between them, if they lay evenly
-  const room = Math.sqrt((view.width * view.height) / Math.max(1, points.count)) * Math.sqrt(view.zoom) * 0.16
+  const room = Math.sqrt((seen.width * seen.height) / Math.max(1, points.count)) * Math.sqrt(seen.zoom) * 0.16
   const radius = Math.min(LARGEST, Math.max(0.8, room))
-  if (seen.length > SMOOTH) splat(context, view, points, look, seen, Math.max(1, Math.round(radius * 1.8 * dense)), dense)
+  if (shown.length > SMOOTH) splat(context, view, points, look, shown, Math.max(1, Math.round(radius * 1.8 * dense)), dense)
   else {
     context.clearRect(0, 0, width, height)
-    circles(context, view, points, look, seen, Math.max(1.5, radius) * dense, dense)
+    circles(context, view, points, look, shown, Math.max(1.5, radius) * dense, dense)
   }
-  write(context, view, points.labels, look, dense)
+  return { canvas, dense, x: seen.x, y: seen.y, scale: seen.scale, width: seen.width, height: seen.height }
 }
 
 /** @param {import("./view.js").View} view @param {Points} points */
@@ -43,25 +85,12 @@ function visible(view, points) {
   return made.subarray(0, n)
 }
 
-/** @type {{image: ImageData, pixels: Uint32Array} | undefined} */
-let kept
-
-/** @param {CanvasRenderingContext2D} context */
-function picture(context) {
-  const { width, height } = context.canvas
-  if (kept?.image.width !== width || kept.image.height !== height) {
-    const image = context.createImageData(width, height)
-    kept = { image, pixels: new Uint32Array(image.data.buffer) }
-  }
-  kept.pixels.fill(0)
-  return kept
-}
-
-/** Dots of whole pixels. @param {CanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points
+/** Dots of whole pixels. @param {OffscreenCanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points
  * @param {Look} look @param {Uint32Array} seen @param {number} size @param {number} dense pixels of the screen for one of the page */
 function splat(context, view, points, look, seen, size, dense) {
-  const { image, pixels } = picture(context)
-  const { width, height } = image
+  const { width, height } = context.canvas
+  const image = context.createImageData(width, height)
+  const pixels = new Uint32Array(image.data.buffer)
   const scale = view.scale * dense
   const across = (view.width / 2) * dense - view.x * scale - size / 2
   const down = (view.height / 2) * dense - view.y * scale - size / 2
@@ -83,7 +112,7 @@ function splat(context, view, points, look, seen, size, dense) {
   context.putImageData(image, 0, 0)
 }
 
-/** @param {CanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points
+/** @param {OffscreenCanvasRenderingContext2D} context @param {import("./view.js").View} view @param {Points} points
  * @param {Look} look @param {Uint32Array} seen @param {number} radius @param {number} dense */
 function circles(context, view, points, look, seen, radius, dense) {
   /** @type {Map<number, Path2D>} */

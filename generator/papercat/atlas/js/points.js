@@ -9,9 +9,10 @@ const SHIFT = 8
 /** @typedef {{count: number, slots: Uint32Array, x: Uint16Array, y: Uint16Array, tag: Uint8Array, year: Uint8Array,
  *   tags: string[], years: string[], labels: Label[], total: number, starts: Uint32Array, order: Uint32Array}} Points */
 
-/** @param {string} url of the file @returns {Promise<Points>} */
+/** @param {string} url of the file, or `data:,` and its bytes in base64 @returns {Promise<Points>} */
 export async function load(url) {
-  const response = await fetch(url)
+  const here = url.startsWith("data:,") && Uint8Array.from(atob(url.slice(6)), letter => letter.charCodeAt(0))
+  const response = here ? new Response(here) : await fetch(url)
   if (!response.ok || !response.body) throw new Error(`${response.status}`)
   const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"))
   return decode(new Uint8Array(await new Response(stream).arrayBuffer()))

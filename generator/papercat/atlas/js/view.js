@@ -16,6 +16,11 @@ export class View {
     this.zoom = 1
   }
 
+  /** The same place and scale, so many times as wide and high. @param {number} times @returns {View} */
+  wider(times) {
+    return Object.assign(new View(), this, { width: this.width * times, height: this.height * times, zoom: this.zoom / times })
+  }
+
   /** Pixels for a unit of the map. */
   get scale() {
     return (Math.min(this.width, this.height) * MARGIN * this.zoom) / SIDE

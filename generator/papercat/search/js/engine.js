@@ -1,5 +1,6 @@
 /** The search engine: the same in the page, its worker, Node and tests; it knows no DOM. */
 
+import { t } from "../../theme/js/words.js"
 import { FACETS, PAPERS, SINGLE, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
 import { boxItems } from "./items.js"
 import { shared, telling } from "./like.js"
@@ -202,9 +203,9 @@ function notes(query, resolved) {
   const unknown = resolved.filter(({ meanings }) => !meanings.length).map(({ clause }) => clause.word)
   const many = resolved.filter(({ cut }) => cut).map(({ clause }) => clause.word)
   return [
-    ...unknown.map(word => `“${word}” is in no paper here.`),
-    ...many.map(word => `“${word}” means too many words; the most frequent were searched.`),
-    ...(query.cut ? [`The phrase was looked up in the ${PHRASE} best papers only.`] : []),
-    ...(query.dropped.length ? [`Not searched: ${[...new Set(query.dropped)].slice(0, 8).join(", ")}.`] : []),
+    ...unknown.map(word => t("“{word}” is in no paper here.", { word })),
+    ...many.map(word => t("“{word}” means too many words; the most frequent were searched.", { word })),
+    ...(query.cut ? [t("The phrase was looked up in the {count} best papers only.", { count: PHRASE })] : []),
+    ...(query.dropped.length ? [t("Not searched: {words}.", { words: [...new Set(query.dropped)].slice(0, 8).join(", ") })] : []),
   ]
 }

@@ -1,12 +1,14 @@
 /** The filters beside the results: boxes to tick with counts, and a span of years. */
 
+import { amount, figure, t } from "../../theme/js/words.js"
+
 /** @typedef {import("./columns.js").Count} Count */
 /** @typedef {Record<string, string[]>} Filters */
 /** @typedef {(facet: string, values: string[]) => void} Pick what becomes of a facet when its choice changes */
 
 /** @type {Record<string, string>} */
-export const FACET_NAMES = { year: "Years", tag: "Tags", name: "Names", author: "Authors", venue: "Venues", has: "Has" }
-const ONE = { tag: "tag", name: "name", author: "author", venue: "venue", year: "year", has: "has" }
+export const FACET_NAMES = { year: t("Years"), tag: t("Tags"), name: t("Names"), author: t("Authors"), venue: t("Venues"), has: t("Has") }
+const ONE = { tag: t("Tag"), name: t("Name"), author: t("Author"), venue: t("Venue"), year: t("Year"), has: t("Has") }
 const SHOWN = 8
 const OPEN = 3
 
@@ -38,7 +40,7 @@ function choices(facet, counts, filters, pick) {
   const chosen = filters[facet] ?? []
   const boxes = counts.map(count => choice(facet, count, chosen, pick))
   const rest = boxes.slice(SHOWN)
-  const more = rest.length ? [el("details", { class: "pc-rest", "data-facet": `${facet} rest` }, el("summary", {}, `${rest.length} more`), ...rest)] : []
+  const more = rest.length ? [el("details", { class: "pc-rest", "data-facet": `${facet} rest` }, el("summary", {}, t("{count} more", { count: figure(rest.length) })), ...rest)] : []
   return [...boxes.slice(0, SHOWN), ...more]
 }
 
@@ -47,7 +49,7 @@ function choice(facet, { value, label, count }, chosen, pick) {
   const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", "data-choice": `${facet} ${value}` }))
   box.checked = chosen.includes(value)
   box.addEventListener("change", () => pick(facet, box.checked ? [...chosen, value] : chosen.filter(one => one !== value)))
-  return el("label", {}, box, el("span", {}, label), el("small", {}, count.toLocaleString("en")))
+  return el("label", {}, box, el("span", {}, label), el("small", {}, figure(count)))
 }
 
 /** Two years to choose and the bars between them. @param {Count[]} counts @param {Filters} filters @param {Pick} pick */
@@ -56,8 +58,8 @@ function years(counts, filters, pick) {
   const range = /^(\d{4})?-(\d{4})?$/.exec(filters["year"]?.[0] ?? "")
   const single = filters["year"]?.[0] ?? ""
   const [from, to] = [range ? range[1] ?? "" : single, range ? range[2] ?? "" : single]
-  const low = select("From year", ordered, from, "from")
-  const high = select("To year", [...ordered].reverse(), to, "to")
+  const low = select(t("From year"), ordered, from, t("from"))
+  const high = select(t("To year"), [...ordered].reverse(), to, t("to"))
   const change = () => {
     const [one, other] = [low.value, high.value]
     const [start, end] = one && other && one > other ? [other, one] : [one, other]
@@ -69,7 +71,7 @@ function years(counts, filters, pick) {
   const bars = ordered.map(({ value, count }) => {
     const inside = (!from || value >= from) && (!to || value <= to)
     const bar = /** @type {HTMLButtonElement} */ (el("button", {
-      type: "button", title: `${value}: ${count.toLocaleString("en")}`, "aria-label": `${value}, ${count.toLocaleString("en")} results`,
+      type: "button", title: `${value}: ${figure(count)}`, "aria-label": `${value}: ${amount(count, "result", "results")}`,
       "data-choice": `year ${value}`, ...(inside && { class: "pc-inside" }),
     }))
     bar.style.setProperty("--pc-share", String(count / most))
@@ -93,8 +95,8 @@ function select(label, counts, chosen, empty) {
 export function drawChips(place, filters, facets, pick) {
   place.replaceChildren(...Object.entries(filters).flatMap(([facet, values]) => values.map(value => {
     const label = facets[facet]?.find(one => one.value === value)?.label ?? value
-    const button = el("button", { type: "button", "aria-label": `Remove the filter ${label}` },
-      el("small", {}, ONE[/** @type {keyof typeof ONE} */ (facet)]), ` ${label.replace(/-$/, " and later").replace(/^-/, "up to ")} `, el("span", { "aria-hidden": "true" }, "×"))
+    const button = el("button", { type: "button", "aria-label": t("Remove the filter {label}", { label }) },
+      el("small", {}, ONE[/** @type {keyof typeof ONE} */ (facet)]), ` ${label.replace(/^(\d+)-$/, (_, year) => t("{year} and later", { year })).replace(/^-(\d+)$/, (_, year) => t("up to {year}", { year }))} `, el("span", { "aria-hidden": "true" }, "×"))
     button.addEventListener("click", () => pick(facet, values.filter(one => one !== value)))
     return button
   })))

@@ -1,5 +1,6 @@
 /** Results in the shape that Material's search box draws. It sets titles and texts as HTML: so all is escaped here. */
 
+import { figure, t } from "../../theme/js/words.js"
 import { pieces, snippet, textOf } from "./phrases.js"
 
 /** @typedef {import("./phrases.js").Piece} Piece */
@@ -40,10 +41,10 @@ export async function boxItems(store, text, result) {
   })
   const search = `search/?q=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))}`
   if (result.corrected && items.length) {
-    items.unshift(item(search, `Results for <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
+    items.unshift(item(search, `${t("looked for")} <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
   }
   if (result.total > result.hits.length) {
-    items.push(item(search, `All ${result.total.toLocaleString("en")} results, with filters`, "", 0))
+    items.push(item(search, t("All {count} results, with filters", { count: figure(result.total) }), "", 0))
   }
   return { items: items.map(one => [one]) }
 }
@@ -55,6 +56,6 @@ function item(location, title, text, score) {
 
 /** Authors, venue, year. @param {Hit} hit */
 export function by({ authors, authorCount, venue, year }) {
-  const names = authors.join(", ") + (authorCount > authors.length ? ` and ${authorCount - authors.length} more` : "")
+  const names = authors.join(", ") + (authorCount > authors.length ? ` ${t("and {count} more", { count: authorCount - authors.length })}` : "")
   return [names, [venue, year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
 }

@@ -2,6 +2,7 @@
 
 import { bibtex, csl, ris } from "./cite.js"
 import { FACET_NAMES, drawChips, drawFacets, el } from "./facets.js"
+import { amount, figure, t } from "../../theme/js/words.js"
 
 /** @typedef {import("./engine.js").Result} Result */
 /** @typedef {import("./engine.js").Hit} Hit */
@@ -16,7 +17,7 @@ import { FACET_NAMES, drawChips, drawFacets, el } from "./facets.js"
 const STEP = 20
 const EXPORTED = 500
 /** @type {Record<string, string>} */
-const SORTS = { relevance: "Relevance", date: "Newest first", trend: "Rising subjects", citations: "Most cited" }
+const SORTS = { relevance: t("Best match"), date: t("Newest first"), trend: t("Rising subjects"), citations: t("Most cited") }
 
 /** What the address says. */
 function state() {
@@ -45,12 +46,12 @@ function remember(text, sort, filters, replace) {
 /** @param {Element} place @returns {View} */
 function build(place) {
   const input = /** @type {HTMLInputElement} */ (el("input", {
-    type: "search", name: "q", "aria-label": "Search", autocomplete: "off", spellcheck: "false",
-    placeholder: "Words, authors, an arXiv id, a DOI …",
+    type: "search", name: "q", "aria-label": t("Search"), autocomplete: "off", spellcheck: "false",
+    placeholder: t("Words, authors, an arXiv id, a DOI …"),
   }))
-  const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": "Sort by" },
+  const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": t("Order") },
     ...Object.entries(SORTS).map(([value, label]) => el("option", { value }, label))))
-  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", "aria-label": "Papers", class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
+  const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", "aria-label": t("Papers"), class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
   const view = {
     form, input, sort,
     status: el("p", { class: "pc-status", role: "status", "aria-live": "polite" }),
@@ -58,11 +59,11 @@ function build(place) {
     chips: el("div", { class: "pc-active" }),
     facets: el("div", { class: "pc-facets" }),
     list: /** @type {HTMLOListElement} */ (el("ol", { class: "pc-hits" })),
-    more: /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "pc-more", hidden: "" }, "More results")),
-    exports: el("p", { class: "pc-exports", role: "group", "aria-label": "Export the papers found", hidden: "" }),
+    more: /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "pc-more", hidden: "" }, t("More results"))),
+    exports: el("p", { class: "pc-exports", role: "group", "aria-label": t("Export the papers found"), hidden: "" }),
   }
   const wide = matchMedia("(width >= 60em)").matches
-  const filters = el("details", { class: "pc-filters", ...(wide && { open: "" }) }, el("summary", {}, "Filters"), view.facets)
+  const filters = el("details", { class: "pc-filters", ...(wide && { open: "" }) }, el("summary", {}, t("Filters")), view.facets)
   place.replaceChildren(form, view.chips, el("div", { class: "pc-said" }, view.status, view.exports), view.notes,
     el("div", { class: "pc-columns" }, filters, el("div", { class: "pc-found" }, view.list, view.more)))
   return view
@@ -110,7 +111,7 @@ class SearchPage {
 
   /** The way out of filters that leave nothing. @param {string} text @param {string} sort */
   wider(text, sort) {
-    const button = el("button", { type: "button" }, "Search without filters")
+    const button = el("button", { type: "button" }, t("Search without filters"))
     button.addEventListener("click", () => this.change(text, sort, {}, false))
     return el("p", {}, button)
   }
@@ -176,16 +177,15 @@ function searchPage(place) {
 /** @param {View} view @param {unknown} error */
 function failed(view, error) {
   view.list.replaceChildren()
-  view.status.textContent = `The search does not work here just now. ${error instanceof Error ? error.message : ""}`
+  view.status.textContent = `${t("The search does not work here just now.")} ${error instanceof Error ? error.message : ""}`
 }
 
 /** @param {View} view @param {Search} search @param {Result} result @param {boolean} idle whether nothing was asked yet */
 function show(view, search, { total, hits, corrected, notes }, idle) {
-  const found = total === 1 ? "1 result" : `${total.toLocaleString("en")} results`
-  if (idle) view.status.replaceChildren(`Type what you remember, or narrow all ${total.toLocaleString("en")} down. The newest:`)
-  else view.status.replaceChildren(found, ...(corrected ? [" for ", el("mark", {}, corrected)] : []))
+  if (idle) view.status.replaceChildren(t("Type what you remember, or narrow all {count} down. The newest:", { count: figure(total) }))
+  else view.status.replaceChildren(amount(total, "result", "results"), ...(corrected ? [`, ${t("looked for")} `, el("mark", {}, corrected)] : []))
   view.notes.replaceChildren(...notes.map(note => el("p", {}, note)))
-  if (!total) view.notes.append(el("p", {}, "Fewer words or fewer filters may help; a part of a word is enough."))
+  if (!total) view.notes.append(el("p", {}, t("Fewer words or fewer filters may help; a part of a word is enough.")))
   view.list.replaceChildren(...hits.map(hit => card(hit, search)))
   view.more.hidden = hits.length >= total
   view.exports.hidden = idle || !hits.some(({ kind }) => kind === "paper")
@@ -194,7 +194,7 @@ function show(view, search, { total, hits, corrected, notes }, idle) {
 /** @param {Hit} hit @param {Search} search */
 function card(hit, search) {
   const title = hit.marked ? hit.marked.map(mark) : [hit.title]
-  const names = hit.authors.join(", ") + (hit.authorCount > hit.authors.length ? ` and ${hit.authorCount - hit.authors.length} more` : "")
+  const names = hit.authors.join(", ") + (hit.authorCount > hit.authors.length ? ` ${t("and {count} more", { count: hit.authorCount - hit.authors.length })}` : "")
   const about = [names, [hit.venue, hit.year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
   const made = el("li", { "data-slot": String(hit.slot) }, el("a", { class: "pc-title", href: search.linkOf(hit.url) }, ...title))
   if (about) made.append(el("p", { class: "pc-by" }, about))
@@ -211,9 +211,9 @@ function mark({ text, hit }) {
 function offer(view, search) {
   /** @type {[string, string, (papers: any[]) => string][]} */
   const kinds = [["BibTeX", "bib", bibtex], ["RIS", "ris", ris], ["CSL-JSON", "json", csl]]
-  view.exports.append(el("span", {}, "Export "))
+  view.exports.append(el("span", {}, `${t("Export")} `))
   for (const [label, ending, write] of kinds) {
-    const button = el("button", { type: "button", title: `The papers found, the first ${EXPORTED} at most` }, label)
+    const button = el("button", { type: "button", title: t("The papers found, the first {count} at most", { count: EXPORTED }) }, label)
     button.addEventListener("click", async () => {
       const { text, sort, filters } = state()
       const { hits } = await search.ask(text, { limit: EXPORTED, sort, filters, facets: false, all: true })
