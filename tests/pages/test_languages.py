@@ -16,7 +16,7 @@ JINJA = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 MARKUP = re.compile(
     r"^---\n.*?^---$|<dt>.*?</dt>|</?[a-z][^>]*>|\{:[^}]*\}|\]\([^)]*\)|^[a-z]+:.*$", re.DOTALL | re.MULTILINE
 )
-NAMES = {"Atom", "JSON", "Feed", "ORCID", "BibTeX"}
+NAMES = {"Atom", "JSON", "Feed", "ORCID", "BibTeX", "Papercat", "Material"}
 """Words that are the same everywhere."""
 QUOTED = re.compile(r'"([A-Z“][a-z]+ [^"\\]*)"|`([A-Z][a-z]+ [^`$]*)|`“')
 CALLED = re.compile(r"\b(?:t|amount)\(.*")
@@ -61,7 +61,7 @@ def test_no_part_of_the_frame_has_a_text_of_its_own() -> None:
     for file in (*folder.iterdir(), *folder.joinpath("partials").iterdir()):
         if file.is_file() and file.name not in {"words.html", "config.html", "sitemap.xml"}:
             rest = re.sub(r"</?[a-z!][^>]*>", " ", JINJA.sub(" ", file.read_text("utf-8")))
-            assert not re.findall(r"[A-Za-z]{3,}", rest), file.name
+            assert set(re.findall(r"[A-Za-z]{3,}", rest)) <= NAMES, file.name
 
 
 def test_no_script_has_a_text_of_its_own() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from papercat import paths
 from papercat.outputs.digests import Digest
@@ -11,7 +10,6 @@ from papercat.pages import news
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
-from papercat.words import MONTHS
 
 COUNT = re.compile(r"([\d,]+) (upvote|citation|star)s?")
 
@@ -44,7 +42,7 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
         "digest",
         head=news.alternates(shelf, "../"),
         one=one,
-        title=_title(shelf, one),
+        title=news.title(shelf, one),
         count=shelf.count(one.total, "paper"),
         ranked=any(noticed.heat for noticed in one.papers),
         cards=Md("\n".join(lines)),
@@ -55,16 +53,7 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
 
 
 def _link(shelf: Shelf, one: Digest, root: str) -> Md:
-    return link(escape(_title(shelf, one)), f"{root}{one.key}.md")
-
-
-def _title(shelf: Shelf, one: Digest) -> str:
-    """Return the week or month as the site's language names it."""
-    last = date.fromisoformat(one.last)
-    if "w" in one.key:
-        year, week, _ = last.isocalendar()
-        return shelf.words("Week {week} of {year}", week=week, year=year)
-    return f"{shelf.words(MONTHS[last.month - 1])} {last.year}"
+    return link(escape(news.title(shelf, one)), f"{root}{one.key}.md")
 
 
 def _counted(shelf: Shelf, why: str) -> str:

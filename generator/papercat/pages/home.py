@@ -7,7 +7,7 @@ from typing import get_args
 from papercat.insight import Facet
 from papercat.outputs import feeds, heads
 from papercat.page import Page
-from papercat.pages import charts
+from papercat.pages import charts, news
 from papercat.pages.entries import counted
 from papercat.pages.papers import COUNTED
 from papercat.pages.shelf import Shelf
@@ -73,7 +73,7 @@ def _head(shelf: Shelf) -> Md:
 def _digest(shelf: Shelf) -> Md:
     """Return a link to the newest digest of a week; nothing where none came in."""
     newest = next((one for one in shelf.digests if "w" in one.key), None)
-    return link(escape(newest.title), f"digest/{newest.key}.md") if newest else Md("")
+    return link(escape(news.title(shelf, newest)), f"digest/{newest.key}.md") if newest else Md("")
 
 
 def _counts(shelf: Shelf) -> Md:

@@ -10,6 +10,7 @@ from papercat.outputs.feeds import Entry, Feed
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, flat
+from papercat.words import MONTHS
 
 KIND = "digest"
 """Folder of the digests."""
@@ -73,3 +74,12 @@ def stale(shelf: Shelf) -> Iterator[Entry]:
             anchor = f"stale-{paths.slug(one.name)}-{one.last}"
             made.append(feeds.article(url, title, since.isoformat(), one.problem, anchor))
     yield from sorted(made, key=lambda entry: entry.updated, reverse=True)
+
+
+def title(shelf: Shelf, one: Digest) -> str:
+    """Return the week or month as the site's language names it."""
+    last = date.fromisoformat(one.last)
+    if "w" in one.key:
+        year, week, _ = last.isocalendar()
+        return shelf.words("Week {week} of {year}", week=week, year=year)
+    return f"{shelf.words(MONTHS[last.month - 1])} {last.year}"

@@ -49,7 +49,7 @@ def saying() -> str:
 
 def worded(script: str, words: Words) -> str:
     """Return a script with its words in the site's language."""
-    table = json.dumps(words.used_in(script), ensure_ascii=False)
+    table = json.dumps(words.used_in(script), ensure_ascii=False, separators=(",", ":"))
     return script.replace(WORDS, f"const WORDS = {table}", 1)
 
 
