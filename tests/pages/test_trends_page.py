@@ -49,7 +49,7 @@ def test_what_rises_and_what_falls_stand_apart() -> None:
     assert re.search(r"- \[Going &lt;up&gt;\]\(\.\./tags/up\.md\) \*\+\d+ % a year\* <svg", rising)
     assert re.search(r"- \[Going &#x2a;down&#x2a;\]\(\.\./tags/down\.md\) \*[^+\d]\d+ % a year\* <svg", falling)
     assert "down.md" not in rising
-    assert 'aria-label="2 in 2016, 29 in 2025"' in rising
+    assert 'aria-label="2016: 2, 2025: 29"' in rising
 
 
 def test_the_table_says_the_same() -> None:
