@@ -71,7 +71,7 @@ function years(counts, filters, pick) {
   const bars = ordered.map(({ value, count }) => {
     const inside = (!from || value >= from) && (!to || value <= to)
     const bar = /** @type {HTMLButtonElement} */ (el("button", {
-      type: "button", title: `${value}: ${figure(count)}`, "aria-label": `${value}: ${amount(count, "result", "results")}`,
+      type: "button", title: `${value}: ${figure(count)}`, "aria-label": `${value}, ${amount(count, "result", "results")}`,
       "data-choice": `year ${value}`, ...(inside && { class: "pc-inside" }),
     }))
     bar.style.setProperty("--pc-share", String(count / most))

@@ -49,7 +49,7 @@ function build(place) {
     type: "search", name: "q", "aria-label": t("Search"), autocomplete: "off", spellcheck: "false",
     placeholder: t("Words, authors, an arXiv id, a DOI …"),
   }))
-  const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": t("Order") },
+  const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": t("Sort by") },
     ...Object.entries(SORTS).map(([value, label]) => el("option", { value }, label))))
   const form = /** @type {HTMLFormElement} */ (el("form", { role: "search", "aria-label": t("Papers"), class: "pc-query" }, input, el("span", { class: "pc-sort" }, sort)))
   const view = {
