@@ -41,6 +41,8 @@ class State(NamedTuple):
     """What `docs/catalogue` holds."""
     site: Tree
     """Of a clean build."""
+    takes: float
+    """Seconds that this took."""
 
 
 def tree(folder: Path) -> Tree:
@@ -72,8 +74,9 @@ def state(work: Path, name: str, lines: Sequence[bytes]) -> State:
     file.write_bytes(b"".join(lines))
     papercat("new", root)
     papercat("add", file, "--root", root)
+    start = time.perf_counter()
     papercat("build", "--root", root)
-    return State(root / "docs" / "catalogue", tree(root / "site"))
+    return State(root / "docs" / "catalogue", tree(root / "site"), time.perf_counter() - start)
 
 
 def turn(root: Path, records: Path) -> None:
@@ -102,10 +105,10 @@ def killed(root: Path, after: float) -> bool:
 def rounds(root: Path, states: Mapping[str, State], count: int, chance: random.Random) -> Iterator[str]:
     """Kill builds; yield what went wrong, empty where nothing did."""
     last, kills = "all", 0
-    takes = 1.0
+    takes = states[last].takes
     while kills < count:
         stand = {last}
-        for _ in range(chance.randint(2, 6)):
+        for _ in range(min(chance.randint(2, 6), count - kills)):
             name = chance.choice(sorted(states))
             stand.add(name)
             turn(root, states[name].records)
