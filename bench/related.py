@@ -58,7 +58,8 @@ class Judged(NamedTuple):
 
 def main() -> None:
     """Print the tables."""
-    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
+    with Path(sys.argv[1]).open(encoding="utf-8", newline="\n") as file:
+        lines = [json.loads(line) for line in file]
     words = features(lines)
     plain = tfidf(words, {0: 1.0}, damping=1.0)
     for key in ("session", "primary_area"):
