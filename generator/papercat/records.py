@@ -95,6 +95,20 @@ def is_safe(url: str) -> bool:
     return bool(_safe.fullmatch(url))
 
 
+def whole(value: object) -> object:
+    r"""Return text, in lists and mappings too, with halves of characters joined (`"\ud83d\ude00"` as JSON writes them).
+
+    A half that stands alone becomes U+FFFD: no UTF-8 file can hold it.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [whole(one) for one in value]
+    if isinstance(value, dict):
+        return {whole(key): whole(one) for key, one in value.items()}
+    return value
+
+
 _safe = re.compile(
     r"(?:(?:https?|ftp)://[^\s/?#\x00-\x1f\x7f]|mailto:[^\s\x00-\x1f\x7f@]+@)[^\s\x00-\x1f\x7f]*", re.IGNORECASE
 )

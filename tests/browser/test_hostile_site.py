@@ -33,7 +33,7 @@ INTRUDERS = r"""() => {
     // a meta element may describe a paper, and so may data that cannot leave its element
     const data = node.matches("meta, head > script[type='application/ld+json']") && !node.textContent.includes("<");
     const beacon = !data && node.localName !== "math" && /pwn/.test(node.outerHTML);
-    const script = /^<script src="[^"]*\b(box|start)\.js"><\/script>$/.test(node.outerHTML);
+    const script = /^<script src="[^"]*\b(box|map)\.js"><\/script>$/.test(node.outerHTML);
     const chart = script || node.closest("svg[role=img]");
     // MathML that can do nothing: our own, made of formulas
     const inert = ({name}) => /^[a-z]+$/.test(name) && !/^(href|style|class|on.*)$/.test(name);

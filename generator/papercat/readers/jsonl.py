@@ -9,6 +9,7 @@ import msgspec
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Reading
 from papercat.readers.record import Records
+from papercat.records import whole
 
 NAME = "jsonl"
 _decoder = msgspec.json.Decoder()
@@ -64,21 +65,10 @@ def decoded(text: str) -> object:
         value: object = _decoder.decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
         try:
-            value = _whole(json.loads(text, strict=False))
+            value = whole(json.loads(text, strict=False))
         except RecursionError:
             message = "nested too deeply"
             raise ValueError(message) from None
         except ValueError as error:
             raise ValueError(_PLACE.sub(r", character \1\2", str(error))) from None
-    return value
-
-
-def _whole(value: object) -> object:
-    r"""Return the value with U+FFFD for each lone surrogate, `"\ud83d"`, which no UTF-8 file can hold."""
-    if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if isinstance(value, list):
-        return [_whole(one) for one in value]
-    if isinstance(value, dict):
-        return {_whole(key): _whole(one) for key, one in value.items()}
     return value

@@ -13,7 +13,7 @@ import yaml
 from papercat import paths
 from papercat.errors import Fault
 from papercat.insight import Change, Correction, Facet, Tag
-from papercat.records import Paper, is_safe
+from papercat.records import Paper, is_safe, whole
 from papercat.store.lines import DATE
 
 CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {"id", "sources", "signals", "extra"})
@@ -171,12 +171,17 @@ def entries_of(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
 def _unfolded(loader: yaml.BaseLoader, node: yaml.Node) -> Iterator[Entry]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            made = loader.construct_object(value, deep=True)
-            yield Entry(str(loader.construct_object(key, deep=True)), made, key.start_mark.line + 1)
+            made = _made(loader, value)
+            yield Entry(str(_made(loader, key)), made, key.start_mark.line + 1)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            made = loader.construct_object(value, deep=True)
+            made = _made(loader, value)
             key = made.get("id", "") if isinstance(made, dict) else ""
             yield Entry(str(key), made, value.start_mark.line + 1)
     elif node.value:
         raise yaml.MarkedYAMLError(problem="expected `key: value` lines", problem_mark=node.start_mark)
+
+
+def _made(loader: yaml.BaseLoader, node: yaml.Node) -> object:
+    """Return the value of a node; YAML, unlike JSON, does not join the halves of a character."""
+    return whole(loader.construct_object(node, deep=True))
