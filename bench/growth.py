@@ -75,10 +75,12 @@ def measured(records: Path, work: Path) -> Point:
 
 def printed(file: Path) -> list[Point]:
     """Return the points of the rows that stand in a Markdown file."""
-    rows = re.findall(r"^\| ([\d,]+) \|((?: [\d.,]+ \|){6})$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    row = re.compile(r"^\| ([\d,]+) \|((?: [\d.,]+ \|){2}) [^|]+ \|((?: [\d.,]+ \|){3})$", re.MULTILINE)
+    rows = row.findall(file.read_text(encoding="utf-8"))
     points = []
-    for papers, rest in rows:
-        cpu, memory, _, files, size, _ = (float(cell.replace(",", "")) for cell in rest.strip(" |").split("|"))
+    for papers, costs, rest in rows:
+        cells = (float(cell.replace(",", "")) for cell in f"{costs}{rest}".strip(" |").split("|"))
+        cpu, memory, files, size, _ = cells
         points.append(Point(int(papers.replace(",", "")), cpu, memory, int(files), size))
     return points
 
