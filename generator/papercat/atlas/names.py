@@ -14,9 +14,9 @@ Ints = NDArray[np.int64]
 SHARE = 0.1
 """Share of a group's papers that a mark must have to name it."""
 TOLD = 12
+"""Marks looked at, a group."""
 SPARE = 3
 """Tags that are enough to tell a group from others that share the first of them."""
-"""Marks looked at, a group."""
 ENOUGH = 4_000
 """Titles that show how frequent a word is elsewhere."""
 LONG = 32

@@ -40,7 +40,7 @@ def new(console: Console, folder: Path, origin: str) -> None:
     upload = options.upload(Path(origin)) if origin and plan is None else None
     with console.progress() as step:
         step(f"Making {folder}")
-        made = site.start(folder, origin, upload, options.today())
+        made = site.start(folder, plan, upload, options.today())
     lines = [*(f"{folder / file}" for file in made.files), *map(str, made.faults)]
     if made.problem:
         lines.append(f"{origin}: no news yet, the catalogue builds without: {made.problem}")

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from papercat.outputs.feeds import arrival
 from papercat.records import Paper, Signal
+from papercat.words import Words
 
 WEIGHTS = {"upvotes": 1.0, "citations": 1.0, "stars": 0.7}
 """A star is given to code more freely than a paper is cited."""
@@ -34,8 +35,20 @@ class Noticed(NamedTuple):
 
     paper: Paper
     heat: float
-    why: str
-    """The numbers behind it, `12 upvotes (+5), 3 stars`; empty where there are none."""
+    numbers: tuple[tuple[str, int, int], ...]
+    """What is behind it: a word of `WORDS`, its number, and what that gained; nothing where it is nought."""
+
+    def told(self, words: Words) -> str:
+        """Return the numbers in words, `12 upvotes (+5), 3 stars`; empty where there are none."""
+        return ", ".join(
+            f"{words.count(number, word)}{f' (+{gain:,})' if gain and gain < number else ''}"
+            for word, number, gain in self.numbers
+        )
+
+    @property
+    def why(self) -> str:
+        """Return the numbers in English."""
+        return self.told(Words())
 
 
 class Digest(NamedTuple):
@@ -94,16 +107,15 @@ def span(key: str) -> tuple[date, date]:
 
 
 def _noticed(paper: Paper, end: date) -> Noticed:
-    heat, why = 0.0, []
+    heat, numbers = 0.0, []
     for kind, weight in WEIGHTS.items():
         if kind in paper.signals:
             number, gain = _read(paper.signals[kind], end)
             heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
-            said = f"{number:,} {WORDS[kind]}{'' if number == 1 else 's'}"
-            why += [f"{said} (+{gain:,})" if gain and gain < number else said] if number else []
+            numbers += [(WORDS[kind], number, gain)] if number else []
     age = max(0, (end - (_day(paper.date) or _day(arrival(paper)) or end)).days)
     # rounded, so that no machine's logarithm changes the order
-    return Noticed(paper, round(heat * 0.5 ** (age / HALF_LIFE), 6), ", ".join(why))
+    return Noticed(paper, round(heat * 0.5 ** (age / HALF_LIFE), 6), tuple(numbers))
 
 
 def _read(signal: Signal, end: date) -> tuple[int, int]:

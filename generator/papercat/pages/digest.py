@@ -1,6 +1,5 @@
 """The week's and the month's papers: a page each, and the list of them."""
 
-import re
 from collections.abc import Iterator
 
 from papercat import paths
@@ -10,8 +9,6 @@ from papercat.pages import news
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
-
-COUNT = re.compile(r"([\d,]+) (upvote|citation|star)s?")
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -34,10 +31,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None) -> Page:
-    lines = [
-        Md(f"{shelf.told(noticed.paper, '../')}{f' *{escape(_counted(shelf, noticed.why))}*' if noticed.why else ''}")
-        for noticed in one.papers
-    ]
+    told = ((noticed.paper, escape(noticed.told(shelf.words))) for noticed in one.papers)
+    lines = [Md(f"{shelf.told(paper, '../')}{f' *{why}*' if why else ''}") for paper, why in told]
     text = shelf.templates.render(
         "digest",
         head=news.alternates(shelf, "../"),
@@ -54,8 +49,3 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
 
 def _link(shelf: Shelf, one: Digest, root: str) -> Md:
     return link(escape(news.title(shelf, one)), f"{root}{one.key}.md")
-
-
-def _counted(shelf: Shelf, why: str) -> str:
-    """Return the numbers behind a digest's order in the site's language."""
-    return COUNT.sub(lambda match: shelf.words.count(int(match[1].replace(",", "")), match[2]), why)

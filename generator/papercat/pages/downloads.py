@@ -51,10 +51,9 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
             continue
         name, said = FILES[form]
         whole = records.whole() if form == "records" else b"".join(DOWNLOADS[form](shelf.catalogue, shelf.settings))
-        # the time in the file would make each build another
-        packed = gzip.compress(whole, LEVEL, mtime=0)
-        yield Page(f"downloads/{name}.gz", packed)
-        rows.append(_row(f"{name}.gz", f"{name}.gz", shelf.words(said), len(packed)))
+        file = packed(whole)
+        yield Page(f"downloads/{name}.gz", file)
+        rows.append(_row(f"{name}.gz", f"{name}.gz", shelf.words(said), len(file)))
     kept = shelf.words("Records as they are kept")
     rows += [_row(f"../catalogue/{name}", name, kept, size) for name, size in records.published.items()]
     text = shelf.templates.render("downloads", rows=Md("\n".join(rows)), feeds=bool(shelf.settings.site_url))
@@ -62,6 +61,11 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
     yield _llms(shelf)
     if shelf.settings.site_url:
         yield _opensearch(shelf)
+
+
+def packed(whole: bytes) -> bytes:
+    """Return bytes packed by gzip; the time in the file would make each build another."""
+    return gzip.compress(whole, LEVEL, mtime=0)
 
 
 def _row(to: str, name: str, said: str, size: int) -> str:

@@ -3,7 +3,6 @@
 Repairs are as many as papers and all alike, so that the page shows some of each rule and a file has them all.
 """
 
-import gzip
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ import msgspec
 from papercat.errors import Fault, excerpt
 from papercat.insight import Freshness, Repair
 from papercat.page import Page
+from papercat.pages.downloads import packed
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 from papercat.words import Words
@@ -45,8 +45,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     )
     if rules:
         lines = (_line(paper, repair) for paper, those in shelf.catalogue.repairs.items() for repair in those)
-        # the time in the file would make each build another
-        yield Page(REPAIRS, gzip.compress(b"\n".join((*lines, b"")), 6, mtime=0))
+        yield Page(REPAIRS, packed(b"\n".join((*lines, b""))))
 
 
 def _line(paper: str, repair: Repair) -> bytes:

@@ -56,21 +56,11 @@ class Pipeline(NamedTuple):
         """Return the term of a raw token of this form; nothing for a stop word."""
         if form in self.stops:
             return ""
-        made = form if self.english else bare(token)
+        # accents stay: stemmers look at them
+        made = form if self.english else text.bare(unicodedata.normalize("NFC", token))
         for stemmer in self.stemmers:
             made = stemmer(made)
         return made if self.english else text.fold(made)
-
-
-def bare(token: str) -> str:
-    """Return a lower-case token without punctuation at its ends, its accents kept: stemmers look at them."""
-    plain = unicodedata.normalize("NFC", token)
-    start, end = 0, len(plain)
-    while start < end and not text.is_word(plain[start]):
-        start += 1
-    while end > start and not text.is_word(plain[end - 1]):
-        end -= 1
-    return plain[start:end][: text.LIMIT]
 
 
 def pipeline(languages: Sequence[str]) -> Pipeline:

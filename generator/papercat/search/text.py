@@ -39,15 +39,18 @@ def trim(token: str) -> str:
     """Return the token folded and without punctuation at its ends."""
     if token.isascii():
         return token[:LIMIT] if token.isalnum() else token.strip(PUNCTUATION)[:LIMIT]
-    folded = fold(token)
-    start, end = 0, len(folded)
-    while start < end and not is_word(folded[start]):
+    return bare(fold(token))
+
+
+def bare(token: str) -> str:
+    """Return a token without punctuation at its ends, in any script, cut to `LIMIT`."""
+    start, end = 0, len(token)
+    while start < end and not _is_word(token[start]):
         start += 1
-    while end > start and not is_word(folded[end - 1]):
+    while end > start and not _is_word(token[end - 1]):
         end -= 1
-    return folded[start:end][:LIMIT]
+    return token[start:end][:LIMIT]
 
 
-def is_word(char: str) -> bool:
-    """Tell whether a character is part of a word: a letter, a digit, an underline."""
+def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"

@@ -18,11 +18,11 @@ from papercat.outputs import letters
 from papercat.outputs.digests import Digest, digests, keys
 from papercat.site.generating import load
 from papercat.site.project import Project
+from papercat.sources.door import HERE
 from papercat.store.letters import Sent, note, sent
 
 TIMEOUT = 30.0
 """Seconds that a mail server may take for an answer."""
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 VARIABLES = ("PAPERCAT_SMTP", "PAPERCAT_MAIL_FROM", "PAPERCAT_MAIL_TO")
 
 

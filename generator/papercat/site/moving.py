@@ -1,7 +1,7 @@
 """A paper gets another id, joins another paper, or leaves; its old address leads on for ever."""
 
 import difflib
-from collections.abc import Container
+from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
@@ -53,10 +53,9 @@ def move(project: Project, old: str, new: str) -> Moved:
     return Moved(old, new, joined)
 
 
-def _check(old: str, new: str, papers: Container[str]) -> None:
-    known = list(papers) if isinstance(papers, dict) else []
+def _check(old: str, new: str, papers: Collection[str]) -> None:
     if old not in papers:
-        near = difflib.get_close_matches(old, known, n=1)
+        near = difflib.get_close_matches(old, papers, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         message = f"no paper with the id {old!r}{hint}"
         raise UsageError(message)

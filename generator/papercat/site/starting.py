@@ -13,7 +13,6 @@ from papercat.errors import Failure, Fault, UsageError
 from papercat.settings import COUNTS, Plan
 from papercat.site import adding, fetching
 from papercat.site.adding import Upload
-from papercat.site.origins import plan_of
 from papercat.site.project import CONFIGS, read
 from papercat.site.working import for_bytes
 from papercat.work import Inline
@@ -36,20 +35,19 @@ class Started(NamedTuple):
     """Why a service gave nothing; the catalogue is complete all the same."""
 
 
-def start(folder: Path, origin: str, upload: Upload | None, today: str) -> Started:
+def start(folder: Path, plan: Plan | None, upload: Upload | None, today: str) -> Started:
     """Make a catalogue and fill it.
 
     Args:
         folder: where to.
-        origin: what it begins with, see `origins.plan_of`; nothing for an empty one.
-        upload: the file, where the origin is one.
+        plan: the source that it begins with, see `origins.plan_of`.
+        upload: or the file.
         today: YYYY-MM-DD.
 
     Raises:
-        UsageError: the folder holds a site already or is a file, or the origin makes no sense.
+        UsageError: the folder holds a site already or is a file.
         Failure: the disk refuses.
     """
-    plan = plan_of(origin) if origin else None
     files = new(folder, plan)
     project = read(folder / CONFIGS[0])
     if plan:

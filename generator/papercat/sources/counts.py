@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from papercat.records import Paper
 from papercat.settings import Plan
 from papercat.sources.base import Ask, address, driven
-from papercat.sources.door import Answer, Door, Manners, Sent, Unavailable
+from papercat.sources.door import HERE, Answer, Door, Manners, Sent, Unavailable
 
 S2 = "https://api.semanticscholar.org/graph/v1/paper/batch"
 GITHUB = "https://api.github.com"
@@ -25,7 +25,6 @@ REPOSITORIES = 100
 """Of one question to GitHub."""
 ANONYMOUS = 50
 """Questions of a run without a token; GitHub allows 60 an hour."""
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 JSON = ("application/json",)
 SCHEMES = {
     "s2": "", "corpusid": "CorpusId:", "arxiv": "ARXIV:", "doi": "DOI:", "acl": "ACL:", "pmid": "PMID:",

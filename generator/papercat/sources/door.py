@@ -27,6 +27,8 @@ HTML = re.compile(
 )
 RETRIED = frozenset({406, 408, 425, 429, 500, 502, 503, 504})
 """Status codes that pass: 406 is what arXiv gives to crowded addresses."""
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine, which may be told a secret without encryption."""
 GONE = frozenset({404, 410, 451})
 """Status codes of what is not there, whatever one does."""
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 
 import numpy as np
 
+from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
 from papercat.enrich.related import update, works
@@ -65,8 +65,7 @@ def _digests(catalogue: Catalogue, ids: Sequence[str], read: Sequence[str]) -> I
     """Yield a fingerprint of all that is read of each paper: its text, its names and tags with their labels."""
     told = labels(catalogue)
     for paper, text in zip(ids, read, strict=True):
-        seen = "\0".join((text, *told(paper)))
-        yield blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        yield paths.digest("\0".join((text, *told(paper))), 24)
 
 
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:

@@ -73,9 +73,9 @@ def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
     pairs = [(place[tag], row) for row, some in enumerate(of_row) for tag in sorted(some) if tag in place]
     if not pairs:
         return None
-    rows = np.array(marked, np.int64)
-    of = features(read, rows)
-    table = vectors(read.taken(rows), of)
+    learnt = read.taken(np.array(marked, np.int64))
+    of = features(learnt)
+    table = vectors(learnt, of)
     which, row = np.array(pairs, np.int64).T
     uses = sparse.csr_array((np.ones(len(pairs), np.int64), (which, row)), shape=(len(tags), len(marked)))
     sums = _cut((uses @ table).tocsr())

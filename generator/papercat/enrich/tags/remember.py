@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
+from papercat import paths
 from papercat.enrich.tags import match, reading
 from papercat.enrich.tags.match import Match, Phrases
 from papercat.insight import Tag
@@ -32,7 +32,7 @@ def digest(paper: Paper, text: str) -> str:
     """Return a fingerprint of a paper's text, given by its own, and keywords."""
     if not paper.keywords:
         return text
-    return blake2b("\0".join((text, *paper.keywords)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return paths.digest("\0".join((text, *paper.keywords)), 24)
 
 
 def matched(

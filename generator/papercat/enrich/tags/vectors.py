@@ -23,17 +23,18 @@ class Features(NamedTuple):
     """By column: how telling it is."""
 
 
-def features(read: Texts, rows: Ints) -> Features:
-    """Return what two of some papers share, but not most.
+def features(read: Texts) -> Features:
+    """Return what two of these papers share, but not most.
 
     How telling a feature is depends on the level of how many have it (2, 4, 16, 64, …): that keeps vectors the same
     when a few papers come.
     """
-    papers = np.bincount(read.taken(rows).numbers, minlength=len(read.keys))
-    kept = (papers > 1) & (papers < COMMON * len(rows))
+    count = len(read.lengths)
+    papers = np.bincount(read.numbers, minlength=len(read.keys))
+    kept = (papers > 1) & (papers < COMMON * count)
     level = np.floor(np.log2(papers[kept]) / 2).astype(np.int64)
     columns = np.where(kept, np.cumsum(kept) - 1, -1)
-    return Features(columns, np.maximum(len(rows).bit_length() - 2 * level, 1))
+    return Features(columns, np.maximum(count.bit_length() - 2 * level, 1))
 
 
 def vectors(read: Texts, of: Features) -> sparse.csr_array:

@@ -2,7 +2,7 @@
  * Stands in the place of words.js; languages.py does the same. */
 
 import { ENGLISH, stem } from "./english.js"
-import { LIMIT, fold } from "./text.js"
+import { bare, fold } from "./text.js"
 
 /** @typedef {{stemmer?: (word: string) => string, stopWordFilter?: string[]}} Language */
 
@@ -29,13 +29,5 @@ export const isStop = form => STOP.has(form)
 /** @param {string} form a trimmed token @param {string} [token] as it stood: stemmers look at accents
  * @returns {string} its term; nothing for a stop word */
 export function termOf(form, token = form) {
-  return STOP.has(form) ? "" : fold(STEMMERS.reduce((word, step) => step(word), bare(token)))
-}
-
-/** @param {string} token @returns {string} in lower case, without punctuation at its ends, with its accents */
-function bare(token) {
-  const word = token.toLowerCase().normalize("NFC").replace(/^[^\p{L}\p{N}_]+/u, "")
-  let end = word.length
-  while (end > 0 && !/[\p{L}\p{N}_]$/u.test(word.slice(Math.max(0, end - 2), end))) end--
-  return [...word.slice(0, end)].slice(0, LIMIT).join("")
+  return STOP.has(form) ? "" : fold(STEMMERS.reduce((word, step) => step(word), bare(token.toLowerCase().normalize("NFC"))))
 }

@@ -25,7 +25,12 @@ export function fold(token) {
 
 /** @param {string} token @returns {string} folded, without punctuation at its ends */
 export function trim(token) {
-  const word = fold(token).replace(/^[^\p{L}\p{N}_]+/u, "")
+  return bare(fold(token))
+}
+
+/** @param {string} token @returns {string} without punctuation at its ends */
+export function bare(token) {
+  const word = token.replace(/^[^\p{L}\p{N}_]+/u, "")
   let end = word.length
   while (end > 0 && !/[\p{L}\p{N}_]$/u.test(word.slice(Math.max(0, end - 2), end))) end--
   return end > LIMIT ? [...word.slice(0, end)].slice(0, LIMIT).join("") : word.slice(0, end)
