@@ -1,5 +1,7 @@
 """Sitemaps by the protocol of sitemaps.org."""
 
+import gzip
+
 from lxml import etree
 
 from papercat.outputs import sitemaps
@@ -17,7 +19,7 @@ PAPERS = (
 
 
 def _places(page: Page, path: str) -> list[str]:
-    root = etree.fromstring(page.content.encode() if isinstance(page.content, str) else page.content)
+    root = etree.fromstring(page.content.encode() if isinstance(page.content, str) else gzip.decompress(page.content))
     return [element.text or "" for element in root.iterfind(path, NAMES)]
 
 
@@ -33,7 +35,7 @@ def test_every_page_is_listed_once_with_its_day() -> None:
 
 
 def test_many_pages_have_an_index() -> None:
-    """No file has more than 50,000 addresses, and all are in some file that the index names."""
+    """No file, packed, has more than 50,000 addresses, and all are in some file that the index names."""
     files = [f"papers/{number:06}.md" for number in range(120_000)]
     index, *parts = sitemaps.sitemap(files, (), URL)
     assert _places(index, "s:sitemap/s:loc") == [URL + part.path for part in parts]

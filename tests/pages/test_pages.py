@@ -45,6 +45,24 @@ def _all_pages(site: Mapping[str, str], path: str) -> set[str]:
     return set().union(*(_links(site, other) for other in site if other == path or other.startswith(more)))
 
 
+def test_a_long_list_of_papers_holds_the_newest_and_leads_to_the_years() -> None:
+    """Ten pages of dated papers, newest first, and those without a date; every paper stands there or in its year."""
+    papers = catalogue(120, 3)
+    site = _generated(papers)
+    files = {paper.id: f"papers/{paper.id}.md" for paper in papers.papers}
+    listed, dates = _all_pages(site, "papers/index.md"), sorted((p.date for p in papers.papers if p.date), reverse=True)
+    shown = {paper.id for paper in papers.papers if files[paper.id] in listed}
+    undated = {paper.id for paper in papers.papers if not paper.date}
+    assert undated
+    assert undated < shown
+    assert len(shown - undated) <= 10 * SETTINGS.options.per_page < len(files) - len(undated)
+    assert min(paper.date for paper in papers.papers if paper.id in shown - undated) >= dates[len(shown - undated) - 1]
+    years = _all_pages(site, "years/index.md") & site.keys()
+    in_years = set().union(*(_all_pages(site, year) for year in years if year.startswith("years/")))
+    assert {one for one, file in files.items() if file not in listed | in_years} == set()
+    assert _links(site, "papers/index.md") >= {f"years/{year}.md" for year in papers.by_year}
+
+
 CATALOGUES = st.builds(catalogue, st.integers(0, 40), st.integers(0, 1000), bare=st.booleans())
 
 

@@ -2,14 +2,15 @@
 
 The theme's own template is empty, so that this file is the sitemap under every engine. Material's instant navigation
 reads it to know the site's pages, at the first page that a reader opens; of a large site it is an index, which weighs
-nothing, and pages are then loaded as browsers load them.
+nothing, and pages are then loaded as browsers load them. The files of an index are packed, as the protocol allows:
+a tenth of their bytes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papercat import paths
 from papercat.outputs.feeds import arrival
-from papercat.page import Page
+from papercat.page import Page, packed
 from papercat.records import Paper
 from papercat.render import attribute
 
@@ -36,11 +37,11 @@ def sitemap(sources: Iterable[str], papers: Iterable[Paper], site_url: str) -> I
         yield Page("sitemap.xml", _urls(files, days, site_url))
         return
     parts = [files[start : start + MANY] for start in range(0, len(files), MANY)]
-    names = [f"sitemaps/{number}.xml" for number in range(1, len(parts) + 1)]
+    names = [f"sitemaps/{number}.xml.gz" for number in range(1, len(parts) + 1)]
     lines = "".join(f"<sitemap><loc>{attribute(site_url + name)}</loc></sitemap>\n" for name in names)
     yield Page("sitemap.xml", f"{XML}<sitemapindex {SPACE}>\n{lines}</sitemapindex>\n")
     for name, part in zip(names, parts, strict=True):
-        yield Page(name, _urls(part, days, site_url))
+        yield Page(name, packed(_urls(part, days, site_url).encode()))
 
 
 def robots(site_url: str) -> Page:

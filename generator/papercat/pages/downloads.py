@@ -1,13 +1,12 @@
 """What other programs fetch: the records, whole bibliographies, and the ways in for crawlers, browsers and models."""
 
-import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from papercat import paths
 from papercat.outputs import DOWNLOADS
-from papercat.page import Page
+from papercat.page import Page, packed
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, attribute, destination, escape, flat, link
 
@@ -23,8 +22,6 @@ FILES = {
 KILO, MEGA = 1_000, 1_000_000
 ABOUT = """Each paper has a page at `papers/<id>/` with its abstract, tags, names and related papers, and its
 bibliographic data as Highwire tags and as schema.org in JSON-LD."""
-LEVEL = 6
-"""Of packing: the next ones save a hundredth, and take as long again."""
 NAME = 16
 """Characters that OpenSearch allows a short name."""
 
@@ -61,11 +58,6 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
     yield _llms(shelf)
     if shelf.settings.site_url:
         yield _opensearch(shelf)
-
-
-def packed(whole: bytes) -> bytes:
-    """Return bytes packed by gzip; the time in the file would make each build another."""
-    return gzip.compress(whole, LEVEL, mtime=0)
 
 
 def _row(to: str, name: str, said: str, size: int) -> str:

@@ -12,6 +12,7 @@ from papercat.outputs import bibliographies, heads, mathml
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.abstracts import FIRST, Use
+from papercat.pages.entries import chips
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
 from papercat.records import Link, LinkKind, Paper
@@ -19,6 +20,8 @@ from papercat.render import Md, Templates, destination, escape, link, verbatim
 from papercat.words import Words
 
 ROOT = "../"
+LISTED = 10
+"""Pages that the list of all papers fills at most with dated ones; older ones stand in the lists of their years."""
 DESCRIPTION = 120
 """Characters of the abstract that search engines and shared links show."""
 
@@ -96,14 +99,20 @@ def pages(shelf: Shelf, places: range) -> Iterator[Page]:
 
 
 def lists(shelf: Shelf) -> Iterator[Page]:
-    """Yield the list of all papers."""
+    """Yield the list of papers: all, or the newest and those without a date where each year has a list anyway."""
     per_page = shelf.settings.options.per_page
-    for leaf in leaves(shelf.order, per_page, lambda n: paths.listing("papers", n), shelf.words):
+    listed, years = shelf.order, Md("")
+    if len(listed) > LISTED * per_page:
+        listed = (*listed[: LISTED * per_page], *(paper for paper in listed[LISTED * per_page :] if not paper.year))
+    if len(listed) < len(shelf.order):
+        years = chips(shelf, "years", shelf.rolls["years"].by_key, ROOT)
+    for leaf in leaves(listed, per_page, lambda n: paths.listing("papers", n), shelf.words):
         yield shelf.page(
             leaf.path,
             "papers",
             leaf=leaf.bare(),
             total=len(shelf.order),
+            years=years,
             # what each is about only where a reader may read them all: on a hundred pages it would weigh most of them
             cards=Md("\n".join(map(shelf.told if leaf.number == 1 else shelf.card, leaf.items, repeat(leaf.root)))),
         )

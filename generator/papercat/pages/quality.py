@@ -10,8 +10,7 @@ import msgspec
 
 from papercat.errors import Fault, excerpt
 from papercat.insight import Freshness, Repair
-from papercat.page import Page
-from papercat.pages.downloads import packed
+from papercat.page import Page, packed
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 from papercat.words import Words
