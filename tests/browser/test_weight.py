@@ -54,6 +54,18 @@ def test_the_search_is_fetched_when_somebody_goes_to_it(context: BrowserContext,
         page.locator("input[name=q]").first.focus()
 
 
+def test_the_themes_script_waits_for_the_reader(context: BrowserContext, demo_url: str) -> None:
+    """A page of the catalogue is there and its colours change before Material runs; it comes with the first deed."""
+    page = context.new_page()
+    page.goto(demo_url + PAPERS[0], wait_until="networkidle")
+    assert not page.evaluate("'document$' in window")
+    page.evaluate("document.querySelector('[data-md-component=palette] label:not([hidden])').click()")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.mouse.move(200, 300)
+    page.wait_for_function("'document$' in window")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
 def test_nothing_moves_while_a_page_comes(context: BrowserContext, demo_url: str) -> None:
     """What scripts add lies where room is left for it: on phone and desktop pages shift by less than a hundredth."""
     count = "all => { for (const one of all.getEntries()) window.shift += one.value }"

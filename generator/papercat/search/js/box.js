@@ -108,19 +108,11 @@
   if ("papercatSearch" in window) return
   Object.assign(window, { papercatSearch: { ask, like, text, card, linkOf } })
 
-  /** Material opens its box where the address has a `q`, which is the search page's own: hide it until Material has looked. */
-  const { href } = location
-  if (document.querySelector("[data-papercat-search]") && new URLSearchParams(location.search).has("q")) {
-    const bare = new URL(href)
-    bare.searchParams.delete("q")
-    history.replaceState(history.state, "", bare)
-    addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", href), { once: true })
-  }
-
   // whoever goes to a box is about to ask: the engine comes meanwhile
   addEventListener("focusin", ({ target }) => {
-    if (local || document.querySelector("link[rel=prefetch][as=script]") || !(target instanceof HTMLInputElement) || target.name !== "q") return
-    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href: new URL("engine.js", folder).href }))
+    const { href } = new URL("engine.js", folder)
+    if (local || document.querySelector(`link[href="${CSS.escape(href)}"]`) || !(target instanceof HTMLInputElement) || target.name !== "q") return
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }))
   })
 
   let mounting = false
@@ -136,10 +128,11 @@
       document.head.append(loader)
     }
   }
+  /** Pages that Material loads without a new document; from a disk it never tells. */
+  const follow = () => /** @type {any} */ (window).document$?.subscribe(mount)
   addEventListener("DOMContentLoaded", () => {
     mount()
-    // pages that Material loads without a new document; from a disk it never tells
-    const documents = /** @type {any} */ (window).document$
-    documents?.subscribe(mount)
-  })
+    follow()
+  }, { once: true })
+  addEventListener("papercat:theme", follow)
 })()

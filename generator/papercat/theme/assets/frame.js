@@ -3,6 +3,8 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript)
   const root = new URL("../..", script.src)
   const dark = matchMedia("(prefers-color-scheme: dark)")
+  // as Material's script does, which may come late: its style sheet hides the search box until then
+  document.documentElement.classList.replace("no-js", "js")
 
   /** Words that a page names in `__config` only where its language has others. */
   const WORDS = {
@@ -58,10 +60,13 @@
     return made
   }
 
-  /** @param {string[][]} options media, scheme, primary colour, accent, and the words of the button, of each */
+  /** The buttons that choose the colours; they answer before Material is there, which then takes over.
+   * @param {string[][]} options media, scheme, primary colour, accent, and the words of the button, of each */
   function palette(options) {
     const place = document.querySelector("form[data-md-component=palette]")
     if (!place || place.childElementCount) return
+    const kept = JSON.parse(localStorage.getItem(`${root.pathname}.__palette`) ?? "null")
+    const now = kept?.index ?? Math.max(0, options.findIndex(([media]) => matchMedia(media).matches))
     options.forEach(([media, scheme, primary, accent, words], at) => {
       const colors = { media, scheme, primary, accent }
       const named = Object.fromEntries(Object.entries(colors).map(([key, value]) => [`data-md-color-${key}`, value]))
@@ -69,8 +74,17 @@
       const input = { class: "md-option", type: "radio", name: "__palette", id: `__palette_${at}`, ...named }
       place.append(element("input", { ...input, [spoken[0]]: spoken[1] }))
       const next = `__palette_${(at + 1) % options.length}`
-      const button = { class: `md-header__button pc-icon pc-${scheme}`, title: words, for: next, hidden: "" }
+      const button = { class: `md-header__button pc-icon pc-${scheme}`, title: words, for: next, ...(at !== now && { hidden: "" }) }
       if (words) place.append(element("label", button))
+    })
+    place.addEventListener("change", ({ target }) => {
+      if ("document$" in window || !(target instanceof HTMLInputElement)) return
+      const index = [...place.querySelectorAll("input")].indexOf(target)
+      const [media, scheme, primary, accent] = options[index]
+      const settings = /** @type {any} */ (window)
+      settings.__md_set("__palette", { index, color: { media, scheme, primary, accent } })
+      paint()
+      place.querySelectorAll("label").forEach((label, at) => { label.hidden = at !== index })
     })
   }
 
@@ -121,6 +135,42 @@
     box(settings.translations)
   }
 
+  /** What a reader does first. */
+  const DEEDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"]
+
+  /** Loads Material's script when the reader does something: to read nobody needs it, and it takes longer to start than all else. */
+  function wait() {
+    const late = [...document.querySelectorAll("link")].find(link => link.rel === "prefetch" && link.href.startsWith(`${root}assets/javascripts/`))
+    if (!late) return
+    const wake = () => {
+      // it opens its own box where the address has a `q`, which is the search page's own and must be read before
+      const asked = new URL(location.href)
+      const own = document.querySelector("[data-papercat-search]")
+      if (own && !own.querySelector("input")) return
+      for (const deed of DEEDS) removeEventListener(deed, wake, true)
+      load(late.href, asked)
+    }
+    for (const deed of DEEDS) addEventListener(deed, wake, { capture: true, passive: true })
+    if (document.activeElement !== document.body) wake()
+  }
+
+  /** @param {string} src @param {URL} asked the page's address */
+  function load(src, { href, searchParams }) {
+    const bare = new URL(href)
+    bare.searchParams.delete("q")
+    if (searchParams.has("q")) history.replaceState(history.state, "", bare)
+    const loader = document.createElement("script")
+    loader.src = src
+    loader.onload = () => {
+      if (searchParams.has("q") && location.href === bare.href) history.replaceState(history.state, "", href)
+      // it mounts what it has when the document is read, which was before
+      document.dispatchEvent(new Event("DOMContentLoaded"))
+      dispatchEvent(new Event("papercat:theme"))
+    }
+    document.head.append(loader)
+  }
+
+  document.addEventListener("DOMContentLoaded", wait, { once: true })
   let painted = false
   const watch = new MutationObserver(() => {
     if (document.body && !painted) {

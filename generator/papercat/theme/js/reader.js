@@ -117,11 +117,13 @@ function reader() {
     if (document.querySelector(".pc-hits > li:not(:has(.pc-star)) > a[href*='/papers/']")) drawn = requestAnimationFrame(update)
   }).observe(document.body, { childList: true, subtree: true })
   tidy()
-  const documents = /** @type {any} */ (window).document$
-  // from a disk Material never tells; in a task of its own, so that a press in between is answered at once
+  // from a disk Material never tells, and elsewhere it may come late
+  const follow = () => /** @type {any} */ (window).document$?.subscribe(() => mount(false))
+  addEventListener("papercat:theme", follow)
+  // in a task of its own, so that a press in between is answered at once
   setTimeout(() => {
     mount(false)
-    documents?.subscribe(() => mount(false))
+    follow()
   })
   addEventListener("hashchange", () => document.querySelector("[data-papercat-desk]") && mount(true))
 }
