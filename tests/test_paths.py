@@ -54,6 +54,14 @@ def test_namesakes_are_told_apart_by_what_they_are() -> None:
     assert second != paths.unique("A Title", {first}, "three")
 
 
+def test_an_id_is_short_and_ends_with_a_word() -> None:
+    """Of a long title its beginning; a word longer than that is cut."""
+    assert paths.unique("An Invented Title That Goes On and On Without Ever Coming to Its End", ()) == (
+        "an-invented-title-that-goes-on-and-on-without-ever"
+    )
+    assert len(paths.unique("x" * 300, ())) == paths.ID_LIMIT
+
+
 @pytest.mark.parametrize(
     ("url", "source"),
     [

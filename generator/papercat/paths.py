@@ -14,6 +14,9 @@ from slugify import slugify
 
 SLUG_LIMIT = 80
 """Characters; leaves room for a suffix in file names, which end at 255 bytes."""
+ID_LIMIT = 50
+"""Characters of a paper's id that come from its title. It stands some twenty-five times on a site; of fifty thousand
+titles one in five hundred shares its beginning with another."""
 SHARP = re.compile(r"(?<=\b[A-Za-z])#")
 PLAIN = re.compile(r"[A-Za-z0-9 .-]*")
 GAPS = re.compile(r"[ .-]+")
@@ -21,18 +24,22 @@ RESERVED = re.compile(r"index|page-\d+")
 
 
 @lru_cache(maxsize=1 << 18)
-def slug(text: str) -> str:
+def slug(text: str, limit: int = SLUG_LIMIT) -> str:
     """Return a URL-safe name: ASCII, lower case, hyphens; text without letters or digits gets a hash.
 
     Two texts may share a slug; `unique` tells them apart where that matters.
+
+    Args:
+        text: what people read.
+        limit: characters; what is longer ends after a word.
     """
     # "C++" and "C#" are other things than "C"
     spelled = SHARP.sub(" sharp ", text[:2000].replace("++", " plus plus "))
-    if len(spelled) < SLUG_LIMIT and PLAIN.fullmatch(spelled):
+    if len(spelled) < limit and PLAIN.fullmatch(spelled):
         # what slugify makes of most names, at a twentieth of its time
         made = GAPS.sub("-", spelled.lower()).strip("-")
     else:
-        made = slugify(spelled, max_length=SLUG_LIMIT, word_boundary=True, save_order=True)
+        made = slugify(spelled, max_length=limit, word_boundary=True, save_order=True)
     # a list's own files are called so
     return f"x-{made or digest(text)}" if not made or RESERVED.fullmatch(made) else made
 
@@ -43,16 +50,16 @@ def digest(text: str, length: int = 8) -> str:
 
 
 def unique(text: str, taken: Container[str], distinguish: str = "") -> str:
-    """Return a slug of `text` that is not in `taken`.
+    """Return an id for a paper: a slug of its title that is not in `taken`.
 
     Args:
-        text: what people read.
-        taken: slugs in use.
+        text: the title.
+        taken: ids in use.
         distinguish: what tells it from its namesake (an identifier, the authors, the abstract); part of the slug
             only where there is a collision, so that the result does not depend on the order of arrival more than
             it must.
     """
-    base = slug(text)
+    base = slug(text, ID_LIMIT)
     if base not in taken:
         return base
     count = 0

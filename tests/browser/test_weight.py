@@ -11,7 +11,7 @@ FIRST, AFTER = 60_000, 10_000
 """Bytes that a paper's page may take at a first visit beside the theme's shared files, and after it."""
 THEME = ("assets/stylesheets/", "assets/javascripts/")
 PAPERS = (
-    "papers/adaptive-frequency-filters-as-efficient-global-token-mixers/",
+    "papers/adaptive-frequency-filters-as-efficient-global/",
     "papers/a-comprehensive-overview-of-large-language-models/",
 )
 
