@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.builder.memory import Kept, Memory, Note, encoded, read, untouched, usable
+from papercat.builder.memory import Kept, Memory, Note, Usable, encoded, read, untouched, usable
 
 FRAME = Note("hide: [toc]", "papers/a/", (1, 2), "d1")
 OTHER = Note("hide: [toc]", "tags/a/", (1,), "d2")
@@ -20,33 +20,51 @@ MEMORY = Memory(
 FILES = {"a.md", "b.md", "t.md", "n.md", "x.png", "new.md"}
 
 
-def _usable(
-    maker: str = "me", files: frozenset[str] = frozenset(FILES), same: frozenset[Note] | None = None
-) -> set[str]:
+def _usable(maker: str = "me", files: frozenset[str] = frozenset(FILES), same: frozenset[Note] | None = None) -> Usable:
     ours = {"a.md": "1", "b.md": "changed", "t.md": "3", "n.md": "", "new.md": "5"}
     good = {FRAME, OTHER} if same is None else same
-    return set(usable(MEMORY, maker, files, ours, lambda note: note in good))
+    return usable(MEMORY, maker, files, ours, lambda note: note in good)
 
 
 def test_pages_with_the_same_source_and_frame_are_usable() -> None:
     """A page whose Markdown changed or was never digested is made again."""
-    assert _usable() == {"a.md", "t.md"}
+    assert set(_usable().pages) == {"a.md", "t.md"}
 
 
 def test_a_frame_that_comes_out_differently_takes_its_pages_with_it() -> None:
     """A theme, navigation or setting that changes a frame changes all pages in it, and no other."""
-    assert _usable(same=frozenset({OTHER})) == {"t.md"}
+    assert set(_usable(same=frozenset({OTHER})).pages) == {"t.md"}
 
 
 @pytest.mark.parametrize("gone", ["b.md", "x.png"])
-def test_after_a_file_is_gone_nothing_is_usable(gone: str) -> None:
-    """A link to it may stand anywhere."""
-    assert _usable(files=frozenset(FILES - {gone})) == set()
+def test_after_a_file_is_gone_pages_that_link_to_it_are_made_again(tmp_path: Path, gone: str) -> None:
+    """The others stay, whatever names they mention without a link."""
+    last = tmp_path / "index.html"
+    last.write_bytes(b"abc")
+    look = last.stat()
+    kept = Kept("1", 0, (), (), look.st_size, look.st_mtime_ns)
+    known = _usable(files=frozenset(FILES - {gone}))._replace(pages={"a.md": kept})
+
+    def stays(text: str) -> bool:
+        (tmp_path / "a.md").write_text(text, encoding="utf-8")
+        return known.stays("a.md", str(tmp_path / "a.md"), str(last)) == kept
+
+    assert stays(f"[A](other.md) {gone} [B](https://example.org/{gone}.html) [C](s{gone})")
+    assert not stays(f"[A](other.md), [B]({gone})")
+    assert not stays(f"[A](../papers/{gone}#anchor)")
+
+
+def test_after_a_file_of_a_strange_name_is_gone_nothing_is_usable() -> None:
+    """A link may spell it in several ways."""
+    memory = Memory("me", MEMORY.frames, MEMORY.pages, ("a b.png",))
+    ours = {"a.md": "1"}
+    assert not usable(memory, "me", FILES, ours, lambda _: True).pages
+    assert usable(memory, "me", FILES | {"a b.png"}, ours, lambda _: True).pages
 
 
 def test_other_programs_make_everything_anew() -> None:
     """Another version of anything that makes pages is a reason to make them."""
-    assert _usable("another") == set()
+    assert not _usable("another").pages
 
 
 def test_what_is_read_is_what_was_written(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from msgspec import structs
 
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
-from papercat.builder.memory import Kept, Memory, Note, maker, untouched, usable
+from papercat.builder.memory import Kept, Memory, Note, Usable, maker, usable
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
 from papercat.work import forked
@@ -126,14 +126,14 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
 
 
 def _made(
-    chunk: Sequence[_Job], press: Press, ours: Mapping[str, str], known: Mapping[str, Kept]
+    chunk: Sequence[_Job], press: Press, ours: Mapping[str, str], known: Usable
 ) -> Iterator[tuple[str, Note | None, Kept]]:
     """Write pages; yield for each its source, the frame where it was made here, and what to remember."""
     folders: set[str] = set()
     for job in chunk:
         _enter(job.html.rpartition("/")[0], folders)
-        kept = known.get(job.source)
-        if kept and untouched(job.last, kept) and _linked(job.last, job.html):
+        kept = known.stays(job.source, job.markdown, job.last)
+        if kept and _linked(job.last, job.html):
             yield job.source, None, kept
             continue
         with open(job.markdown, encoding="utf-8-sig") as file:  # noqa: PTH123 - thousands of them

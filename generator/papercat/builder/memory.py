@@ -1,21 +1,25 @@
 """What a build may know of the last one: which pages of that site it would make again, byte for byte.
 
 A page is what its Markdown, its frame and the ways of its links make of it. So a page of the last site is as good as a
-new one where its Markdown has the same digest, its frame, rendered anew, is the same, no file that was there is gone,
+new one where its Markdown has the same digest, its frame, rendered anew, is the same, it links to no file that is gone,
 and the programs are the same. Times and sizes of the HTML only tell whether anybody touched it.
 """
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from importlib import metadata, resources
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from papercat.builder.frames import Place
 
+_LINKED = re.compile(rb"\]\((?:[^()\s#]*/)?([^()\s/#]+)")
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe")
 
 
@@ -81,26 +85,51 @@ def maker(base: Place, extensions: Iterable[str]) -> str:
     return seen.hexdigest()
 
 
+class Usable(NamedTuple):
+    """Pages of the last site that a build would make again as they are, unless they link to a file that is gone."""
+
+    pages: Mapping[str, Kept]
+    """By source."""
+    gone: frozenset[bytes]
+    """Names, without folders, of files that pages could link to last time and cannot now."""
+
+    def stays(self, source: str, markdown: str, last: str) -> Kept | None:
+        """Return what is known of a page if it may be taken over.
+
+        Args:
+            source: of the page.
+            markdown: its file, read only where others are gone.
+            last: its file in the last site.
+        """
+        kept = self.pages.get(source)
+        if kept is None or not untouched(last, kept):
+            return None
+        return kept if not self.gone or self.gone.isdisjoint(_LINKED.findall(Path(markdown).read_bytes())) else None
+
+
 def usable(
     memory: Memory, made_by: str, files: Container[str], ours: Mapping[str, str], same: Callable[[Note], bool]
-) -> Mapping[str, Kept]:
+) -> Usable:
     """Return pages of the last site that a build would make again as they are.
 
     Args:
         memory: of the last site.
         made_by: `maker` of this build.
-        files: sources of all that pages can link to now; where one is gone, a link may lead nowhere.
+        files: sources of all that pages can link to now.
         ours: digest of the Markdown of each page now.
         same: tells whether a frame comes out as it did.
     """
-    if memory.maker != made_by or any(file not in files for file in chain(memory.pages, memory.others)):
-        return {}
+    gone = {file.rpartition("/")[2] for file in chain(memory.pages, memory.others) if file not in files}
+    # a link may spell any other name in several ways
+    if memory.maker != made_by or not all(map(_PLAIN.fullmatch, gone)):
+        return Usable({}, frozenset())
     found = {
         source: kept for source, kept in memory.pages.items() if kept.markdown and ours.get(source) == kept.markdown
     }
     wanted = {kept.frame for kept in found.values()}
     good = {number for number, note in enumerate(memory.frames) if number in wanted and same(note)}
-    return {source: kept for source, kept in found.items() if kept.frame in good}
+    pages = {source: kept for source, kept in found.items() if kept.frame in good}
+    return Usable(pages, frozenset(map(str.encode, gone)))
 
 
 def untouched(file: str, kept: Kept) -> bool:

@@ -8,7 +8,7 @@ from papercat.site.correcting import Corrected, correct
 from papercat.site.digesting import claim, digest, due, mail, postbox
 from papercat.site.exporting import export
 from papercat.site.fetching import Fetched, Stale, door, fetch, stale
-from papercat.site.generating import Generated, enriched, everything, generate, load
+from papercat.site.generating import Generated, enriched, generate, load
 from papercat.site.making import Outcome, make
 from papercat.site.moving import Moved, move
 from papercat.site.origins import plan_of
@@ -48,7 +48,6 @@ __all__ = [
     "door",
     "due",
     "enriched",
-    "everything",
     "export",
     "fetch",
     "find",

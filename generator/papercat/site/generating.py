@@ -23,7 +23,7 @@ from papercat.site.project import Project
 from papercat.site.remembering import know_words, known_words, remember, remembered
 from papercat.site.working import ALONE, Workers, for_catalogue
 from papercat.work import forked, processes, uncollected
-from papercat.writer import Written
+from papercat.writer import Desk, Left, Written
 
 EXCLUDED = (".*", "/templates/")
 """What MkDocs leaves out in any case."""
@@ -70,8 +70,8 @@ def enriched(project: Project, executor: Executor, clock: Clock | None = None) -
     return catalogue
 
 
-def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clock | None = None) -> Iterator[Page]:
-    """Yield every generated file of the site.
+def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock) -> Written:
+    """Write every generated file of the site, in all processes at once: each writes what it makes.
 
     Args:
         catalogue: enriched.
@@ -79,25 +79,25 @@ def everything(catalogue: Catalogue, project: Project, jobs: int = 1, clock: Clo
         jobs: processes, as for `work.forked`.
         clock: is told how long each kind takes.
     """
-    clock = clock or Clock()
-    with clock.of("pages: what they share"):
+    desk = writer.Desk(project.docs)
+    with clock.of("pages: what they share"), uncollected():
         written = hand_written(project.docs, project.settings.excluded)
-        listed = [page.path for page in written]
         last = Last(writer.standing(project.docs), maker(project.settings))
         parts = [
             # first what takes longest
             Part("search", partial(_searched, catalogue, project, written)),
             *pages.parts(catalogue, project.settings, _published(project), written, last),
         ]
-    for page in _made(parts, jobs, clock):
-        if page.path.endswith(".md"):
-            listed.append(page.path)
-        yield page
+    listed = {page.path for page in written}
+    for left in _made(parts, desk, jobs, clock):
+        desk.take(left)
+        listed.update(path for path in (*left.marks, *left.kept) if path.endswith(".md"))
     # a page that only leads on is none
-    moved = {paths.source(paths.paper(old)) for old in catalogue.moved}
-    shown = (path for path in listed if path not in moved)
-    yield from clock.each("sitemap", sitemaps.sitemap(shown, catalogue.papers, project.settings.site_url))
-    yield sitemaps.robots(project.settings.site_url)
+    shown = listed - {paths.source(paths.paper(old)) for old in catalogue.moved}
+    with clock.of("sitemap"):
+        site_url = project.settings.site_url
+        desk.take(desk.put((*sitemaps.sitemap(shown, catalogue.papers, site_url), sitemaps.robots(site_url))))
+    return desk.finish()
 
 
 def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -> Iterator[Page]:
@@ -108,21 +108,21 @@ def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -
         know_words(project, words)
 
 
-def _made(parts: Sequence[Part], jobs: int, clock: Clock) -> Iterator[Page]:
-    """Yield what the parts make, in all processes at once; each tells how long it took."""
+def _made(parts: Sequence[Part], desk: Desk, jobs: int, clock: Clock) -> Iterator[Left]:
+    """Yield what became of the pages of each part, made and written in all processes at once."""
 
-    def make(number: int) -> tuple[float, list[Page]]:
+    def make(number: int) -> tuple[float, Left]:
         start = perf_counter()
-        made = list(parts[number].make())
-        return perf_counter() - start, made
+        left = desk.put(parts[number].make())
+        return perf_counter() - start, left
 
     alone = processes(len(parts), jobs) == 1
     done = forked(make, range(len(parts)), jobs)
     # what they take is told by themselves
     waited = done if alone else clock.each("wait for other processes", done)
-    for part, (spent, made) in zip(parts, waited, strict=True):
+    for part, (spent, left) in zip(parts, waited, strict=True):
         clock.add(part.step, spent, here=alone)
-        yield from made
+        yield left
 
 
 def _published(project: Project) -> Records:
@@ -171,4 +171,4 @@ def generate(
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = workers.jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):
-        return Generated(catalogue, writer.write(project.docs, everything(catalogue, project, many, clock)))
+        return Generated(catalogue, _everything(catalogue, project, many, clock))

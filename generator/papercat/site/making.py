@@ -56,6 +56,7 @@ def make(
         made = generating.generate(project, step, workers, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)
+        del made  # the catalogue's memory is needed
         generated = (*written.changed, *written.same)
         built = building.build(project, generated, jobs=workers.jobs, plain=plain, clock=clock)
         if not built.plain and not written.kept:
