@@ -116,8 +116,9 @@ class Desk:
         """Enter what became of pages."""
         for path in (*left.marks, *left.kept):
             self._unclaimed(path, self.after)
-        for all_, some in zip(self.after, left, strict=True):
-            all_.update(some)
+        self.after.marks.update(left.marks)
+        self.after.changed.update(left.changed)
+        self.after.kept.update(left.kept)
 
     def finish(self) -> Written:
         """Remove what is no longer made, then make the manifest say what is there."""
