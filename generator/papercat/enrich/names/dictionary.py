@@ -50,7 +50,7 @@ class Dictionary(NamedTuple):
 
     table: dict[str, tuple[Entry, ...]]
     starts: frozenset[str]
-    """Folded beginnings of names, up to a hyphen, a space or their end."""
+    """Folded beginnings of names up to a hyphen or a space, each with the letter after it."""
     small: frozenset[str] = frozenset()
     """First words of this catalogue's own names that begin with a word in small letters."""
 
@@ -180,7 +180,8 @@ def table(spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
     small: set[str] = set()
     for text, entry in spellings:
         by_key[shape.fold(text)][entry] = None
-        begin.update(starts(text))
+        whole = shape.fold(text)
+        begin.update(whole[: len(start) + 1] for start in starts(text) if start)
         if begins_small(text, entry):
             small.add(text.split(maxsplit=1)[0])
     entries = {key: tuple(sorted(by_key[key])) for key in by_key}

@@ -1,10 +1,8 @@
 """Find the names of a dictionary in a paper."""
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 from papercat.enrich import sentences
 from papercat.enrich.names import evidence, shape, spots, usage
@@ -39,40 +37,31 @@ class At(NamedTuple):
     version: str
 
 
-class Placed(NamedTuple):
-    """What a dictionary has of a paper."""
-
-    words: bytes
-    """Hashes, four bytes each, of all beginnings of names that would make a difference here."""
-    places: tuple[At, ...]
-
-
-def find(known: Dictionary, paper: Paper, found: Found) -> Placed:
+def find(known: Dictionary, paper: Paper, found: Found) -> tuple[At, ...]:
     """Return the first place of each name, and of each version of one, in abstract and title."""
     abstract, defined = evidence.blanked(paper.abstract), dict(found.defined)
     seen: set[tuple[str, str]] = set()
-    words: set[int] = set()
     places: list[At] = []
     for title, text, at in ((False, abstract, found.spots.abstract), (True, paper.title, found.spots.title)):
-        starts = spots.places(at)
-        if known.small and any(word in text for word in known.small):
-            starts = spots.every(text)
-        for place in _places(known, text, starts, defined, words):
+        words = spots.every(text) if known.small and any(word in text for word in known.small) else at.read()
+        for place in _places(known, text, words, defined):
             entry, start, end, version = place
             if (entry.name, version) not in seen and (not entry.grown or _stands(place, text, defined, title=title)):
                 seen.add((entry.name, version))
                 places.append(At(entry.name, title, start, end, *sentences.around(text, start), version))
-    return Placed(array("I", sorted(words)).tobytes(), tuple(places))
+    return tuple(places)
 
 
-@lru_cache(maxsize=1 << 16)
-def _beginnings(token: str) -> frozenset[int]:
-    """Return hashes of all beginnings of names with which a token may be one."""
+def beginnings(token: str) -> set[str]:
+    """Return all folded beginnings of names with which a word may be one."""
+    folded = shape.fold(token)
+    if token.isalpha():
+        return {folded, folded.removesuffix("s")}
     first = shape.parts(token)[0]
     rest = token[len(first) + 1 :] if shape.is_head(first) else token
-    forms = {token, rest, shape.family(token), *(head for head, _ in (*_heads(token), *_heads(rest)))}
-    folded = {shape.fold(form) for form in forms if form}
-    return frozenset(crc32(form.encode()) for form in folded | {form.removesuffix("s") for form in folded})
+    forms = {rest, shape.family(token), *(head for head, _ in (*_heads(token), *_heads(rest)))}
+    every = {folded, *(shape.fold(form) for form in forms if form)}
+    return every | {form.removesuffix("s") for form in every}
 
 
 def _stands(place: Place, text: str, defined: Mapping[str, str], *, title: bool) -> bool:
@@ -96,34 +85,36 @@ def _stands(place: Place, text: str, defined: Mapping[str, str], *, title: bool)
 
 
 def _places(
-    known: Dictionary, text: str, starts: Iterable[int], defined: Mapping[str, str], words: set[int]
+    known: Dictionary, text: str, words: Iterable[tuple[int, str]], defined: Mapping[str, str]
 ) -> Iterator[Place]:
-    """Yield the names of a text, longest first, none inside another; enter what might have been one into `words`."""
+    """Yield the names of a text, longest first, none inside another."""
     done = 0
-    for start in starts:
-        token = shape.TOKEN.match(text, start)
-        if token is None:
-            continue
-        words |= _beginnings(token[0])
+    for start, token in words:
         if start < done:
             continue
-        first = shape.fold(token[0])
-        run = (
-            _longest(known, text, token.span(), defined) if first in known.starts or first[:-1] in known.table else None
-        )
-        if run:
-            place = run
-            if text[run.end : run.end + 1] == " ":
-                size = shape.TOKEN.match(text, run.end + 1)
+        first = shape.fold(token)
+        end = start + len(token)
+        if first in known.table or first[:-1] in known.table or _goes_on(known, text, first, end):
+            place = _longest(known, text, (start, end), defined)
+        else:
+            place = None
+        if place:
+            if text[place.end : place.end + 1] == " ":
+                size = shape.TOKEN.match(text, place.end + 1)
                 if size and shape.is_size(size[0]):
-                    place = run._replace(end=size.end(), version=text[start : size.end()])
+                    place = place._replace(end=size.end(), version=text[start : size.end()])
             done = place.end
             yield place
-        elif "-" in token[0]:
-            if hyphened := _hyphened(known, token[0], start, defined):
+        elif "-" in token:
+            if hyphened := _hyphened(known, token, start, defined):
                 yield hyphened
-        elif first[-1].isdigit() and (glued := _glued(known, token[0], defined)):
-            yield Place(glued, start, token.end(), token[0])
+        elif first[-1].isdigit() and (glued := _glued(known, token, defined)):
+            yield Place(glued, start, end, token)
+
+
+def _goes_on(known: Dictionary, text: str, key: str, end: int) -> bool:
+    """Tell whether the next word may go on with a name of which the words so far are the beginning."""
+    return text[end : end + 1] in _SPACES and key + text[end + 1 : end + 2].casefold()[:1] in known.starts
 
 
 def _longest(known: Dictionary, text: str, first: tuple[int, int], defined: Mapping[str, str]) -> Place | None:
@@ -134,7 +125,7 @@ def _longest(known: Dictionary, text: str, first: tuple[int, int], defined: Mapp
         if key in known.table or key[:-1] in known.table:
             entry = _entry(known, text[start:end], defined)
             best = Place(entry, start, end) if entry else best
-        if key not in known.starts or text[end : end + 1] not in _SPACES:
+        if not _goes_on(known, text, key, end):
             return best
         word = shape.TOKEN.match(text, end + 1)
         if word is None:

@@ -160,7 +160,6 @@ def _ours(reading: Reading, start: int) -> Iterator[Evidence]:
 
 def from_links(reading: Reading) -> Iterator[Evidence]:
     """Yield the name of the code's repository, where it has the look of a name rather than of a description."""
-    title = {part for word in shape.words(reading.paper.title.lower()) for part in shape.parts(word.text)}
     for start, _, url in links.find(reading.paper.abstract):
         match = re.fullmatch(r"https?://(?:www\.)?(?:github|gitlab)\.(?:com|org)/[\w.-]+/([\w.-]+?)(?:\.git)?/?", url)
         if not match or _VENUE.search(match[1]) or _PLAIN_REPO.fullmatch(match[1]):
@@ -171,6 +170,7 @@ def from_links(reading: Reading) -> Iterator[Evidence]:
             for part in re.split(r"[-_.]", repository)
             for piece in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", part)
         ]
+        title = {part for word in shape.words(reading.paper.title.lower()) for part in shape.parts(word.text)}
         described = len(pieces) > 1 and sum(piece in title for piece in pieces) * 2 > len(pieces)
         if (
             "_" not in repository

@@ -1,8 +1,10 @@
 """Where papers have the names of the dictionary, looking again only at papers that what changed in it may concern."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -10,7 +12,7 @@ import numpy as np
 
 from papercat.enrich.names import dictionary, evidence, match
 from papercat.enrich.names.dictionary import Dictionary, Entry, Found
-from papercat.enrich.names.match import Placed
+from papercat.enrich.names.match import At
 from papercat.insight import Mention
 from papercat.records import Paper
 from papercat.work import in_chunks
@@ -30,8 +32,14 @@ class State(NamedTuple):
     """What a run leaves for the next one."""
 
     spellings: tuple[tuple[str, Entry], ...] = ()
-    placed: Mapping[str, Placed] = {}
-    """By digest of the paper."""
+    placed: Mapping[str, tuple[At, ...]] = {}
+    """Where names stand, by digest of the paper."""
+    tokens: tuple[str, ...] = ()
+    """Words with which names may begin."""
+    hashes: bytes = b""
+    """Of the folded beginnings of names that each of these may be, four bytes each."""
+    counts: bytes = b""
+    """How many each has, one byte."""
 
 
 def placed(
@@ -45,7 +53,7 @@ def placed(
         tasks: papers by digest.
         executor: where papers are read.
     """
-    now = State(tuple(spellings))
+    now = _with_words(previous, State(tuple(spellings)), tasks)
     known = dictionary.table(now.spellings)
     kept = dict(_unchanged(previous, now, tasks))
     new = [task for digest, task in tasks.items() if digest not in kept]
@@ -53,33 +61,55 @@ def placed(
     return now._replace(placed={digest: kept[digest] if digest in kept else next(fresh) for digest in tasks})
 
 
-def mentions(task: Task, where: Placed) -> Iterator[Mention]:
+def _with_words(previous: State, now: State, tasks: Mapping[str, Task]) -> State:
+    """Return the state with the words of the last run and those of papers that are new."""
+    seen = {token for digest, task in tasks.items() if digest not in previous.placed for token in _tokens(task)}
+    new = sorted(seen.difference(previous.tokens))
+    found = [match.beginnings(token) for token in new]
+    hashes = array("I", [crc32(form.encode()) for forms in found for form in forms])
+    return now._replace(
+        tokens=previous.tokens + tuple(new),
+        hashes=previous.hashes + hashes.tobytes(),
+        counts=previous.counts + bytes(map(len, found)),
+    )
+
+
+def _tokens(task: Task) -> list[str]:
+    return task.found.spots.tokens()
+
+
+def mentions(task: Task, where: Sequence[At]) -> Iterator[Mention]:
     """Yield what was found in a paper."""
-    if where.places:
+    if where:
         abstract = evidence.blanked(task.paper.abstract)
-        for name, title, start, end, begin, stop, version in where.places:
+        for name, title, start, end, begin, stop, version in where:
             text = task.paper.title if title else abstract
             yield Mention(
                 name, text[start:end], text[begin:stop].strip(), "title" if title else "abstract", start, version
             )
 
 
-def _find(known: Dictionary, tasks: Sequence[Task]) -> list[Placed]:
+def _find(known: Dictionary, tasks: Sequence[Task]) -> list[tuple[At, ...]]:
     return [match.find(known, task.paper, task.found) for task in tasks]
 
 
-def _unchanged(previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Placed]]:
+def _unchanged(previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[tuple[str, tuple[At, ...]]]:
     """Yield what the last run found in papers none of whose words begins a name that came, went or changed."""
     changed = set(previous.spellings).symmetric_difference(now.spellings)
-    if any(dictionary.begins_small(text, entry) for text, entry in changed):
-        return
-    same = [digest for digest in tasks if digest in previous.placed]
-    words = [previous.placed[digest].words for digest in same]
-    starts = {crc32(start.encode()) for text, _ in changed for start in dictionary.starts(text)}
-    hits = np.isin(np.frombuffer(b"".join(words), np.uint32), np.fromiter(starts, np.uint32, len(starts)))
-    ends = np.cumsum([len(some) // 4 for some in words], dtype=np.int64)
-    # hits up to and with each paper
-    total = np.concatenate(([0], np.cumsum(hits)))
-    at = np.concatenate(([0], ends))
-    clean = total[at[1:]] == total[at[:-1]]
-    yield from ((digest, previous.placed[digest]) for digest, good in zip(same, clean.tolist(), strict=True) if good)
+    every = chain(previous.spellings, now.spellings)
+    # where a name begins with a word in small letters, all words of a paper are looked at
+    small = {text.split(maxsplit=1)[0] for text, entry in every if dictionary.begins_small(text, entry)}
+    dirty = _beginning({start for text, _ in changed for start in dictionary.starts(text)}, now)
+    for digest, task in tasks.items():
+        if digest in previous.placed and dirty.isdisjoint(_tokens(task)):
+            texts = (task.paper.title, task.paper.abstract)
+            if not any(word in text for word in small for text in texts):
+                yield digest, previous.placed[digest]
+
+
+def _beginning(starts: Iterable[str], state: State) -> set[str]:
+    """Return the words with which a name that has one of these beginnings may begin."""
+    asked = np.fromiter((crc32(start.encode()) for start in starts), np.uint32)
+    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))
+    hits = owner[np.isin(np.frombuffer(state.hashes, np.uint32), asked)]
+    return {state.tokens[at] for at in hits.tolist()}

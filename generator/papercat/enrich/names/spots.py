@@ -5,7 +5,7 @@ small letters.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,32 +13,40 @@ from typing import NamedTuple
 from papercat.enrich.names import known, shape
 
 _HYPHENS = "-\u2010\u2011\u2013@^"
+_REACH = 1 << 16
+
+
+class Marked(NamedTuple):
+    """Words of a text with which names may begin, packed: there are millions."""
+
+    starts: bytes
+    """Two bytes each in the order of the machine; words beyond their reach are left out."""
+    tokens: str
+    """The words themselves, spaces between."""
+
+    def read(self) -> Iterator[tuple[int, str]]:
+        """Yield where each word begins, and the word."""
+        return zip(array("H", self.starts), self.tokens.split(), strict=True)
 
 
 class Spots(NamedTuple):
-    """Places of a paper, packed: two bytes each in the order of the machine."""
+    """Words of a paper with which names may begin."""
 
-    title: bytes
-    abstract: bytes
+    title: Marked
+    abstract: Marked
 
-
-def packed(places: Iterable[int]) -> bytes:
-    """Return places as bytes; those beyond the reach of two bytes are left out."""
-    return array("H", [place for place in places if place < 1 << 16]).tobytes()
-
-
-def places(of: bytes) -> Sequence[int]:
-    """Return places from bytes."""
-    return array("H", of)
+    def tokens(self) -> list[str]:
+        """Return the words of both."""
+        return [*self.title.tokens.split(), *self.abstract.tokens.split()]
 
 
-def every(text: str) -> list[int]:
-    """Return where any word begins."""
-    return [match.start() for match in shape.TOKEN.finditer(text)]
+def every(text: str) -> list[tuple[int, str]]:
+    """Return where any word begins, and the word."""
+    return [(match.start(), match[0]) for match in shape.TOKEN.finditer(text)]
 
 
-def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Word]) -> bytes:
-    """Return where names may begin in a text.
+def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Word]) -> Marked:
+    """Return the words of a text with which names may begin.
 
     Args:
         text: where to look.
@@ -46,15 +54,17 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
         said: the words of that.
         words: those of the text that are more than small letters.
     """
-    found = [word.start for word in words]
+    found = {word.start: word.text for word in words if word.start < _REACH}
+    few = len(found)
     for word in _small() & said:
         at = plain.find(f" {word} ")
-        while at >= 0:
+        while 0 <= at < _REACH:
             # a word inside a hyphenated one is none
-            if at == 0 or text[at - 1] not in _HYPHENS:
-                found.append(at)
+            if (at == 0 or text[at - 1] not in _HYPHENS) and (token := shape.TOKEN.match(text, at)):
+                found[at] = token[0]
             at = plain.find(f" {word} ", at + 1)
-    return packed(sorted(set(found)))
+    starts = sorted(found) if len(found) > few else list(found)
+    return Marked(array("H", starts).tobytes(), " ".join(map(found.__getitem__, starts)))
 
 
 @lru_cache(maxsize=1)
