@@ -144,10 +144,10 @@ def test_text_is_cut_in_any_script():
 def test_a_stop_word_in_a_label_hides_no_words():
     """A tag such as "chain of thought" takes its own words out of a reason, and no others; four phrases are enough."""
     mine = Marks({}, {NAME + "x": "X"}, {f"{TAG}a": "chain of thought", f"{TAG}b": "b", f"{TAG}c": "c"})
-    shared = [("", f"{TAG}a"), ("", "chain"), ("", "kite"), ("wind", "string"), ("", "string"), ("", "oven")]
-    assert told(mine, mine, shared) == ("tag: chain of thought", "words: kite, wind string, oven")
-    assert told(mine, mine, [("", NAME + "x"), ("", f"{TAG}b"), *shared]) == (
+    words = [("", "chain"), ("", "kite"), ("wind", "string"), ("", "string"), ("", "oven")]
+    assert told(mine, mine, [f"{TAG}a"], words) == ("tag: chain of thought", "words: kite, wind string, oven")
+    assert told(mine, mine, [NAME + "x", f"{TAG}b", f"{TAG}a"], words) == (
         "both use X", "tags: b, chain of thought", "word: kite",
     )  # fmt: skip
-    tags = [("", f"{TAG}{key}") for key in "abc"]
-    assert told(mine, mine, [("", NAME + "x"), *tags, *shared]) == ("both use X", "tags: chain of thought, b, c")
+    marks = [NAME + "x", *(f"{TAG}{key}" for key in "abc")]
+    assert told(mine, mine, marks, words) == ("both use X", "tags: chain of thought, b, c")

@@ -21,23 +21,9 @@ _URL = re.compile(
         |[\w-]+\.(?:github|gitlab)\.io\b(?:/{_CHAR}*)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINTS = (
-    "http",
-    "www.",
-    ".io",
-    ".com/",
-    ".org/",
-    "ftp:",
-    "\\url",
-    "\\href",
-    ".co/",
-    ".net/",
-    ".cn/",
-    ".ly/",
-    ".gl/",
-    ".be/",
-)
-"""One of these is in every address, and looking for them costs a fiftieth of the pattern."""
+_HINTS = ("http", "ftp:", ".com/", ".org/", ".co/", ".net/", ".cn/", ".ly/", ".gl/", ".be/")
+_NO_SLASH = ("www.", ".io", "\\url", "\\href")
+"""One of all these is in every address, one of the latter in one without a slash; that is found out in no time."""
 _REST = re.compile(
     rf"(?<=/)\s(?=\S*[A-Z0-9_-]){_SEGMENT}(?=[.)]?(?:\s|$))|(?:\s/\s?{_SEGMENT})+|\s?/\s{_SEGMENT}\s/\s{_SEGMENT}"
 )
@@ -54,7 +40,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     the gaps that broken lines leave (`https: //github.com / x`). A final dot or bracket is the sentence's.
     """
     low = text.lower()
-    if not any(hint in low for hint in _HINTS):
+    if not any(map(low.__contains__, _NO_SLASH)) and not ("/" in low and any(map(low.__contains__, _HINTS))):
         return
     for match in _URL.finditer(text):
         start, end = match.span()

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import cache
 from typing import Literal, NamedTuple
 
 from papercat.catalogue import Catalogue, Index
@@ -72,13 +73,18 @@ def _trends(
     kind: Literal["tag", "name"], index: Index, totals: Mapping[str, int], axis: Mapping[str, float]
 ) -> Iterator[Trend]:
     newest = max(map(int, totals), default=0)
+    looked = [year for year in sorted(totals) if int(year) > newest - LAST]
+
+    @cache
+    def risen(counts: tuple[int, ...]) -> float:
+        # most names are in one or two papers, so that few lines are many names'
+        seen = [Year(axis[year], count, totals[year]) for year, count in zip(looked, counts, strict=True)]
+        return round(slope(seen), 4)
+
     for key in sorted(index):
         counts = Counter(paper.year for paper in index[key] if paper.year in totals)
         if counts:
-            seen = [
-                Year(axis[year], counts[year], totals[year]) for year in sorted(totals) if int(year) > newest - LAST
-            ]
-            yield Trend(kind, key, tuple(sorted(counts.items())), round(slope(seen), 4))
+            yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple(map(counts.__getitem__, looked))))
 
 
 def slope(years: Sequence[Year]) -> float:

@@ -12,7 +12,7 @@ from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
 from papercat.enrich.related import update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
-from papercat.enrich.related.reasons import NAME, TAG, Feature, labels, marks, mentioned
+from papercat.enrich.related.reasons import NAME, TAG, labels, marks, mentioned
 from papercat.enrich.related.state import State, moved
 from papercat.enrich.related.vectors import weigh
 from papercat.enrich.texts import Texts
@@ -52,11 +52,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     flags = update.changed(previous, same, vectors, moves)
     lists = update.ranked(previous, vectors, moves, flags)
 
-    def spelled(column: int) -> Feature:
-        words = len(read.keys)
-        return read.spelled(column) if column < words else ("", vectors.marks[column - words])
-
-    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, cache(spelled))
+    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, cache(read.spelled), len(read.keys))
     shown = related(previous, moves.old, flags, best(lists), known)
     return State(ids, digests, vectors.prints, lists, shown)
 

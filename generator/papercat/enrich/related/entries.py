@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
-from papercat.enrich.related.reasons import Feature, Marks, one_sided, why
+from papercat.enrich.related.reasons import Feature, Marks, Reason, one_sided, plain, why
 from papercat.enrich.related.state import State
 from papercat.enrich.related.update import Flags
 from papercat.enrich.related.vectors import UNIT, Vectors
@@ -30,8 +30,10 @@ class Known(NamedTuple):
     marks: Callable[[int], Marks]
     """Names and tags of a row."""
     vectors: Vectors
-    features: Callable[[int], Feature]
+    words: Callable[[int], Feature]
     """By column."""
+    width: int
+    """Columns of words; those of names and tags stand behind."""
 
 
 class Best(NamedTuple):
@@ -75,15 +77,32 @@ def related(previous: State, old: Ints, flags: Flags, chosen: Best, known: Known
 def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Iterator[Related]:
     """Yield entries of rows by their places in the lists."""
     ones, places = np.array(wanted, np.int64).reshape(-1, 2).T
-    others = [chosen.others[row][at] for row, at in wanted]
-    scores = np.minimum(np.round(chosen.products[ones, places] / UNIT**2, 4), 1.0).tolist()
-    pairs, place = unordered(ones, np.array(others, np.int64))
-    features = list(shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD))
-    told: dict[int, tuple[str, ...]] = {}
-    for row, other, score, pair in zip(ones.tolist(), others, scores, place.tolist(), strict=True):
-        if not (reason := told.get(pair)):
-            columns = [known.features(column) for column in features[pair]]
-            reason = why(known.marks(row), known.marks(other), columns)
-            if not one_sided(columns):
-                told[pair] = reason
-        yield Related(known.ids[other], score, reason)
+    others = np.fromiter((chosen.others[row][at] for row, at in wanted), np.int64, len(wanted))
+    scores = np.minimum(np.round(chosen.products[ones, places] / UNIT**2, 4), 1.0)
+    pairs, place = unordered(ones, others)
+    ahead = ones < others
+    asked = np.zeros((len(pairs[0]), 2), np.bool_)
+    asked[place, ahead.astype(np.int64)] = True
+    told = list(_reasons(known, pairs, asked))
+    for other, score, pair, way in zip(others.tolist(), scores.tolist(), place.tolist(), ahead.tolist(), strict=True):
+        yield Related(known.ids[other], score, told[pair][way])
+
+
+def _reasons(known: Known, pairs: tuple[Ints, Ints], asked: Flags) -> Iterator[tuple[Reason, Reason]]:
+    """Yield why pairs of papers are related, as the second's page says it and as the first's does, where asked."""
+    width = known.width
+    features = shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD)
+    both = zip(*(rows.tolist() for rows in pairs), features, *asked.T.tolist(), strict=True)
+    for one, other, columns, second, first in both:
+        words = [known.words(column) for column in columns if column < width]
+        marks = [known.vectors.marks[column - width] for column in columns if column >= width]
+        if not marks:
+            reason = plain(words)
+            yield reason, reason
+        elif first and second and one_sided(marks):
+            here, there = known.marks(one), known.marks(other)
+            yield why(there, here, marks, words), why(here, there, marks, words)
+        else:
+            here, there = (known.marks(row) for row in ((one, other) if first else (other, one)))
+            reason = why(here, there, marks, words)
+            yield reason, reason

@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.related.vectors import UNIT
@@ -144,6 +143,8 @@ def shared(whole: sparse.csr_array, hashes: Hashes, ones: Ints, others: Ints, mo
         some = slice(start, start + PAIRS)
         both = whole[ones[some]] * whole[others[some]]
         pair = np.repeat(np.arange(both.shape[0], dtype=np.int64), np.diff(both.indptr))
-        columns: NDArray[np.int32] = both.indices[np.lexsort((hashes[both.indices], -both.data, pair))]
-        for first, end in zip(both.indptr[:-1].tolist(), both.indptr[1:].tolist(), strict=True):
-            yield columns[first : min(end, first + most)].tolist()
+        order = np.lexsort((hashes[both.indices], -both.data, pair))
+        place = np.arange(len(order)) - both.indptr[pair]
+        columns: list[int] = both.indices[order[place < most]].tolist()
+        ends = np.cumsum(np.minimum(np.diff(both.indptr), most)).tolist()
+        yield from (columns[first:end] for first, end in pairwise([0, *ends]))

@@ -16,7 +16,9 @@ ENOUGH = 4
 NAME, TAG = f"{MARK}name ", f"{MARK}tag "
 
 Feature = tuple[str, str]
-"""A pair of neighbours, or nothing and a word or mark."""
+"""A pair of neighbours, or nothing and a word."""
+Reason = tuple[str, ...]
+"""Phrases."""
 
 
 class Marks(NamedTuple):
@@ -63,37 +65,36 @@ def labels(catalogue: Catalogue) -> Callable[[str], Iterator[str]]:
     return told
 
 
-def why(here: Marks, there: Marks, shared: Sequence[Feature]) -> tuple[str, ...]:
+def why(here: Marks, there: Marks, shared: Sequence[str], words: Sequence[Feature]) -> Reason:
     """Return phrases for what two papers share, most telling first: names, then tags, then words.
 
     Args:
         here: of the paper on whose page it stands.
         there: of the related one.
-        shared: features of both, the one that adds most to their likeness first.
+        shared: marks of both, the one that adds most to their likeness first.
+        words: the same of words.
     """
-    names: list[str] = []
-    tags: list[str] = []
-    plain: list[Feature] = []
-    for feature in shared:
-        if feature[1][0] != MARK:
-            plain.append(feature)
-        elif feature[1].startswith(NAME):
-            names.append(feature[1])
-        else:
-            tags.append(here.tags[feature[1]])
-    labels = [*tags[:PHRASES], *(here.introduced.get(name) or here.used[name] for name in names[:PHRASES])]
-    parts = [_name(here, there, name) for name in names[:PHRASES]]
+    names = [mark for mark in shared if mark.startswith(NAME)][:PHRASES]
+    tags = [here.tags[mark] for mark in shared if mark.startswith(TAG)][:PHRASES]
+    labels = [*tags, *(here.introduced.get(name) or here.used[name] for name in names)]
+    parts = [_name(here, there, name) for name in names]
     if tags:
-        parts.append(_list("tag", tags[:PHRASES]))
+        parts.append(_list("tag", tags))
     room = min(PHRASES, ENOUGH - len(labels))
-    if told := _words(plain, set().union(*map(_folded, labels)), room):
+    if told := _words(words, set().union(*map(_folded, labels)), room):
         parts.append(_list("word", told))
     return tuple(parts)
 
 
-def one_sided(shared: Sequence[Feature]) -> bool:
+def plain(words: Sequence[Feature]) -> Reason:
+    """Return the phrase for two papers that share no names or tags."""
+    told = _words(words, set(), PHRASES)
+    return (_list("word", told),) if told else ()
+
+
+def one_sided(shared: Sequence[str]) -> bool:
     """Tell whether the reason reads otherwise on the other paper's page, as "uses X, introduced here" does."""
-    return any(second.startswith(NAME) for _, second in shared)
+    return any(mark.startswith(NAME) for mark in shared)
 
 
 @lru_cache(maxsize=1 << 15)

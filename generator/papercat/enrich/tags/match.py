@@ -93,7 +93,7 @@ def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
 
 def _begins(vocabulary: Phrases, reading: Reading) -> np.ndarray:
     """Return the places of words at which a phrase may begin."""
-    keys, values = known(reading, vocabulary.heads)
+    keys, values = known(vocabulary.heads)
     single = np.zeros(len(reading.names), np.bool_)
     single[keys[keys < len(single)]] = True
     begins = single[reading.stems]

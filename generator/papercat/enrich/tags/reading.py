@@ -1,7 +1,9 @@
 """Read papers into numbers: one long row of words for many papers, so that they can be looked at all at once."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +27,8 @@ class Reading(NamedTuple):
     """As they stand there; nothing for a gap."""
     stems: Ints
     """Number of each word's stem; 0 for a gap."""
-    names: list[str]
-    """Stem by number."""
+    names: Sequence[str]
+    """Stem by number, of `NUMBERS`."""
     papers: Ints
     """Place of each word's paper."""
     places: NDArray[np.int8]
@@ -38,21 +40,34 @@ class Reading(NamedTuple):
         """Return each word and the next as one number; what holds a gap is no phrase's."""
         return self.stems[:-1] << SHIFT | self.stems[1:]
 
-    def numbers(self) -> dict[str, int]:
-        """Return the number of each stem."""
-        return {stem: number for number, stem in enumerate(self.names)}
-
 
 class _Numbers(dict[str, int]):
-    """The number of each word's stem, given when it is first met."""
+    """The number of each word's stem, given when it is first met; read like a dict, because that is what it costs."""
 
     def __init__(self) -> None:
         super().__init__({"": 0})
         self.stems = {"": 0}
+        self.names = [""]
+        self.hashes = array("I", [crc32(b"")])
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = self.stems.setdefault(STEMS[word], len(self.stems))
+        stem = STEMS[word]
+        number = self.stems.get(stem)
+        if number is None:
+            number = self.stems[stem] = len(self.names)
+            self.names.append(stem)
+            self.hashes.append(hashed(stem))
+        self[word] = number
         return number
+
+
+NUMBERS = _Numbers()
+"""Of this process; whatever is shown must not depend on them."""
+
+
+def hashed(stem: str) -> int:
+    """Return a hash of four bytes."""
+    return crc32(stem.encode("utf-8", "surrogatepass"))
 
 
 def read(papers: Sequence[Paper]) -> Reading:
@@ -69,14 +84,11 @@ def read(papers: Sequence[Paper]) -> Reading:
             ends.append(len(words))
             places.append(place)
         parts.append(len(ends) - before)
-    numbers = _Numbers()
     lengths = np.diff(ends, prepend=0)
-    stems = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
+    stems = np.fromiter(map(NUMBERS.__getitem__, words), np.int64, len(words))
     owners = np.repeat(np.arange(len(papers)), parts)
     where = np.array(places, np.int8)
-    return Reading(
-        words, stems, list(numbers.stems), np.repeat(owners, lengths), np.repeat(where, lengths), len(papers)
-    )
+    return Reading(words, stems, NUMBERS.names, np.repeat(owners, lengths), np.repeat(where, lengths), len(papers))
 
 
 def _parts(paper: Paper) -> list[tuple[int, str]]:
@@ -92,9 +104,9 @@ def _parts(paper: Paper) -> list[tuple[int, str]]:
     ]
 
 
-def known(reading: Reading, phrases: Mapping[str, int]) -> tuple[Ints, Ints]:
-    """Return the phrases of one or two stems that the reading may hold: its numbers for them, ascending, and theirs."""
-    numbers = reading.numbers()
+def known(phrases: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Return the phrases of one or two stems that may be read: numbers of their stems, ascending, and their own."""
+    numbers = NUMBERS.stems
     found = []
     for phrase, number in phrases.items():
         first, _, second = phrase.partition(" ")

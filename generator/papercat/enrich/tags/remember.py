@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 
@@ -58,7 +57,7 @@ def matched(
 def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]:
     text = reading.read(papers)
     matches = match.find(match.phrases(words), text)
-    hashes = np.fromiter((crc32(stem.encode("utf-8", "surrogatepass")) for stem in text.names), np.uint32)
+    hashes = np.array(reading.NUMBERS.hashes)
     owners, stems = np.divmod(np.unique(text.papers * len(hashes) + text.stems), len(hashes))
     ends = np.searchsorted(owners, np.arange(text.size + 1))
     return [
@@ -90,7 +89,7 @@ def _changed(before: Phrases, now: Phrases) -> set[str]:
 
 def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
     """Return the places of papers that have all words of one of the phrases."""
-    wanted = {phrase: [crc32(stem.encode("utf-8", "surrogatepass")) for stem in phrase.split()] for phrase in phrases}
+    wanted = {phrase: [reading.hashed(stem) for stem in phrase.split()] for phrase in phrases}
     every = np.concatenate([np.frombuffer(some, np.uint32) for some in stems])
     asked = np.array(sorted({stem for some in wanted.values() for stem in some}), np.uint32)
     at = np.flatnonzero(np.isin(every, asked))
