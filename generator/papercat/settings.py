@@ -78,6 +78,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Papers in a feed, at most."""
     downloads: tuple[Literal["records", "jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("records", "bibtex")
     """Forms in which the whole catalogue is offered, packed by gzip; `records` where `docs/catalogue/` is left out."""
+    beside: tuple[Literal["markdown", "bibtex", "json"], ...] = ()
+    """Forms of each paper beside its page: `papers/<id>.md.txt`, `.bib`, `.json`."""
+    zotero_lists: bool = False
+    """Tell Zotero of each paper in a list; a list then weighs about twice as much."""
     map: bool = True
     """Draw the map of all papers."""
     related: Annotated[int, msgspec.Meta(ge=0)] = 6

@@ -3,6 +3,7 @@
 import html
 import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -135,6 +136,26 @@ def test_a_list_filters_combines_and_exports(demo_page: Page, demo_url: str) -> 
     demo_page.locator(".pc-tool-facets label").first.click()
     expect(demo_page).to_have_url(re.compile(r"filter=retrieval&tag="))
     expect(demo_page.locator(".pc-tool-facets input:checked")).to_have_count(1)
+
+
+READ_BY_ZOTERO = "spans => spans.map(span => span.title)"
+
+
+def test_zotero_offers_a_list_that_was_chosen(demo_page: Page, demo_url: str) -> None:
+    """Zotero is told of all that is left of a list after filtering, and of the reading list."""
+    demo_page.goto(f"{demo_url}tags/large-language-models/?filter=retrieval")
+    expect(demo_page.locator("p.pc-papers")).to_have_text(re.compile(r"^\d+ papers?$"))
+    titles = demo_page.locator(TITLES).all_inner_texts()
+    demo_page.evaluate("addEventListener('ZoteroItemUpdated', () => { window.told = true })")
+    demo_page.locator(".pc-menu-of summary").click()
+    demo_page.locator(".pc-menu-of").get_by_role("button", name="Zotero").click()
+    expect(demo_page.locator(".pc-toast")).to_contain_text(f"offers {len(titles)} papers")
+    read = [parse_qs(said) for said in demo_page.locator("span.Z3988[title]").evaluate_all(READ_BY_ZOTERO)]
+    assert [one["rft.atitle"][0] for one in read] == titles
+    assert demo_page.evaluate("window.told") is True
+    _collect(demo_page, 2)
+    demo_page.keyboard.press("l")
+    expect(demo_page.locator("span.Z3988[title]")).to_have_count(2)
 
 
 def test_a_pasted_abstract_finds_its_paper(demo_page: Page, demo_url: str) -> None:

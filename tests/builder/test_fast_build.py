@@ -11,7 +11,7 @@ from fabricated import catalogue
 from papercat.builder import fast, mkdocs
 from papercat.errors import Failure
 from papercat.pages import pages
-from papercat.settings import Settings
+from papercat.settings import Options, Settings
 from papercat.writer import write
 
 PROJECT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERCAT_GENERATED", "1")
 
 
-def _project(root: Path, count: int) -> tuple[Path, list[str]]:
+def _project(root: Path, count: int, options: Options | None = None) -> tuple[Path, list[str]]:
     """Lay out a project with the demo's mkdocs.yml and a fabricated catalogue; return settings file and pages."""
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     text = text.replace("custom_dir: generator", f"custom_dir: {PROJECT / 'generator'}")
@@ -35,7 +35,7 @@ def _project(root: Path, count: int) -> tuple[Path, list[str]]:
         flags=re.MULTILINE | re.DOTALL,
     )
     (root / "mkdocs.yml").write_text(text.replace("  - papercat\n", ""), encoding="utf-8")
-    made = list(pages(catalogue(count), Settings(repo_url="https://example.org/r")))
+    made = list(pages(catalogue(count), Settings(repo_url="https://example.org/r", options=options or Options())))
     write(root / "docs", made)
     return root / "mkdocs.yml", [page.path for page in made if page.path.endswith(".md")]
 
@@ -49,9 +49,10 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.slow
 def test_the_fast_site_is_mkdocs_site(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file of a site with hostile records is the same, made in one process or in two."""
+    """Every file of a site with hostile records is the same, made in one process, or in two with more settings."""
     monkeypatch.setattr(fast, "ALONE", 10)
-    config, ours = _project(tmp_path, 330)
+    more = Options(beside=("markdown", "bibtex", "json"), zotero_lists=True) if jobs > 1 else None
+    config, ours = _project(tmp_path, 330, more)
     (tmp_path / "docs" / "by-hand.md").write_text("# By hand\n\n[A list](tags/index.md)\n", encoding="utf-8")
     built = fast.build(config, fast.Sites(tmp_path / "fast"), dict.fromkeys(ours, ""), jobs)
     mkdocs.run(mkdocs.opened(config, tmp_path / "plain"))

@@ -47,18 +47,22 @@ def enriched(catalogue: Catalogue) -> Iterator[bytes]:
 
 
 def entries(catalogue: Catalogue) -> Iterator[Enriched]:
-    """Yield each paper with all that was found out."""
-    for paper in catalogue.papers:
-        yield Enriched(
-            id=paper.id,
-            title=paper.title,
-            tags=[catalogue.tag_by_id[tagging.tag].label for tagging in catalogue.tags.get(paper.id, ())],
-            introduces=_labels(catalogue, catalogue.introduces.get(paper.id, ())),
-            mentions=_labels(catalogue, catalogue.mentions.get(paper.id, ())),
-            links=[_link(link.url, link.kind, link.label) for link in catalogue.links_of(paper)],
-            related=[related.id for related in catalogue.related.get(paper.id, ())],
-            source=_source(paper),
-        )
+    """Return each paper with all that was found out."""
+    return (entry(paper, catalogue) for paper in catalogue.papers)
+
+
+def entry(paper: Paper, catalogue: Catalogue) -> Enriched:
+    """Return one paper with all that was found out."""
+    return Enriched(
+        id=paper.id,
+        title=paper.title,
+        tags=[catalogue.tag_by_id[tagging.tag].label for tagging in catalogue.tags.get(paper.id, ())],
+        introduces=_labels(catalogue, catalogue.introduces.get(paper.id, ())),
+        mentions=_labels(catalogue, catalogue.mentions.get(paper.id, ())),
+        links=[_link(link.url, link.kind, link.label) for link in catalogue.links_of(paper)],
+        related=[related.id for related in catalogue.related.get(paper.id, ())],
+        source=_source(paper),
+    )
 
 
 def _labels(catalogue: Catalogue, mentions: Iterable[Mention]) -> list[str]:

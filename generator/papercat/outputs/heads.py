@@ -27,14 +27,19 @@ _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u202
 """In JSON inside HTML no character may end the script or begin a comment."""
 
 
-def paper(record: Paper, links: Iterable[Link]) -> Md:
+def paper(record: Paper, links: Iterable[Link], files: Iterable[tuple[str, str, str]] = ()) -> Md:
     """Return Highwire tags, OpenGraph, schema.org and FAIR Signposting for the page of a paper.
 
     Args:
         record: the paper.
         links: of the paper, those found in its text included.
+        files: label, file and media type of the same paper in other forms, which lie beside the page's folder.
     """
-    return Md("".join((*_highwire(record, links), *_signposts(record), _json_ld(record))))
+    other = (
+        f'<link rel="describedby" type="{kind}" title="{label}" href="../{attribute(file)}">'
+        for label, file, kind in files
+    )
+    return Md("".join((*_highwire(record, links), *_signposts(record), *other, _json_ld(record))))
 
 
 def alternate(kind: str, href: str, title: str, rel: str = "feed") -> Md:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from papercat import paths
 from papercat.insight import Facet, FoundLink, Mention
-from papercat.outputs import bibliographies, heads, mathml
+from papercat.outputs import beside, bibliographies, heads, mathml
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.abstracts import FIRST, Use
@@ -85,11 +85,13 @@ class Always(NamedTuple):
     templates: Templates
     words: Words
     correction: Md
+    beside: tuple[str, ...]
+    """Forms in which a paper lies beside its page."""
 
 
 def pages(shelf: Shelf, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
-    always = Always(shelf.templates, shelf.words, shelf.correction)
+    always = Always(shelf.templates, shelf.words, shelf.correction, shelf.settings.options.beside)
     for place in places:
         newer, older = (
             f"{shelf.order[at].id}.md" if 0 <= at < len(shelf.order) else "" for at in (place - 1, place + 1)
@@ -156,12 +158,22 @@ def _text(always: Always, told: Told) -> Md:
         "facts": _facts(told, always.words),
         "related": _related(told.related, always.words),
         "links": _links(paper, told.links, always.words),
-        "head": heads.paper(paper, told.links),
+        "head": heads.paper(paper, told.links, files := _beside(paper, always.beside)),
+        "files": files,
         "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
         "correction": Md(always.correction.replace(ID, paper.id)),
         "citation": verbatim(bibliographies.bibtex(paper).strip()),
     }
     return always.templates.render("paper", **values)
+
+
+def _beside(paper: Paper, forms: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return label, file and media type of each form in which the paper lies beside its page."""
+    return tuple((FORMS[form], f"{paper.id}{beside.FORMS[form][0]}", beside.FORMS[form][1]) for form in forms)
+
+
+FORMS = {"markdown": "Markdown", "bibtex": "BibTeX", "json": "JSON"}
+"""Labels of the files beside a page."""
 
 
 def _uses(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Use]:

@@ -9,7 +9,7 @@ from itertools import chain
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention
-from papercat.outputs import mathml
+from papercat.outputs import coins, mathml
 from papercat.outputs.digests import Digest, digests
 from papercat.page import Page
 from papercat.pages import abstracts
@@ -120,8 +120,11 @@ class Shelf:
 
     @cached_property
     def ends(self) -> Mapping[str, str]:
-        """Return by paper what a card ends with: its file, and the byline where there is one."""
-        return {one: f"papers/{one}.md){f' *{byline}*' if byline else ''}" for one, byline in self.bylines.items()}
+        """Return by paper what a card ends with: its file, the byline where there is one, and what Zotero reads."""
+        ends = {one: f"papers/{one}.md){f' *{byline}*' if byline else ''}" for one, byline in self.bylines.items()}
+        if self.settings.options.zotero_lists:
+            return {paper.id: f"{ends[paper.id]}{coins.span(paper)}" for paper in self.catalogue.papers}
+        return ends
 
     @cached_property
     def tags_of(self) -> Mapping[str, tuple[str, ...]]:

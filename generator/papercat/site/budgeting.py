@@ -25,6 +25,8 @@ KINDS = {
     "theme": ("assets",),
 }
 """Kinds of files by the first part of their path; all else is `other`."""
+BESIDE = "papers' other forms"
+"""Files beside the pages of papers."""
 FEEDS = ("feed.xml", "feed.json")
 """Files that lie beside the pages that they follow."""
 MINUTE = 100_000_000
@@ -35,6 +37,7 @@ ADVICE = {
     "feeds": (0.7, "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have"),
     "authors": (0.6, "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers"),
     "names": (0.4, "extra.papercat.name_page_from: a higher number gives a page only to names that more papers use"),
+    BESIDE: (1.0, "extra.papercat.beside: [] leaves out the same papers as files beside their pages"),
     "papers": (0.15, "extra.papercat.related: fewer related papers make each paper's page smaller"),
 }
 """What a person can switch off, by kind, and the part of it that this saves, roughly."""
@@ -70,6 +73,8 @@ def budget(project: Project) -> Budget:
         for name in names:
             path = f"{below}/{name}" if below else name
             kind = "feeds" if name in FEEDS else _KIND.get(path.split("/", 1)[0], "other")
+            if kind == "papers" and not name.endswith(".html"):
+                kind = BESIDE
             files[kind] += 1
             sizes[kind] += os.lstat(f"{place}/{name}").st_size
             papers += bool(_PAPER.fullmatch(path))

@@ -14,6 +14,10 @@ const RIS = { article: "JOUR", inproceedings: "CPAPER", misc: "UNPB" }
 /** @type {Record<string, string>} */
 const CSL = { article: "article-journal", inproceedings: "paper-conference", misc: "article" }
 
+/** By BibTeX's word: format, genre and where the venue stands in COinS, as `outputs/coins.py` has them.
+ * @type {Record<string, [string, string, string]>} */
+const COINS = { article: ["journal", "article", "rft.jtitle"], inproceedings: ["book", "proceeding", "rft.btitle"], misc: ["journal", "preprint", "rft.jtitle"] }
+
 /** BibTeX's word for a paper, where it is not given: by whether it has a venue. @param {Record_} paper */
 const kindOf = ({ type, venue }) => (type && type in RIS ? type : venue ? "inproceedings" : "misc")
 
@@ -69,6 +73,20 @@ export function ris(papers) {
     ]
     return `${lines.filter(([, value]) => value).map(([key, value]) => `${key}  - ${flat(value ?? "")}\r\n`).join("")}ER  - \r\n`
   }).join("\r\n")
+}
+
+/** What Zotero reads in the title of a span of class Z3988. @param {Record_} paper */
+export function coins(paper) {
+  const [form, genre, venue] = COINS[kindOf(paper)]
+  const doi = paper.ids?.["doi"]
+  const said = new URLSearchParams([
+    ["rft.atitle", flat(paper.title)],
+    [venue, flat(paper.venue)],
+    ["rft.date", paper.date ?? paper.year],
+    ...(paper.authors ?? []).map(split).map(({ family, given }) => ["rft.au", given ? `${family}, ${given}` : family]),
+    ["rft_id", doi ? `info:doi/${doi}` : paper.link || paper.url],
+  ].filter(([, value]) => value))
+  return `ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:${form}&rft.genre=${genre}&${said}`
 }
 
 /** @param {Record_[]} papers */

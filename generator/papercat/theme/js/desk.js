@@ -1,7 +1,8 @@
 /** The page of the reading list: what has a star here, or a list that somebody shared. */
 
-import { FORMATS, cited } from "./citing.js"
-import { button, copy, each, fetched, idOf, make, paperUrl, save, tell } from "./dom.js"
+import { coins } from "../../search/js/cite.js"
+import { FORMATS, cited, recordOf } from "./citing.js"
+import { askZotero, button, copy, each, fetched, idOf, make, paperUrl, save, tell } from "./dom.js"
 import { marksOf } from "./marks.js"
 import { aboutIn } from "./paper.js"
 import { amount, t } from "./words.js"
@@ -79,6 +80,7 @@ export function desk(place, marks) {
       ? t("Nothing here yet. Press the star beside any paper, or the key *, and it comes here.")
       : shared.length ? t("A shared list: {papers}", { papers: amount(papers.length, "paper", "papers") }) : amount(papers.length, "paper", "papers")
     bar.classList.toggle("pc-empty", !mine().length)
+    offer(mine())
     // who writes a note keeps the caret
     if (!list.contains(document.activeElement) || !document.activeElement?.matches("textarea")) {
       list.replaceChildren(...papers.map(paper => item(paper, marks, shared.length > 0)))
@@ -86,13 +88,21 @@ export function desk(place, marks) {
   }
   show.addEventListener("change", draw)
   draw()
-  if (shared.length) {
-    void completed(others, marks).then(papers => {
-      others = papers
-      draw()
-    })
-  }
+  void completed(mine(), marks).then(papers => {
+    others = papers
+    draw()
+  })
   return draw
+}
+
+/** Lets Zotero offer the papers whose citations are known. @param {Mark[]} papers */
+function offer(papers) {
+  const spans = papers.flatMap(({ id, bib }) => (bib ? [make("span", { class: "Z3988", title: coins({ ...recordOf(bib, id), url: paperUrl(id) }) })] : []))
+  const old = document.querySelector(".pc-desk > .pc-zotero")
+  if (old?.childElementCount === spans.length) return
+  old?.remove()
+  document.querySelector(".pc-desk")?.append(make("div", { class: "pc-zotero", hidden: "" }, ...spans))
+  askZotero()
 }
 
 /** @param {() => Mark[]} papers @param {Marks} marks */

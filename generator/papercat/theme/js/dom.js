@@ -70,6 +70,11 @@ export function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }
 
+/** Tells Zotero, if it is there, that it should look again; its documentation, "Exposing Metadata", names the event. */
+export function askZotero() {
+  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }))
+}
+
 /** Another page of this site. @param {string} url @returns {Promise<Document>} */
 export async function fetched(url) {
   const answer = await fetch(url)

@@ -1,9 +1,9 @@
 /** A list of papers that filters, sorts and exports at once: the search engine with the list's own filter fixed.
  * The pages of the list stay as they are for whoever does not use it. */
 
-import { bibtex, csl, ris } from "../../search/js/cite.js"
+import { bibtex, coins, csl, ris } from "../../search/js/cite.js"
 import { markdown } from "./desk.js"
-import { button, idOf, make, root, save } from "./dom.js"
+import { askZotero, button, idOf, make, root, save, tell } from "./dom.js"
 import { amount, figure, t } from "./words.js"
 
 /** @typedef {import("../../search/js/engine.js").Hit} Hit */
@@ -193,13 +193,23 @@ class Listing {
   exports() {
     /** @type {[string, string, (papers: any[]) => string][]} */
     const kinds = [["BibTeX", "bib", bibtex], ["RIS", "ris", ris], ["CSL-JSON", "json", csl], ["Markdown", "md", markdown]]
-    return kinds.map(([label, ending, write]) => button(label, async () => {
-      const { hits } = await this.ask(MOST)
-      const papers = hits.filter(({ kind }) => kind === "paper")
-      const texts = await Promise.all(papers.map(({ slot }) => this.search.text(slot)))
-      const whole = papers.map((paper, i) => ({ ...paper, by: byline(paper), ...texts[i] }))
-      save(`papers.${ending}`, write(whole))
-    }))
+    const files = kinds.map(([label, ending, write]) => button(label, async () => save(`papers.${ending}`, write(await this.whole()))))
+    return [...files, button("Zotero", async () => {
+      const papers = await this.whole()
+      const spans = papers.map(paper => make("span", { class: "Z3988", title: coins(paper) }))
+      for (const old of document.querySelectorAll(".Z3988")) old.remove()
+      this.head.append(...spans)
+      askZotero()
+      tell(t("Zotero’s button now offers {papers}", { papers: amount(papers.length, "paper", "papers") }))
+    })]
+  }
+
+  /** The papers of the list with all that a citation needs. @returns {Promise<any[]>} */
+  async whole() {
+    const { hits } = await this.ask(MOST)
+    const papers = hits.filter(({ kind }) => kind === "paper")
+    const texts = await Promise.all(papers.map(({ slot }) => this.search.text(slot)))
+    return papers.map((paper, i) => ({ ...paper, by: byline(paper), ...texts[i], url: this.search.linkOf(paper.url) }))
   }
 }
 
