@@ -23,7 +23,10 @@ from papercat.settings import Options, Settings
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from fabricated import catalogue
 
-WRITTEN = Page("about.md", "# About this site\n\nHow the fabricated catalogue was *made*, and why.\n")
+WRITTEN = Page(
+    "about.md",
+    "# About this site\n\nHow the fabricated catalogue was *made*, and why: nobody writes retreival or rpotein.\n",
+)
 
 
 STEMS = (

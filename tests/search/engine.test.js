@@ -1,6 +1,9 @@
 import assert from "node:assert/strict"
 import { before, describe, it } from "node:test"
-import { build, openIndex } from "./index.js"
+import { build, openIndex, random } from "./index.js"
+
+/** Words in lower case, one space around each. @param {string} text */
+const plain = text => ` ${text.toLowerCase().split(/[\s-]+/).join(" ")} `
 
 describe("the search engine", () => {
   /** @type {string} */
@@ -40,6 +43,55 @@ describe("the search engine", () => {
       assert.equal(corrected?.trim(), "contrastive", wrong)
       assert.ok(total > 0, wrong)
     }
+  })
+
+  it("takes no word for one that does not exist", async () => {
+    const { engine } = await openIndex(folder)
+    const pick = random(9)
+    const { hits } = await engine.query("fabricated", { limit: 40 })
+    const words = [...new Set(hits.flatMap(({ title }) => title.toLowerCase().match(/[a-z]{6,}/g) ?? []))]
+    let put = 0
+    for (let n = 0; n < 400; n++) {
+      const wrong = slipped(slipped(words[pick(words.length)], pick), pick) + (pick(2) ? " " : "")
+      const { corrected, total } = await engine.query(wrong)
+      if (!corrected) continue
+      put++
+      assert.ok(total > 0, wrong)
+      assert.ok((await engine.query(corrected.trim(), { forgive: false })).total > 0, `${wrong} -> ${corrected}`)
+    }
+    assert.ok(put > 150)
+  })
+
+  it("looks for a frequent word beside a rare one that may be it with a slip, says so, and shows the rare one first", async () => {
+    const { engine } = await openIndex(folder)
+    for (const [rare, frequent] of [["retreival", "retrieval"], ["rpotein", "protein"]]) {
+      const { total, hits, likelier, corrected } = await engine.query(`${rare} `)
+      assert.deepEqual([hits[0].kind, likelier, corrected], ["page", `${frequent} `, undefined])
+      assert.equal(total, (await engine.query(`${frequent} `)).total + 1)
+      assert.equal((await engine.query(`+${rare}`, { forgive: false })).total, 1)
+      assert.equal((await engine.query(frequent)).likelier, undefined)
+    }
+  })
+
+  it("finds a phrase where its words stand in a row, in a title or an abstract, as a look at each text does", async () => {
+    const { engine } = await openIndex(folder)
+    const { hits } = await engine.query("", { all: true, limit: 400 })
+    const texts = await Promise.all(hits.map(async ({ id, title, slot }) => ({ id, said: [title, (await engine.text(slot)).abstract ?? ""].map(plain) })))
+    const pick = random(13)
+    let found = 0
+    for (let n = 0; n < 300 && found < 40; n++) {
+      const words = texts[pick(texts.length)].said[pick(2)].trim().split(" ")
+      const at = pick(words.length)
+      const [one, other] = words.slice(at, at + 2)
+      if (!other || ![one, other].every(word => /^[a-z]{4,}$/.test(word) && !/ing$|s$/.test(word))) continue
+      const { total, notes } = await engine.query(`"${one} ${other}"`)
+      const least = texts.filter(({ said }) => said.some(text => text.includes(` ${one} ${other} `))).length
+      assert.ok(total >= least && least > 0 && !notes.length, `${one} ${other}: ${total}, ${least}`)
+      const { total: apart } = await engine.query(`+${one} +${other} -"${one} ${other}"`)
+      assert.equal(apart + total, (await engine.query(`+${one} +${other}`)).total, `${one} ${other}`)
+      found++
+    }
+    assert.ok(found > 15)
   })
 
   it("reads operators", async () => {
@@ -109,3 +161,10 @@ describe("the search engine", () => {
     assert.equal(both.total, one.count + other.count)
   })
 })
+
+/** A word with a letter lost, doubled, replaced or swapped. @param {string} word @param {(below: number) => number} pick */
+function slipped(word, pick) {
+  const at = pick(word.length - 1)
+  const [start, one, two, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)]
+  return start + [two, one + one + two, `z${two}`, two + one][pick(4)] + after
+}

@@ -37,7 +37,7 @@ from papercat.words import Words as Interface
 from papercat.work import uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
-VERSION = 2
+VERSION = 3
 
 
 def index(
@@ -98,7 +98,7 @@ def files(
     yield from facets
     yield from terms.files(turned, plan, head, total, buckets)
     yield from spelling.files(turned, plan, buckets, 1 if len(documents) < FEW else 2)
-    yield "terms.bin", spelling.vocabulary(turned)
+    yield "terms.bin", spelling.vocabulary(turned, plan)
     yield "common.bin", spelling.common(turned)
     yield from cards.files(documents, places, total)
 

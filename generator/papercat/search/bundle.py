@@ -15,8 +15,8 @@ from papercat.search import languages
 from papercat.words import Words
 
 MODULES = (
-    "bytes", "text", "english", "words", "said", "parse", "store", "spelling", "resolve", "rank", "columns", "phrases",
-    "items", "like", "engine",
+    "bytes", "inflate", "text", "english", "words", "said", "parse", "store", "spelling", "vocabulary", "resolve",
+    "rank", "columns", "phrases", "items", "like", "engine",
 )  # fmt: skip
 PAGE = ("cite", "facets", "page")
 WORDS = "const WORDS = {}"

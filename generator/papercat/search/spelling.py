@@ -76,14 +76,16 @@ def key(tail: str, size: int) -> str:
     return tail[1:GRAM] if size >= LONG else tail[:GRAM]
 
 
-def vocabulary(inverted: Inverted) -> bytes:
-    """Return all terms in order, for what no part of the dictionary can answer: `*former`, `t*`, `colou~2`."""
-    return _listed(inverted, np.arange(len(inverted.terms)))
+def vocabulary(inverted: Inverted, plan: Layout) -> bytes:
+    """Return all terms in order and their parts, for what no dictionary can answer: `*former`, `t*`, `colou~2`."""
+    which = np.arange(len(inverted.terms))
+    return codec.deflate(*_listed(inverted, which), codec.column(plan.parts).data.tobytes())
 
 
 def common(inverted: Inverted) -> bytes:
     """Return the terms that most papers have, so that the telling words of a long text are known without them."""
-    return _listed(inverted, np.sort(np.argsort(-np.diff(inverted.starts), kind="stable")[:COMMON]))
+    most = np.sort(np.argsort(-np.diff(inverted.starts), kind="stable")[:COMMON])
+    return codec.deflate(b"".join(_listed(inverted, most)))
 
 
 def _bits(inverted: Inverted) -> npt.NDArray[np.int64]:
@@ -91,10 +93,10 @@ def _bits(inverted: Inverted) -> npt.NDArray[np.int64]:
     return np.frexp(np.diff(inverted.starts).astype(np.float64))[1].astype(np.int64)
 
 
-def _listed(inverted: Inverted, which: npt.NDArray[np.int64]) -> bytes:
-    """Return some terms, front-coded, with the bits of their frequency."""
+def _listed(inverted: Inverted, which: npt.NDArray[np.int64]) -> tuple[bytes, bytes, bytes]:
+    """Return some terms, front-coded, and the bits of their frequency."""
     before = np.r_[-1, which[:-1]] if len(which) else which
     coded = codec.front(codec.texts(inverted.terms), which, before)
     count = len(which)
-    bits = codec.column(_bits(inverted)[which]).rows(0, count)
-    return codec.deflate(codec.number(count), *(part.rows(0, count) for part in coded), bits)
+    figures = codec.number(count) + coded.shared.rows(0, count) + coded.sizes.rows(0, count)
+    return figures, coded.rest.rows(0, count), codec.column(_bits(inverted)[which]).rows(0, count)

@@ -5,7 +5,7 @@ import { FACETS, PAPERS, SINGLE, authorClauses, counted, facet, numbers, occupie
 import { boxItems } from "./items.js"
 import { shared, telling } from "./like.js"
 import { parse } from "./parse.js"
-import { contains, pieces, snippet, textOf } from "./phrases.js"
+import { phrasesIn, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
 import { resolveAll } from "./resolve.js"
 import { Store } from "./store.js"
@@ -22,7 +22,7 @@ import { wordsOf } from "./said.js"
 /** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
  *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean,
  *   snippets?: boolean, all?: boolean, slots?: boolean}} Options */
-/** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, notes: string[],
+/** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, likelier?: string, notes: string[],
  *   words: string[], typed: string, slots?: Uint32Array}} Result */
 
 const HITS = 10
@@ -70,18 +70,20 @@ async function answer(store, text, options) {
   for (const [i, one] of resolved.entries()) board.add(i + 1, one, lists[i], root.documents)
   if (present) board.matched.set(present)
   const required = query.clauses.filter(({ presence }) => presence > 0).length
-  const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options)
+  const phrases = query.phrases.length ? phrasesIn(store, query, resolved, lists, root.total) : null
+  const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options, phrases)
   const [found, facets] = await Promise.all([
     Promise.all(best.map(one => hit(store, one))),
     facetsOf(store, options.facets ?? (root.light || allowed !== null), name => beside(store, name, filters, { slots, board, required, query })),
   ])
   const hits = options.sort && ORDERS.includes(options.sort) ? found : literal(query, found)
   hits.length = Math.min(hits.length, limitOf(options))
-  const right = repaired(text, resolved)
+  const right = repaired(text, resolved, "corrected")
+  const likelier = repaired(right || text, resolved, "likelier")
   const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
   if (options.snippets) await Promise.all(hits.map(one => mark(store, one, new Set(words), typed)))
-  return { total: slots.length, hits, facets, ...(right && { corrected: right }), notes: notes(query, resolved), words, typed, ...(options.slots && { slots }) }
+  return { total: slots.length, hits, facets, ...(right && { corrected: right }), ...(likelier && { likelier }), notes: notes(query, resolved), words, typed, ...(options.slots && { slots }) }
 }
 
 /** @param {Store} store @param {string} text @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} options
@@ -134,29 +136,20 @@ function limitOf({ limit = HITS }) {
 }
 
 /** The matches, phrases looked up, and the best of them in the order asked for. @param {Store} store @param {Query} query
- * @param {Board} board @param {Uint32Array} slots @param {Options} options */
-async function chosen(store, query, board, slots, options) {
+ * @param {Board} board @param {Uint32Array} slots @param {Options} options @param {ReturnType<typeof phrasesIn> | null} phrases */
+async function chosen(store, query, board, slots, options, phrases) {
   const limit = limitOf(options)
   const clauses = query.clauses.filter(({ presence, boost }) => presence >= 0 && boost > 0).length
   const order = options.sort && ORDERS.includes(options.sort) ? await numbers(store, options.sort) : null
   /** @param {number} slot */
   const value = slot => (order ? order[slot] : board.score(slot, clauses))
-  if (!query.phrases.length) return { slots, best: board.top(slots, value, limit && Math.max(limit, HITS)) }
-  const candidates = board.top(slots, value, PHRASE)
-  const kept = await Promise.all(candidates.map(one => spoken(store, query, one.slot)))
+  if (!phrases) return { slots, best: board.top(slots, value, limit && Math.max(limit, HITS)) }
+  const some = slots.filter(phrases.may)
+  const candidates = board.top(some, value, PHRASE)
+  const kept = await Promise.all(candidates.map(one => phrases.has(one.slot)))
   const best = candidates.filter((_, i) => kept[i])
-  if (slots.length > PHRASE) query.cut = true
+  if (some.length > PHRASE) query.cut = true
   return { slots: Uint32Array.from(best, one => one.slot), best: best.slice(0, limit && Math.max(limit, HITS)) }
-}
-
-/** Whether a document has all phrases, and none of those that it must not have. @param {Store} store @param {Query} query
- * @param {number} slot */
-async function spoken(store, query, slot) {
-  const [{ title }, text] = await Promise.all([store.card(slot), textOf(store, slot)])
-  return query.phrases.every(({ terms, fields, presence }) => {
-    const places = [fields & 1 ? title : "", fields & 2 ? text.abstract ?? "" : "", fields & 4 ? (text.authors ?? []).join(" . ") : ""]
-    return places.some(place => contains(place, terms)) === presence >= 0
-  })
 }
 
 /** @param {Store} store @param {Scored} one @returns {Promise<Hit>} */
@@ -186,15 +179,16 @@ async function beside(store, name, filters, { slots, board, required, query }) {
   return board.matches(required, await passing(store, { ...filters, [name]: undefined }))
 }
 
-/** The query with its wrong words put right. @param {string} text @param {Resolved[]} resolved */
-function repaired(text, resolved) {
-  const wrong = resolved.filter(one => one.corrected)
+/** The query with its wrong words put right, or with its rare ones. @param {string} text @param {Resolved[]} resolved
+ * @param {"corrected" | "likelier"} how */
+function repaired(text, resolved, how) {
+  const wrong = resolved.filter(one => one[how])
   if (!wrong.length) return ""
   return text.split(/(\s+)/).map(piece => {
     const low = piece.toLowerCase()
     const one = wrong.find(({ clause }) => low.includes(clause.word))
     const at = one ? low.indexOf(one.clause.word) : -1
-    return one ? piece.slice(0, at) + one.corrected + piece.slice(at + one.clause.word.length) : piece
+    return one ? piece.slice(0, at) + one[how] + piece.slice(at + one.clause.word.length) : piece
   }).join("")
 }
 

@@ -39,14 +39,21 @@ export async function boxItems(store, text, result) {
       abstract ? `<p>${marked(snippet(abstract, words, result.typed))}</p>` : "",
     ].join(""), hit.score)
   })
-  const search = `search/?q=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))}`
+  const search = searchFor(text)
   if (result.corrected && items.length) {
     items.unshift(item(search, `${t("looked for")} <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
   }
+  // what was typed exists: it stays first
+  if (result.likelier) items.splice(1, 0, item(searchFor(result.likelier), `${t("also for")} <mark data-md-highlight>${escaped(result.likelier)}</mark>`, "", items[0]?.score ?? 0))
   if (result.total > result.hits.length) {
     items.push(item(search, t("All {count} results, with filters", { count: figure(result.total) }), "", 0))
   }
   return { items: items.map(one => [one]) }
+}
+
+/** The address of the search page with a question. @param {string} text */
+function searchFor(text) {
+  return `search/?q=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))}`
 }
 
 /** @param {string} location @param {string} title @param {string} text @param {number} score @returns {Item} */

@@ -2,8 +2,8 @@
 
 import { clauseOf, ALL } from "./parse.js"
 import { made } from "./resolve.js"
-import { listedTerms } from "./spelling.js"
 import { wordsOf } from "./said.js"
+import { termAt, vocabulary } from "./vocabulary.js"
 
 /** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {import("./store.js").Store} Store */
@@ -29,7 +29,8 @@ export async function telling(store, text) {
     else seen.set(term, { form, times: 1 })
   }
   // rarer than all that are listed: telling, if anybody wrote it at all
-  const common = new Map((await store.file("common.bin", bytes => listedTerms(bytes, false))).map(({ term, weight }) => [term, weight]))
+  const listed = await store.file("common.bin", bytes => vocabulary(bytes, false))
+  const common = new Map(Array.from(listed.weights, (weight, i) => [termAt(listed, i), weight]))
   const most = Math.max(...common.values(), 1)
   const chosen = [...seen]
     .map(([term, { form, times }]) => ({ term, form, boost: 1 + Math.log(times), rare: most + 1 - (common.get(term) ?? 0) }))

@@ -181,9 +181,12 @@ function failed(view, error) {
 }
 
 /** @param {View} view @param {Search} search @param {Result} result @param {boolean} idle whether nothing was asked yet */
-function show(view, search, { total, hits, corrected, notes }, idle) {
+function show(view, search, { total, hits, corrected, likelier, notes }, idle) {
   if (idle) view.status.replaceChildren(t("Type what you remember, or narrow all {count} down. The newest:", { count: figure(total) }))
-  else view.status.replaceChildren(amount(total, "result", "results"), ...(corrected ? [`, ${t("looked for")} `, el("mark", {}, corrected)] : []))
+  else {
+    view.status.replaceChildren(amount(total, "result", "results"), ...(corrected ? [`, ${t("looked for")} `, el("mark", {}, corrected)] : []))
+    if (likelier) view.status.append(`, ${t("also for")} `, el("a", { href: `?${new URLSearchParams({ q: likelier })}` }, likelier))
+  }
   view.notes.replaceChildren(...notes.map(note => el("p", {}, note)))
   if (!total) view.notes.append(el("p", {}, t("Fewer words or fewer filters may help; a part of a word is enough.")))
   view.list.replaceChildren(...hits.map(hit => card(hit, search)))

@@ -19,6 +19,8 @@ const ALIASES = {
 }
 export const ALL = 255
 const CLAUSES = 40
+/** Phrases, at most: each is looked up in many texts. */
+const PHRASES = 8
 /** Words with `*` or `~`, at most: each is compared with all words of the index. */
 const LOOSE = 4
 const ARXIV = /(?:arxiv[:.]\s*|arxiv\.org\/(?:abs|pdf|html)\/)?\b(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(v\d+)?(?:\.pdf)?\b/gi
@@ -136,7 +138,13 @@ function words(piece, query) {
 function phrase(piece, query) {
   query.plain = false
   const said = wordsOf(piece.text)
-  const number = said.length > 1 ? query.phrases.push({ fields: piece.fields, terms: said.map(({ term }) => term), presence: piece.presence }) - 1 : -1
+  const one = { fields: piece.fields, terms: said.map(({ term }) => term), presence: piece.presence }
+  if (said.length > 1 && query.phrases.some(other => JSON.stringify(other) === JSON.stringify(one))) return
+  if (said.length > 1 && query.phrases.length === PHRASES) {
+    query.dropped.push(piece.text)
+    return
+  }
+  const number = said.length > 1 ? query.phrases.push(one) - 1 : -1
   // what a document must not say in a row it may say apart
   if (piece.presence < 0 && number >= 0) return
   for (const { form, term } of said) {

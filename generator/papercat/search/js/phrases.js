@@ -1,6 +1,6 @@
 /** The texts beside the index: phrases are looked up in them, snippets are cut from them. */
 
-import { utf8 } from "./bytes.js"
+import { decoded } from "./bytes.js"
 import { trim } from "./text.js"
 import { wordsOf } from "./said.js"
 import { termOf } from "./words.js"
@@ -12,11 +12,46 @@ import { termOf } from "./words.js"
 
 const TEXTS = 8
 const ABOUT = 220
+/** Title, abstract, authors: the fields whose words are kept in order. */
+const LOOKED = 7
 
 /** @param {Store} store @param {number} slot @returns {Promise<Text>} */
 export async function textOf(store, slot) {
-  const lines = await store.file(`../search-texts/${Math.floor(slot / TEXTS)}.bin`, bytes => utf8.decode(bytes).split("\n"))
+  const lines = await store.file(`../search-texts/${Math.floor(slot / TEXTS)}.bin`, bytes => decoded(bytes).split("\n"))
   return JSON.parse(lines[slot % TEXTS] || "{}")
+}
+
+/** Fields of each document in which all words of a phrase stand: only there it can be. @param {number} phrase its number
+ * @param {number} fields in which it is looked for @param {import("./resolve.js").Resolved[]} resolved @param {import("./store.js").Postings[][]} lists
+ * @param {number} total @returns {Uint8Array} */
+function places(phrase, fields, resolved, lists, total) {
+  const all = new Uint8Array(total).fill(fields & LOOKED)
+  for (const [i, { clause }] of resolved.entries()) {
+    if (clause.phrase !== phrase) continue
+    const own = new Uint8Array(total)
+    for (const { slots, masks } of lists[i]) for (let j = 0; j < slots.length; j++) own[slots[j]] |= masks[j]
+    for (let slot = 0; slot < total; slot++) all[slot] &= own[slot]
+  }
+  return all
+}
+
+/** What documents have all phrases of a query, and none that they must not have. @param {Store} store
+ * @param {import("./parse.js").Query} query @param {import("./resolve.js").Resolved[]} resolved
+ * @param {import("./store.js").Postings[][]} lists @param {number} total
+ * @returns {{may: (slot: number) => boolean, has: (slot: number) => Promise<boolean>}} whether a document may have them, by its words, and whether it has */
+export function phrasesIn(store, { phrases }, resolved, lists, total) {
+  const asked = phrases.map((one, i) => ({ ...one, fields: places(i, one.fields, resolved, lists, total) }))
+  /** @param {number} slot @param {typeof asked[number]} one */
+  const holds = async (slot, { terms, fields }) => {
+    if (fields[slot] & 1 && contains((await store.card(slot)).title, terms)) return true
+    if (!(fields[slot] & 6)) return false
+    const { abstract = "", authors = [] } = await textOf(store, slot)
+    return [fields[slot] & 2 ? abstract : "", fields[slot] & 4 ? authors.join(" . ") : ""].some(place => contains(place, terms))
+  }
+  return {
+    may: slot => asked.every(({ fields, presence }) => presence < 0 || fields[slot]),
+    has: async slot => (await Promise.all(asked.map(async one => (await holds(slot, one)) === one.presence >= 0))).every(Boolean),
+  }
 }
 
 /** Whether words stand one after the other in a text; stop words between them do not count.

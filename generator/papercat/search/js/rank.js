@@ -9,7 +9,7 @@ const TITLE = 0.6
 const COVERED = 0.4
 const WHOLE = 1.5
 
-/** Arrays over all slots, made once and wiped for each query. */
+/** Arrays over all slots, for one query. */
 export class Board {
   /** @param {number} total */
   constructor(total) {
@@ -25,20 +25,15 @@ export class Board {
     this.titleSize = new Uint8Array(total)
   }
 
-  wipe() {
-    for (const array of [this.scores, this.best, this.seen, this.matched, this.required, this.banned]) array.fill(0)
-    for (const array of [this.inTitle, this.titleSeen, this.titleSize]) array.fill(0)
-  }
-
   /** Adds what one clause says. @param {number} number from 1 @param {Resolved} one @param {Postings[]} lists
    * @param {number} documents */
   add(number, one, lists, documents) {
-    const { clause, meanings, exact } = one
+    const { clause, meanings, exact, likelier } = one
     const sum = lists.reduce((most, { slots }) => most + slots.length, 0)
-    // a rare completion says no more than the word itself: all are weighed by one frequency
-    const count = exact ? lists[0].slots.length : sum
-    const idf = Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5))
     for (const [i, list] of lists.entries()) {
+      // a rare completion says no more than the word itself: all are weighed by one frequency
+      const count = Math.min(likelier ? list.slots.length : exact ? lists[0].slots.length : sum, documents)
+      const idf = Math.log(1 + (documents - count + 0.5) / (count + 0.5))
       if (clause.presence < 0) this.ban(list, clause.fields)
       else this.post(number, list, clause, idf * STEP * clause.boost * (meanings[i]?.weight ?? 1))
     }

@@ -1,31 +1,41 @@
 /** From a clause of the query to the terms of the index that it means. */
 
-import { SHORTEST, allowed, distance, gramFile, headed, listedTerms, prefixDistance } from "./spelling.js"
+import { SHORTEST, allowed, distance, gramFile, headed, prefixDistance, tailed } from "./spelling.js"
 import { BUCKETS } from "./bytes.js"
 import { isLoose } from "./parse.js"
-import { bucketOf, entryOf } from "./store.js"
+import { entryOf, postingsFile } from "./store.js"
+import { near, starred, termAt, vocabulary, wildcard } from "./vocabulary.js"
 import { termOf } from "./words.js"
 
 /** @typedef {import("./parse.js").Clause} Clause */
-/** @typedef {import("./spelling.js").Listed} Listed */
+/** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./store.js").Bucket} Bucket */
 /** @typedef {import("./store.js").Entry} Entry */
 /** @typedef {{entry: Entry, weight: number}} Meaning */
-/** @typedef {{clause: Clause, meanings: Meaning[], exact: boolean, corrected: string, cut: boolean, all: boolean}} Resolved
- * what a clause means, best first; `all`: every meaning counts, whatever it costs */
+/** @typedef {{clause: Clause, meanings: Meaning[], exact: boolean, corrected: string, likelier: string, cut: boolean, all: boolean}} Resolved
+ * what a clause means, best first; `corrected`: what an unknown word was taken for; `likelier`: what is looked for beside a rare one;
+ * `all`: every meaning counts, whatever it costs */
 
 const PREFIX = 0.8
 const SLIP = 0.7
 const EXPANSIONS = 24
 const WILDCARDS = 500
-/** Dictionary files that all wildcards may ask for, in an index of many. */
-const BUCKETS_READ = BUCKETS > 64 ? 24 : 64
+/** Files that all words with `*` or `~` may ask for; a small index has hardly more. */
+const LOOSE_FILES = BUCKETS > 64 ? 48 : Infinity
+/** Matching terms, the most frequent first, of which those are taken that lie in these files. */
+const WEIGHED = 4000
 const RARE = 2
+/** How often a word must occur beside a rare one that may be it with a slip. */
+const TIMES = 20
 const UNLIKELY = 5
 const CANDIDATES = 3
+/** Bits of frequency that a correction must have more where it is not sure that its word exists. */
+const UNSURE = 3
 /** Letters of a term that two slips leave recognisable. */
 const RECOGNISED = 5
+/** Of a word of which the last one or two may be missing behind its term. */
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"]
 /** Files that a first question may ask for, and how many of them are result cards. */
 const REQUESTS = 20
 /** Words up to which there is room for one file more. */
@@ -41,7 +51,7 @@ export async function resolveAll(store, clauses, forgive) {
   // a word takes a dictionary and postings; what is left may be spent on words that are perhaps wrong, long ones first
   const early = [...clauses].sort((a, b) => b.word.length - a.word.length).slice(0, roomFor(clauses.length))
   const late = clauses.length <= FEW
-  const each = Math.ceil(BUCKETS_READ / Math.max(clauses.filter(isLoose).length, 1))
+  const each = Math.ceil(LOOSE_FILES / Math.max(clauses.filter(isLoose).length, 1))
   const resolved = await Promise.all(clauses.map(clause => resolve(store, clause, forgive, { early: early.includes(clause), late, each })))
   afford(store, resolved)
   return resolved
@@ -54,12 +64,12 @@ function roomFor(words) {
 
 /** @param {Store} store @param {Clause} clause @param {boolean} forgive
  * @param {{early: boolean, late: boolean, each: number}} room whether slips in its first letters are looked up beside its
- * dictionary, whether they may be looked up after it, and how many dictionaries a wildcard may read @returns {Promise<Resolved>} */
+ * dictionary, whether they may be looked up after it, and how many files a wildcard may read @returns {Promise<Resolved>} */
 async function resolve(store, clause, forgive, { early, late, each }) {
   const { word, term, kind, fields, presence } = clause
-  if (kind === "wildcard") return fromAll(store, clause, wildcard(word), each)
+  if (kind === "wildcard") return many(store, clause, each)
   if (kind === "id") return made(clause, (await store.bucket(word)).entries.get(word), [])
-  if (clause.distance) return fromAll(store, clause, other => distance(term, other, clause.distance) <= clause.distance, each)
+  if (clause.distance) return ofAll(store, clause, list => near(list, term, clause.distance), each)
   const lenient = forgive && presence >= 0 && fields !== 1 << 7 && word.length >= SHORTEST
   // asked for beside the dictionary, not after it: which words are wrong is known too late
   const here = store.kept.has(slipsFile(word))
@@ -67,17 +77,17 @@ async function resolve(store, clause, forgive, { early, late, each }) {
   listing?.catch(() => {})
   const [bucket, typed] = await Promise.all([store.bucket(term), clause.prefix ? store.bucket(word) : null])
   const exact = bucket.entries.get(term)
-  const near = typed ? completions(typed, clause, exact) : []
-  if (!lenient) return made(clause, exact, near)
-  if (!exact && !near.length) return corrected(store, clause, await store.bucket(word), listing, late)
-  const rival = exact && exact.count <= RARE && !near.length ? neighbours(bucket, clause, exact) : []
-  return made(clause, exact, [...near, ...rival])
+  const ended = typed ? completions(typed, clause, exact) : []
+  if (!lenient || ended.length) return made(clause, exact, ended)
+  const slips = () => listing ?? (late ? grams(store, word) : null)
+  if (!exact) return corrected(clause, await store.bucket(word), slips, listing !== null)
+  return exact.count <= RARE && word.length > SHORTEST ? likelier(clause, bucket, exact, await slips()) : made(clause, exact, [])
 }
 
 /** @param {Clause} clause @param {Entry | undefined} exact @param {Meaning[]} more @returns {Resolved} */
 export function made(clause, exact, more) {
   const meanings = exact ? [{ entry: exact, weight: 1 }, ...more] : more
-  return { clause, meanings, exact: exact !== undefined, corrected: "", cut: false, all: false }
+  return { clause, meanings, exact: exact !== undefined, corrected: "", likelier: "", cut: false, all: false }
 }
 
 /** Leaves out meanings that would need too many files: each clause keeps its best, then all take turns.
@@ -88,25 +98,23 @@ function afford(store, resolved) {
   /** @type {Set<string>} */
   const files = new Set()
   /** @param {Entry} entry */
-  const fileOf = ({ bucket, part }) => (part ? `p/${bucket}-${part}.bin` : `d/${bucket}.bin`)
-  /** @param {Entry} entry */
-  const free = entry => files.has(fileOf(entry)) || store.kept.has(fileOf(entry))
-  for (const { meanings: [best] } of words) if (best && !free(best.entry)) files.add(fileOf(best.entry))
+  const free = entry => files.has(postingsFile(entry)) || store.kept.has(postingsFile(entry))
+  for (const { meanings: [best] } of words) if (best && !free(best.entry)) files.add(postingsFile(best.entry))
   const most = Math.max(...words.map(({ meanings }) => meanings.length), 0)
   for (let turn = 1; turn < most; turn++) {
     for (const { meanings, exact } of words) {
       const one = meanings[turn]
       // what is rarer than the word itself adds little
       const poor = exact && one && one.entry.count <= meanings[0].entry.count
-      if (one && !poor && files.size < room && !free(one.entry)) files.add(fileOf(one.entry))
+      if (one && !poor && files.size < room && !free(one.entry)) files.add(postingsFile(one.entry))
     }
   }
   for (const one of words) one.meanings = one.meanings.filter(({ entry }, i) => i === 0 || free(entry))
 }
 
-/** @param {Store} store @param {string} word @returns {Promise<Listed[]>} */
+/** @param {Store} store @param {string} word @returns {Promise<Vocabulary>} */
 function grams(store, word) {
-  return store.file(slipsFile(word), bytes => listedTerms(bytes, true))
+  return store.file(slipsFile(word), bytes => vocabulary(bytes, true))
 }
 
 /** Terms that begin with what was typed, most frequent first. @param {Bucket} bucket @param {Clause} clause
@@ -127,10 +135,10 @@ function completions(bucket, { word }, exact) {
 
 /** @typedef {{form: string, weight: number, slips: number, entry: Entry}} Candidate */
 
-/** What an unknown word may have been. @param {Store} store @param {Clause} clause @param {Bucket} bucket
- * @param {Promise<Listed[]> | null} listing if it was asked for @param {boolean} late whether it may be asked for now
- * @returns {Promise<Resolved>} */
-async function corrected(store, clause, bucket, listing, late) {
+/** What an unknown word may have been. @param {Clause} clause @param {Bucket} bucket
+ * @param {() => Promise<Vocabulary> | null} slips terms that a slip in the first letters may have hidden, if they may be read
+ * @param {boolean} asked whether they are on their way @returns {Promise<Resolved>} */
+async function corrected(clause, bucket, slips, asked) {
   const { word, prefix } = clause
   const most = allowed(word)
   const measure = prefix ? prefixDistance : distance
@@ -139,9 +147,9 @@ async function corrected(store, clause, bucket, listing, late) {
     return (bucket.forms.get(entry.term) ?? []).map((form, i) => ({ form, weight: weight - i, slips: measure(word, form, most), entry }))
   }), most)
   // a slip in the first letters is less likely, but not than a word that hardly anybody wrote
-  if ((listing || late) && (found[0]?.slips !== 1 || (listing && found[0].weight <= UNLIKELY))) {
-    const listed = await (listing ?? grams(store, word))
-    found = ranked([...found, ...listed.flatMap(one => candidates(one, word, prefix, most))], most)
+  if (found[0]?.slips !== 1 || (asked && found[0].weight <= UNLIKELY)) {
+    const listed = await slips()
+    if (listed) found = ranked([...found, ...candidates(listed, word, prefix, most)], most)
   }
   /** @type {Map<string, Entry>} */
   const unique = new Map()
@@ -150,65 +158,87 @@ async function corrected(store, clause, bucket, listing, late) {
   return { ...made(clause, undefined, meanings), corrected: found[0]?.form ?? "" }
 }
 
-/** @param {Listed} one @param {string} word @param {boolean} prefix @param {number} most @returns {Candidate[]} */
-function candidates({ term, weight, part }, word, prefix, most) {
-  const form = headed(word, term, whole => termOf(whole) === term || (prefix && (term.startsWith(whole) || whole.startsWith(term))))
-  if (form) return [{ form, weight, slips: 1, entry: entryOf(term, part) }]
-  if (most < 2 || term.length < RECOGNISED) return []
-  // two slips, one of them in the first letters
-  const slips = Math.max(prefixDistance(term, word, most), 2)
-  return slips <= most ? [{ form: term, weight, slips, entry: entryOf(term, part) }] : []
+/** @param {Vocabulary} list @param {string} word @param {boolean} prefix whether it may be unfinished @param {number} most
+ * @returns {Candidate[]} */
+function candidates(list, word, prefix, most) {
+  /** @type {Candidate[]} */
+  const found = []
+  for (let i = 0; i < list.weights.length; i++) {
+    const [term, weight] = [termAt(list, i), list.weights[i]]
+    const fits = (/** @type {string} */ whole) => termOf(whole) === term || (prefix && begins(whole, term))
+    const one = headed(word, term, fits)
+    // two slips, one of them in the first letters
+    const whole = one || (most < 2 || term.length < RECOGNISED ? "" : tailed(word, term, most, fits))
+    if (!whole) continue
+    // what is said is a word that the index has, or the beginning of one
+    const form = termOf(whole) === term || term.startsWith(whole) ? whole : term
+    found.push({ form, weight: weight - (one || form !== term ? 0 : UNSURE), slips: one ? 1 : 2, entry: entryOf(term, list.parts[i], weight) })
+  }
+  return found
+}
+
+/** Whether a word that lacks its last letters may be one of this term. @param {string} whole @param {string} term */
+function begins(whole, term) {
+  if (term.startsWith(whole)) return true
+  return whole.startsWith(term) && LETTERS.some(one => termOf(whole + one) === term || LETTERS.some(two => termOf(whole + one + two) === term))
 }
 
 /** @param {Candidate[]} found @param {number} most */
 function ranked(found, most) {
-  const near = found.filter(({ slips }) => slips <= most)
-  const least = near.reduce((best, { slips }) => Math.min(best, slips), most)
-  return near
+  const close = found.filter(({ slips }) => slips <= most)
+  const least = close.reduce((best, { slips }) => Math.min(best, slips), most)
+  return close
     .filter(({ slips }) => slips === least)
     .sort((a, b) => b.weight - a.weight || (a.form < b.form ? -1 : 1))
 }
 
-/** A frequent word beside one that hardly anybody wrote. @param {Bucket} bucket @param {Clause} clause @param {Entry} exact */
-function neighbours(bucket, { word }, exact) {
-  /** @type {Meaning[]} */
-  const found = []
-  for (const [term, forms] of word.length > SHORTEST ? bucket.forms : []) {
+/** A word that hardly anybody wrote, and beside it the most frequent one that is a slip away. @param {Clause} clause
+ * @param {Bucket} bucket @param {Entry} exact @param {Vocabulary | null} listed @returns {Resolved} */
+function likelier(clause, bucket, exact, listed) {
+  const { word } = clause
+  const least = exact.count * TIMES
+  /** @type {Candidate[]} */
+  const found = listed ? candidates(listed, word, false, 1).filter(({ entry }) => entry.term !== exact.term && entry.count * 2 > least) : []
+  for (const [term, forms] of bucket.forms) {
     const entry = bucket.entries.get(term)
-    if (!entry || entry.count < exact.count * 20) continue
-    if (forms.some(form => distance(word, form, 1) === 1)) found.push({ entry, weight: SLIP })
+    const form = entry && entry.count >= least ? forms.find(one => distance(word, one, 1) === 1) : undefined
+    if (entry && form) found.push({ form, weight: 32 - Math.clz32(entry.count), slips: 1, entry })
   }
-  return found.sort((a, b) => b.entry.count - a.entry.count).slice(0, 1)
+  const [best] = ranked(found, 1)
+  return best ? { ...made(clause, exact, [{ entry: best.entry, weight: SLIP }]), likelier: best.form } : made(clause, exact, [])
 }
 
-/** @param {string} word with stars @returns {(term: string) => boolean} */
-function wildcard(word) {
-  const [first, ...rest] = word.split(/\*+/)
-  const last = rest.pop() ?? ""
-  return term => {
-    const end = term.length - last.length
-    if (end < first.length || !term.startsWith(first) || !term.endsWith(last)) return false
-    let at = first.length
-    for (const part of rest) {
-      const found = term.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= end
-  }
+/** Terms of a word with stars: from one dictionary if its first letters are known. @param {Store} store @param {Clause} clause
+ * @param {number} files @returns {Promise<Resolved>} */
+async function many(store, clause, files) {
+  const start = /^[^*]*/.exec(clause.word)?.[0] ?? ""
+  if (start.length < 3 || /^\d/.test(start)) return ofAll(store, clause, list => starred(list, clause.word), files)
+  const fits = wildcard(clause.word)
+  const found = [...(await store.bucket(start)).entries.values()].filter(({ term }) => fits(term)).sort((a, b) => b.count - a.count)
+  return bounded(clause, found, found.length, files)
 }
 
-/** Terms from the list of all. @param {Store} store @param {Clause} clause @param {(term: string) => boolean} fits
- * @param {number} most dictionaries @returns {Promise<Resolved>} */
-async function fromAll(store, clause, fits, most) {
-  const start = clause.kind === "wildcard" ? /^[^*]*/.exec(clause.word)?.[0] ?? "" : ""
-  const terms = start.length >= 3 && !/^\d/.test(start)
-    ? [...(await store.bucket(start)).entries.keys()].filter(fits)
-    : (await store.file("terms.bin", bytes => listedTerms(bytes, false))).filter(({ term }) => fits(term))
-      .sort((a, b) => b.weight - a.weight).map(({ term }) => term)
-  const read = new Set([...new Set(terms.map(bucketOf))].slice(0, BUCKETS > 64 ? most : BUCKETS_READ))
-  const chosen = terms.filter(term => read.has(bucketOf(term))).slice(0, WILDCARDS)
-  const entries = await Promise.all(chosen.map(async term => (await store.bucket(term)).entries.get(term)))
-  const meanings = entries.flatMap(entry => (entry ? [{ entry, weight: 1 }] : []))
-  return { ...made(clause, undefined, meanings), cut: chosen.length < terms.length, all: true }
+/** Terms from the list of all. @param {Store} store @param {Clause} clause @param {(list: Vocabulary) => number[]} choose
+ * @param {number} files @returns {Promise<Resolved>} */
+async function ofAll(store, clause, choose, files) {
+  const list = await store.file("terms.bin", bytes => vocabulary(bytes, true))
+  const found = choose(list)
+  /** @type {number[][]} */
+  const groups = []
+  for (const i of found) (groups[list.weights[i]] ??= []).push(i)
+  const best = groups.reverse().flat().slice(0, WEIGHED)
+  return bounded(clause, best.map(i => entryOf(termAt(list, i), list.parts[i], list.weights[i])), found.length, files)
+}
+
+/** The most frequent of many terms, in so many files. @param {Clause} clause @param {Entry[]} entries most frequent first
+ * @param {number} all how many terms are meant @param {number} most @returns {Resolved} */
+function bounded(clause, entries, all, most) {
+  /** @type {Set<string>} */
+  const files = new Set()
+  const chosen = entries.filter(entry => {
+    const file = postingsFile(entry)
+    if (files.size < most) files.add(file)
+    return files.has(file)
+  }).slice(0, WILDCARDS)
+  return { ...made(clause, undefined, chosen.map(entry => ({ entry, weight: 1 }))), cut: chosen.length < all, all: true }
 }

@@ -1,6 +1,6 @@
 /** Words within a slip or two of others. */
 
-import { BUCKETS, Reader, crc32 } from "./bytes.js"
+import { BUCKETS, crc32 } from "./bytes.js"
 
 const HEAD = 3
 const GRAM = 4
@@ -80,15 +80,19 @@ export function headed(word, term, fits) {
   return ""
 }
 
-/** @typedef {{term: string, weight: number, part: number}} Listed */
+/** Letters behind a term in which a slip may lie, too: an ending. */
+const ENDING = 3
 
-/** Terms with the bits of their frequency. @param {Uint8Array} bytes @param {boolean} placed whether their parts follow @returns {Listed[]} */
-export function listedTerms(bytes, placed) {
-  const reader = new Reader(bytes)
-  const count = reader.number()
-  const [shared, sizes] = [reader.numbers(count), reader.numbers(count)]
-  const terms = reader.strings(shared, sizes)
-  const weights = reader.numbers(count)
-  const parts = placed ? reader.numbers(count) : []
-  return terms.map((term, i) => ({ term, weight: weights[i], part: parts[i] ?? 0 }))
+/** The word with a term in place of its beginning, if that is so many slips away; only the term where the rest may be wrong.
+ * @param {string} word @param {string} term @param {number} most @param {(form: string) => boolean} fits
+ * @returns {string} nothing where there is no such word */
+export function tailed(word, term, most, fits) {
+  let found = ""
+  for (let size = Math.max(term.length - most, 1); size <= Math.min(term.length + most, word.length); size++) {
+    if (distance(word.slice(0, size), term, most) > most) continue
+    const made = term + word.slice(size)
+    if (fits(made)) return made
+    if (word.length - size <= ENDING) found = term
+  }
+  return found
 }

@@ -1,8 +1,9 @@
 /** What lies in the files: dictionary buckets, postings, cards, texts; each loaded once and kept while there is room. */
 
-import { BUCKETS, Reader, addedUp, crc32, encoder, inflate, joined, rice, utf8 } from "./bytes.js"
+import { BUCKETS, Reader, addedUp, crc32, decoded, encoder, joined, letters, rice, utf8 } from "./bytes.js"
+import { inflate } from "./inflate.js"
 
-/** @typedef {{term: string, bucket: number, part: number, count: number}} Entry `count` is 0 where only a dictionary knows it */
+/** @typedef {{term: string, bucket: number, part: number, count: number}} Entry `count` is the least that it may be where only a dictionary knows it */
 /** @typedef {{slots: Uint32Array, heads: Uint8Array, masks: Uint8Array, titles: Uint8Array}} Postings */
 /** @typedef {Map<number | string, Postings>} Part by the hash of the term; in a dictionary by the term */
 /** @typedef {{entries: Map<string, Entry>, forms: Map<string, string[]>, short: Map<string, Entry[]>, held: Part}} Bucket */
@@ -11,12 +12,15 @@ import { BUCKETS, Reader, addedUp, crc32, encoder, inflate, joined, rice, utf8 }
  *   authors: string[], more: number}} Card */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 
-const VERSION = 2
+const VERSION = 3
 const ROOM = 24e6
 const KEY = 3
 const CARDS = 16
 const SLUG = 80
 const MASKS = [0, 2, 1, 3, 4, 8, 10, 11, 18, 19, 32, 64, 128, 27, 26]
+
+/** The file that holds a term's postings. @param {Entry} entry @returns {string} */
+export const postingsFile = ({ bucket, part }) => (part ? `p/${bucket}-${part}.bin` : `d/${bucket}.bin`)
 
 export class Store {
   /** @param {Load} load */
@@ -87,17 +91,17 @@ export class Store {
   }
 
   /** @param {Entry} entry @returns {Promise<Postings>} */
-  async postings({ term, bucket, part }) {
-    const found = part
-      ? (await this.file(`p/${bucket}-${part}.bin`, bytes => postings(new Reader(bytes), null))).get(crc32(term) & 0xffff)
-      : (await this.bucket(bucket)).held.get(term)
+  async postings(entry) {
+    const found = entry.part
+      ? (await this.file(postingsFile(entry), bytes => postings(new Reader(bytes), null))).get(crc32(entry.term) & 0xffff)
+      : (await this.bucket(entry.bucket)).held.get(entry.term)
     if (!found) throw new Error("the dictionary and the postings do not fit")
     return found
   }
 
   /** @param {number} slot @returns {Promise<Card>} */
   async card(slot) {
-    const lines = await this.file(`c/${Math.floor(slot / CARDS)}.bin`, bytes => utf8.decode(bytes).split("\n"))
+    const lines = await this.file(`c/${Math.floor(slot / CARDS)}.bin`, bytes => decoded(bytes).split("\n"))
     return card(lines[slot % CARDS] ?? "")
   }
 }
@@ -113,8 +117,8 @@ function dictionary(reader, bucket) {
   const count = reader.number()
   const [shared, sizes, parts, counts, many] = [0, 1, 2, 3, 4].map(() => reader.numbers(count))
   const [dropped, endings] = [0, 1].map(() => reader.numbers(addedUp(many)))
-  const terms = reader.strings(shared, sizes)
-  const letters = reader.take(addedUp(endings))
+  const terms = reader.lines(shared, sizes).text.split("\n").slice(1, -1)
+  const ends = reader.take(addedUp(endings))
   const entries = new Map(terms.map((term, i) => [term, { term, bucket, part: parts[i], count: counts[i] }]))
   /** @type {Map<string, Entry[]>} */
   const short = new Map()
@@ -131,7 +135,7 @@ function dictionary(reader, bucket) {
     entries,
     short,
     get forms() {
-      return (forms ??= formsOf(terms, many, dropped, endings, new Reader(letters)))
+      return (forms ??= formsOf(terms, many, dropped, endings, ends))
     },
     get held() {
       return (held ??= postings(new Reader(rest), terms.filter((_, i) => parts[i] === 0)))
@@ -139,22 +143,29 @@ function dictionary(reader, bucket) {
   }
 }
 
+const HIGH = /[^\0-\x7f]/
+
 /** @param {string[]} terms @param {number[]} many forms of each @param {number[]} dropped bytes of its term that a form has not
- * @param {number[]} endings bytes that it has instead @param {Reader} letters @returns {Map<string, string[]>} */
-function formsOf(terms, many, dropped, endings, letters) {
+ * @param {number[]} endings bytes that it has instead @param {Uint8Array} ends all these @returns {Map<string, string[]>} */
+function formsOf(terms, many, dropped, endings, ends) {
+  const text = letters.decode(ends)
   let form = 0
-  return new Map(terms.map((term, i) => {
+  let at = 0
+  return new Map(terms.map((term, i) => [term, Array.from({ length: many[i] }, () => {
+    const from = at
+    at += endings[form]
+    const end = text.slice(from, at)
+    const lost = dropped[form++]
+    if (!HIGH.test(term) && !HIGH.test(end)) return term.slice(0, term.length - lost) + end
     const raw = encoder.encode(term)
-    return [term, Array.from({ length: many[i] }, () => {
-      const kept = raw.subarray(0, raw.length - dropped[form])
-      return utf8.decode(joined(kept, letters.take(endings[form++])))
-    })]
-  }))
+    return utf8.decode(joined(raw.subarray(0, raw.length - lost), ends.subarray(from, at)))
+  })]))
 }
 
-/** A term of which only the place is known. @param {string} term @param {number} part @returns {Entry} */
-export function entryOf(term, part) {
-  return { term, bucket: bucketOf(term), part, count: 0 }
+/** A term of which only the place is known, and the bits of its frequency. @param {string} term @param {number} part
+ * @param {number} [bits] @returns {Entry} */
+export function entryOf(term, part, bits = 0) {
+  return { term, bucket: bucketOf(term), part, count: bits && 1 << (bits - 1) }
 }
 
 /** @param {Reader} reader @param {string[] | null} terms where their hashes are not written @returns {Part} */
