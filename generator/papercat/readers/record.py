@@ -14,7 +14,7 @@ from papercat.readers.base import Fields, Reading
 from papercat.readers.fields import DROP, Target, bare, misspelt, target, wrong_map
 from papercat.records import Author, Link, Paper, Signal, Source, StatusKind, is_safe
 
-TAKEN = ("raw", "also")
+TAKEN = ("raw", "also", "said")
 """Names under `extra` that Papercat itself writes."""
 OURS = frozenset(Paper.__struct_fields__)
 STATUSES: dict[str, StatusKind] = {

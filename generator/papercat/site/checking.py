@@ -9,8 +9,8 @@ from papercat.errors import Fault
 from papercat.records import Paper
 from papercat.site.generating import enriched
 from papercat.site.project import Project
-from papercat.store.merge import valid_id
 from papercat.store.moved import MOVED
+from papercat.store.valid import valid_id
 
 SHORT = 200
 """Characters below which an abstract is likely a comment or a stub: half of one scraped archive was."""

@@ -9,10 +9,9 @@ import msgspec
 from papercat import paths, store
 from papercat.errors import UsageError
 from papercat.site.project import Project
-from papercat.store import atomic
-from papercat.store.combine import combine
-from papercat.store.merge import valid_id
-from papercat.store.moved import HEAD, MOVED
+from papercat.store.moved import lead_on
+from papercat.store.said import undivided
+from papercat.store.valid import valid_id
 
 
 class Moved(NamedTuple):
@@ -44,11 +43,8 @@ def move(project: Project, old: str, new: str) -> Moved:
         paper, joined = papers.pop(old), new in papers
         if new:
             fresh = msgspec.structs.replace(paper, id=new)
-            papers[new] = combine(papers[new], fresh) if joined else fresh
-        file = project.catalogue / MOVED
-        said = file.read_text(encoding="utf-8-sig") if file.exists() else HEAD
-        # the line first: while the paper is still there it means nothing
-        atomic.replace(project.catalogue, [(file, _with(said, old, new).encode())])
+            papers[new] = undivided(papers[new], fresh) if joined else fresh
+        lead_on(project.catalogue, {old: new})
         store.save(project.catalogue, papers.values())
     return Moved(old, new, joined)
 
@@ -65,9 +61,3 @@ def _check(old: str, new: str, papers: Collection[str]) -> None:
     if new and not valid_id(new):
         message = f"{new!r} is no id; did you mean {paths.slug(new)!r}?"
         raise UsageError(message)
-
-
-def _with(text: str, old: str, new: str) -> str:
-    """Return the file with the line; what it said of either id is no longer so."""
-    kept = [line for line in text.splitlines() if line.partition(":")[0] not in {old, new} or not new]
-    return "\n".join([*kept, f"{old}: {new}".rstrip()]) + "\n"

@@ -13,6 +13,7 @@ from papercat.store.folder import CORRECTIONS, VOCABULARY, Stored, load
 from papercat.store.harvests import freshness, note
 from papercat.store.lock import locked
 from papercat.store.merge import Merged, merge
+from papercat.store.moved import lead_on
 from papercat.store.people import corrected
 from papercat.store.saving import save
 from papercat.work import uncollected
@@ -49,5 +50,6 @@ def update(folder: Path, incoming: Iterable[Paper], faults: Mapping[str, Sequenc
     with locked(folder), uncollected():
         stored = load(folder)
         merged = merge(stored.papers, incoming, today, (old for old, new in stored.moved.items() if new))
+        lead_on(folder, merged.moved)
         save(folder, merged.papers, faults)
     return merged

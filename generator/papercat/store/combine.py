@@ -195,8 +195,8 @@ def _sources(some: Iterable[Source], others: Iterable[Source]) -> tuple[Source, 
         mine = made.setdefault((source.name, source.key), source)
         if mine is not source:
             first = min(filter(None, (mine.read, source.read)), default="")
-            last = max(mine.last, source.last)
-            made[source.name, source.key] = Source(source.name, source.key, first, last)
+            last = max(mine.read, mine.last, source.read, source.last)
+            made[source.name, source.key] = Source(source.name, source.key, first, last if last > first else "")
     return tuple(made[key] for key in sorted(made))
 
 
@@ -217,12 +217,16 @@ def _extra(one: Paper, other: Paper, pair: tuple[Also, Also], also: dict[str, li
 
 
 def tidied(paper: Paper) -> Paper:
-    """Return the record with each link and keyword once."""
-    links = union(paper.links, (), link_key, _rank_link) if len(paper.links) > 1 else paper.links
-    keywords = union(paper.keywords, (), fold, _itself) if len(paper.keywords) > 1 else paper.keywords
-    if len(links) == len(paper.links) and len(keywords) == len(paper.keywords):
-        return paper
-    return msgspec.structs.replace(paper, links=links, keywords=keywords)
+    """Return the record with each link and keyword once, and with its named parts in the order of their names."""
+    changes: dict[str, object] = {}
+    if len(paper.links) > 1:
+        changes["links"] = union(paper.links, (), link_key, _rank_link)
+    if len(paper.keywords) > 1:
+        changes["keywords"] = union(paper.keywords, (), fold, _itself)
+    for field in ("ids", "signals", "extra"):
+        if len(parts := getattr(paper, field)) > 1:
+            changes[field] = dict(sorted(parts.items()))
+    return msgspec.structs.replace(paper, **changes) if changes else paper
 
 
 def absorbs(known: Paper, paper: Paper) -> bool:

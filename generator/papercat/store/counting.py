@@ -10,6 +10,7 @@ from papercat.store.combine import counted
 from papercat.store.folder import load
 from papercat.store.lock import locked
 from papercat.store.merge import Merged
+from papercat.store.said import joined, sayings
 from papercat.store.saving import save
 
 
@@ -41,4 +42,6 @@ def count(folder: Path, kind: str, numbers: Mapping[str, int], today: str) -> Me
 
 
 def _counted(paper: Paper, kind: str, number: int, today: str) -> Paper:
-    return msgspec.structs.replace(paper, signals=counted(paper.signals, {kind: Signal(number, today)}))
+    first, *others = sayings(paper)
+    told = msgspec.structs.replace(first, signals=counted(first.signals, {kind: Signal(number, today)}))
+    return joined([told, *others], paper.id)

@@ -18,11 +18,11 @@ from papercat import paths
 from papercat.errors import Failure, Fault
 from papercat.insight import Correction, Tag
 from papercat.records import Paper
-from papercat.store.combine import combine
 from papercat.store.identity import agree
 from papercat.store.lines import parse
 from papercat.store.moved import MOVED, followed, moved_from
 from papercat.store.people import corrections_from, vocabulary_from
+from papercat.store.said import united
 
 YEAR_FILE = re.compile(r"(?:\d{4}|undated)\.jsonl")
 FAULTS = "faults"
@@ -105,7 +105,7 @@ def _shelve(papers: dict[str, Paper], paper: Paper, place: str, faults: list[Fau
     if twin is None:
         papers[paper.id] = paper
     elif agree(twin, paper):
-        papers[paper.id] = combine(twin, paper)
+        papers[paper.id] = united(twin, paper)
     else:
         fresh = paths.unique(paper.title, papers, paper.abstract)
         papers[fresh] = msgspec.structs.replace(paper, id=fresh)

@@ -6,7 +6,7 @@ duplicates asks people.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from papercat.records import Author, Paper
@@ -35,10 +35,10 @@ def fold(text: str) -> str:
     return made or text.casefold().strip()
 
 
-def identifiers(paper: Paper) -> dict[str, str]:
-    """Return the identifiers that name this paper, in comparable form; an arXiv DOI counts as the arXiv identifier."""
+def identifiers(ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the identifiers that name a paper, in comparable form; an arXiv DOI counts as the arXiv identifier."""
     known: dict[str, str] = {}
-    for scheme, value in paper.ids.items():
+    for scheme, value in ids.items():
         name, bare = scheme.casefold(), value.strip().casefold()
         if name == "doi" and bare.startswith(ARXIV_DOI):
             known.setdefault("arxiv", VERSION.sub("", bare.removeprefix(ARXIV_DOI)))
@@ -52,7 +52,7 @@ def identifiers(paper: Paper) -> dict[str, str]:
 
 def keys(paper: Paper) -> Iterator[Key]:
     """Yield what names this paper exactly: identifiers, its key at each source, its id."""
-    for scheme, value in sorted(identifiers(paper).items()):
+    for scheme, value in sorted(identifiers(paper.ids).items()):
         yield ("ids", scheme, value)
     for source in paper.sources:
         if source.key:
@@ -86,7 +86,7 @@ def same_paper(one: Paper, other: Paper) -> bool:
 
 def apart(one: Paper, other: Paper) -> bool:
     """Say whether two records have different identifiers of a kind of which a paper has one."""
-    mine, theirs = identifiers(one), identifiers(other)
+    mine, theirs = identifiers(one.ids), identifiers(other.ids)
     return any(mine[scheme] != theirs[scheme] for scheme in EXCLUSIVE if scheme in theirs and scheme in mine)
 
 

@@ -2,17 +2,15 @@
 
 import difflib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from papercat.errors import Fault, excerpt
-from papercat.records import Paper, as_line, as_lines, from_line, is_safe
-from papercat.store.merge import valid_id
+from papercat.records import Paper, as_line, as_lines, from_line
+from papercat.store.valid import check
 
-DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 FIELDS = Paper.__struct_fields__
 
 
@@ -41,7 +39,7 @@ def parse(data: bytes, file: str) -> Lines:
     for number, line in _lines(data):
         try:
             paper = from_line(line)
-            _check(paper)
+            check(paper)
             if as_line(paper) != line + b"\n":
                 paper = _completed(paper, line, file, number, faults)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -63,25 +61,6 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
         bare = line.removesuffix(b"\r")
         if bare.strip():
             yield number, bare
-
-
-def _check(paper: Paper) -> None:
-    """Refuse what would leave its folder or run as a script.
-
-    Raises:
-        ValueError: with msgspec's way of naming the place.
-    """
-    if not valid_id(paper.id):
-        message = f"{paper.id!r} is no id (lower-case letters, digits, single hyphens) - at `$.id`"
-        raise ValueError(message)
-    for field, date in (("date", paper.date), ("updated", paper.updated)):
-        if date and not DATE.fullmatch(date):
-            message = f"{date!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD) - at `$.{field}`"
-            raise ValueError(message)
-    for place, link in enumerate(paper.links):
-        if not is_safe(link.url):
-            message = f"{link.url!r} is no http, https, ftp or mailto address - at `$.links[{place}].url`"
-            raise ValueError(message)
 
 
 def _completed(paper: Paper, line: bytes, file: str, number: int, faults: list[Fault]) -> Paper:

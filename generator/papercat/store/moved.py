@@ -1,16 +1,21 @@
 """Where papers went whose id is no longer in the catalogue: `moved.yml`, one line a paper, for ever."""
 
+import re
 from collections.abc import Container, Mapping
+from pathlib import Path
 
 from papercat.errors import Fault
 from papercat.insight import Change, Correction
+from papercat.store import atomic
 from papercat.store.people import entries_of
 
 MOVED = "moved.yml"
 HEAD = """\
 # Ids that papers no longer have, and the id that each has now; nothing where the paper was taken out.
-# `papercat move OLD NEW` writes here. A page at the old address leads on.
+# `papercat move OLD NEW` writes here, and a merge that finds two papers to be one. A page at the old address leads on.
 """
+KEY = re.compile(r"""\s*(["']?)([^"':#]+?)\1\s*:(?:\s|$)""")
+"""Beginning of a line that says where an id leads, as people and we write it."""
 
 
 def moved_from(data: bytes, file: str, known: Container[str]) -> tuple[dict[str, str], tuple[Fault, ...]]:
@@ -67,3 +72,25 @@ def _joined(old: Correction, new: Correction) -> Correction:
         links=both(old.links, new.links),
         fields={**old.fields, **new.fields},
     )
+
+
+def lead_on(folder: Path, moves: Mapping[str, str]) -> None:
+    """Write down where ids lead now; hold the catalogue with `locked`, and save the papers after it.
+
+    The lines mean nothing while a paper with the old id is still there, so that a killed run loses no address.
+
+    Args:
+        folder: the catalogue.
+        moves: old id -> new one, or nothing where the paper was taken out; what was said of either is no longer so.
+
+    Raises:
+        Failure: the disk refuses.
+    """
+    if not moves:
+        return
+    file = folder / MOVED
+    text = file.read_text(encoding="utf-8-sig") if file.exists() else HEAD
+    over = {*moves, *filter(None, moves.values())}
+    kept = [line for line in text.splitlines() if not (named := KEY.match(line)) or named[2] not in over]
+    lines = (f"{old}: {new}".rstrip() for old, new in moves.items())
+    atomic.replace(folder, [(file, ("\n".join([*kept, *lines]) + "\n").encode())])

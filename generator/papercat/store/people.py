@@ -14,7 +14,7 @@ from papercat import paths
 from papercat.errors import Fault
 from papercat.insight import Change, Correction, Facet, Tag
 from papercat.records import Paper, is_safe, whole
-from papercat.store.lines import DATE
+from papercat.store.valid import DATE
 
 CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {"id", "sources", "signals", "extra"})
 CHANGEABLE = ("tags", "introduces", "mentions", "links")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from papercat import paths
 from papercat.records import Paper
-from papercat.store.combine import absorbs, titles
+from papercat.store.combine import titles
 from papercat.store.identity import Key, agree, fold, keys, same_paper
 
 CANDIDATES = 50
@@ -70,34 +70,24 @@ class Shelf:
                 named += (known[key], *self._shared.get(key, ())[:CANDIDATES])
         return Near(tuple(dict.fromkeys(named)), tuple(titled[:CANDIDATES]))
 
-    def find(self, paper: Paper, near: Near) -> int | None:
-        """Return the place of the same paper.
-
-        First one that already says all of it, so that what came in once is found again; then by identifier, by source
-        and key, by title, people and year.
-        """
-        places = near.places
-        # of a single candidate the dear question comes last
-        if len(places) > 1 and (place := self._absorbing(paper, places)) is not None:
-            return place
+    def find(self, paper: Paper) -> int | None:
+        """Return the place of the same paper: by identifier, by source and key, by title, people and year."""
+        near = self.near(paper)
         for place in near.named:
             if agree(self.papers[place], paper):
                 return place
         fitting = [place for place in near.titled if same_paper(self.papers[place], paper)]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else self._likeliest(paper, fitting)
-        return self._absorbing(paper, places) if len(places) == 1 else None
-
-    def _absorbing(self, paper: Paper, places: Iterable[int]) -> int | None:
-        return next((place for place in places if absorbs(self.papers[place], paper)), None)
+        if len(fitting) > 1:
+            return self._likeliest(paper, fitting)
+        return fitting[0] if fitting else None
 
     def _likeliest(self, paper: Paper, fitting: Iterable[int]) -> int:
         sources = {(source.name, source.key) for source in paper.sources}
 
-        def likelihood(place: int) -> tuple[bool, bool, str, int]:
+        def likelihood(place: int) -> tuple[bool, bool, int]:
             other = self.papers[place]
             known = any((source.name, source.key) in sources for source in other.sources)
-            return not known, other.year != paper.year, other.id, place
+            return not known, other.year != paper.year, place
 
         return min(fitting, key=likelihood)
 
