@@ -1,11 +1,13 @@
 """What Papercat reads of mkdocs.yml, and that the starter's keeps up with ours."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from papercat import site
-from papercat.site import project
+from papercat.site import generating, project
 
 ROOT = Path(__file__).parents[2]
 FOREIGN = """\
@@ -72,3 +74,18 @@ def test_git_ignores_what_is_generated(tmp_path: Path) -> None:
         rules = ignored.read_text(encoding="utf-8").splitlines()
         seen = [path for path in made if not any(f"docs/{path}".startswith(rule) for rule in rules if rule)]
         assert seen == [], ignored
+
+
+def test_every_piece_of_the_path_is_where_it_is_said_to_be() -> None:
+    """Each exported name is found, as the very object of its module; another is an error as everywhere."""
+    assert all(getattr(site, name) is not None for name in site.__all__)
+    assert site.generate is generating.generate
+    with pytest.raises(AttributeError, match="no attribute 'generated'"):
+        _ = site.generated  # type: ignore[attr-defined]  # that it is not there is what is tested
+
+
+def test_a_build_without_news_loads_little() -> None:
+    """Neither MkDocs nor the libraries of enrichment are loaded before something is known to have changed."""
+    code = "import sys, papercat.cli.commands as c; c.site.make; print({'numpy', 'mkdocs', 'jinja2'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"

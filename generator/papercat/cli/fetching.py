@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,10 @@ from papercat.cli import options
 from papercat.cli.console import Console
 from papercat.cli.options import as_json, jobs, root, strict
 from papercat.errors import Failure, UsageError
-from papercat.site import Fetched, Project
+from papercat.site import Project
+
+if TYPE_CHECKING:
+    from papercat.site import Fetched  # loaded with all that it needs
 
 
 @click.command()
@@ -81,7 +85,7 @@ def _stale(console: Console, project: Project) -> int:
     return 1 if found else 0
 
 
-def _lines(one: Fetched) -> list[str]:
+def _lines(one: "Fetched") -> list[str]:
     if one.problem:
         return [f"{one.name}: no news, all stays as it was: {one.problem}"]
     counts = {"added": one.added, "updated": one.updated, "same": one.same, "rejected": one.faults}

@@ -1,6 +1,7 @@
 """The commands that only look."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -10,7 +11,10 @@ from papercat.catalogue import Catalogue
 from papercat.cli.console import Console, counted
 from papercat.cli.options import as_json, jobs, root, strict
 from papercat.insight import Mention
-from papercat.site import Project, Shown
+from papercat.site import Project
+
+if TYPE_CHECKING:
+    from papercat.site import Shown  # loaded with all that it needs
 
 
 @click.command()
@@ -47,7 +51,7 @@ def show(console: Console, project: Project, paper_id: str, jobs: int) -> None:
     console.report(_lines(catalogue, shown), msgspec.to_builtins(shown._asdict()))
 
 
-def _lines(catalogue: Catalogue, shown: Shown) -> Iterator[str]:
+def _lines(catalogue: Catalogue, shown: "Shown") -> Iterator[str]:
     """Yield a heading a kind of insight and a line each, the reason behind it."""
     paper = shown.paper
     yield paper.title

@@ -69,7 +69,7 @@ cluster = click.option(
 timings = click.option("--timings", is_flag=True, help="Show on stderr how long each step took.")
 
 
-def upload(file: Path) -> site.Upload:
+def upload(file: Path) -> "site.Upload":
     """Read a file that a person names, `-` for stdin.
 
     Raises:

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from papercat import writer
 from papercat.builder import fast, memory
 from papercat.clock import Clock
 from papercat.errors import Failure
-from papercat.site.project import CACHE, Project
+from papercat.site.project import CACHE, Built, Project
 
 GENERATED = "PAPERCAT_GENERATED"
 """Environment variable by which the plugin learns that the generator has just run."""
@@ -21,17 +20,6 @@ SET = {"NO_MKDOCS_2_WARNING": "1"}
 MEMORY = "pages.bin"
 """In the cache: what the last site's pages were made of."""
 FAILED = "mkdocs build --strict failed; the last site stays as it was"
-
-
-class Built(NamedTuple):
-    """A site that was put in place."""
-
-    site: Path
-    files: int
-    size: int
-    """Bytes of all files."""
-    plain: str
-    """Why MkDocs alone built it, where it did."""
 
 
 def build(

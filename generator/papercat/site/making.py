@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from papercat import store
 from papercat.clock import Clock
-from papercat.site import building, generating, unchanged
-from papercat.site.project import CACHE, Project
+from papercat.site import unchanged
+from papercat.site.project import CACHE, Built, Project
 from papercat.site.unchanged import Finished
 from papercat.site.working import ALONE, Workers
 from papercat.writer import Written
@@ -20,7 +20,7 @@ class Outcome(NamedTuple):
 
     papers: int
     written: Written
-    built: building.Built
+    built: Built
 
 
 def make(
@@ -53,6 +53,9 @@ def make(
             if last:
                 return _as_it_was(project, last)
             unchanged.forget(project)
+        # they take longer to load than it took to find that nothing changed
+        from papercat.site import building, generating  # noqa: PLC0415 - as said
+
         made = generating.generate(project, step, workers, clock)
         step("Building the site")
         written, papers = made.written, len(made.catalogue.papers)
@@ -68,6 +71,6 @@ def make(
 
 
 def _as_it_was(project: Project, last: Finished) -> Outcome:
-    built = building.Built(project.site, last.files, last.size, "")
+    built = Built(project.site, last.files, last.size, "")
     # paths of what nobody touched are of no use to anybody
     return Outcome(last.papers, Written((), ("",) * last.pages, (), ()), built)

@@ -1,21 +1,42 @@
-"""What pages are made with: two runs that share it make the same page of the same values."""
+"""What sites are made with: two runs that share it make the same of the same."""
 
 import hashlib
+import os
 import sys
-from importlib import metadata, resources
+from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 from papercat.settings import Settings
 
 
 def maker(settings: Settings) -> str:
-    """Return a digest of this package, all others that are installed, Python, and the settings."""
+    """Return a digest of all programs and the settings: what pages are made with."""
     seen = hashlib.blake2b(digest_size=16)
-    installed = sorted(f"{found.name}=={found.version}" for found in metadata.distributions())
-    seen.update(repr((sys.version, installed, settings)).encode("utf-8", "surrogatepass"))
-    package = Path(str(resources.files("papercat")))
-    for file in sorted(package.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            seen.update(f"\0{file.relative_to(package).as_posix()}\0".encode("utf-8", "surrogateescape"))
-            seen.update(hashlib.blake2b(file.read_bytes()).digest())
+    seen.update(repr((sys.version, installed(), settings)).encode("utf-8", "surrogatepass"))
+    seen.update(contents(Path(str(resources.files("papercat")))))
     return seen.hexdigest()
+
+
+def installed() -> list[str]:
+    """Return name and version of every package that is installed, as its folder of metadata is called."""
+    places = [place for place in sys.path if os.path.isdir(place)]  # noqa: PTH112 - strings, as sys.path has them
+    return sorted(name for place in places for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - as above
+
+
+def contents(folder: Path) -> bytes:
+    """Return a digest of the names and bytes of all files below a folder; what Python keeps of its own is left out."""
+    seen = hashlib.blake2b(digest_size=16)
+    for name in files(folder):
+        if "__pycache__" not in name:
+            seen.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+            seen.update(hashlib.blake2b((folder / name).read_bytes()).digest())
+    return seen.digest()
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder, relative to it, in order."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders.sort()
+        below = Path(place).relative_to(folder).as_posix()
+        yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))

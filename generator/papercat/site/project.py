@@ -39,6 +39,17 @@ class Project(NamedTuple):
         return self.docs / "catalogue"
 
 
+class Built(NamedTuple):
+    """A site that was put in place."""
+
+    site: Path
+    files: int
+    size: int
+    """Bytes of all files."""
+    plain: str
+    """Why MkDocs alone built it, where it did."""
+
+
 def find(start: Path, *, upward: bool) -> Path:
     """Return the mkdocs.yml in `start`, or in the nearest folder above it if `upward`.
 

@@ -47,7 +47,7 @@ def _quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def append(project: Project, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def append_tags(project: Project, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """Write suggestions below what people wrote in vocabulary.yml; return those that it did not have.
 
     Raises:

@@ -6,15 +6,14 @@ Only sites that were built the fast way are remembered: there every plugin is kn
 import contextlib
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import metadata, resources
 from pathlib import Path
 
 import msgspec
 
 from papercat import writer
+from papercat.site.programs import contents, files, maker
 from papercat.site.project import CACHE, Project
 
 
@@ -62,18 +61,17 @@ def forget(project: Project) -> None:
 
 def inputs(project: Project) -> str:
     """Return a digest of settings, records, what people wrote, the theme, all programs involved, and the day."""
-    seen = hashlib.blake2b(digest_size=16)
+    seen = hashlib.blake2b(maker(project.settings).encode(), digest_size=16)
     for word in _words(project):
         seen.update(word.encode("utf-8", "surrogateescape") + b"\0")
     ours = writer.owned(project.docs)
-    for folder in (project.docs, *_theme(project), Path(str(resources.files("papercat")))):
-        for name in _files(folder):
-            if folder == project.docs and (name in ours or name.startswith(f"{writer.STATE}/")):
-                continue
-            # the lock's own file comes and goes
-            if name != "catalogue/.lock" and "__pycache__" not in name:
-                seen.update(f"{name}\0".encode("utf-8", "surrogateescape"))
-                seen.update(hashlib.blake2b((folder / name).read_bytes()).digest())
+    for name in files(project.docs):
+        # the lock's own file comes and goes
+        if name not in ours and not name.startswith(f"{writer.STATE}/") and name != "catalogue/.lock":
+            seen.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+            seen.update(hashlib.blake2b((project.docs / name).read_bytes()).digest())
+    for folder in _theme(project):
+        seen.update(contents(folder))
     return seen.hexdigest()
 
 
@@ -90,12 +88,9 @@ def outputs(site: Path) -> str:
 
 
 def _words(project: Project) -> Iterator[str]:
-    """Yield versions, settings with what they inherit and take from the environment, and the day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    yield sys.version
+    """Yield where the site is made, all settings with what they inherit and take from the environment, and the day."""
     yield f"{project.root} {project.site}"
-    yield epoch or datetime.now(UTC).date().isoformat()
-    yield from sorted(f"{found.name}=={found.version}" for found in metadata.distributions())
+    yield os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).date().isoformat()
     yield project.config.read_text(encoding="utf-8", errors="surrogateescape")
     yield repr(project.mapping)
 
@@ -106,11 +101,3 @@ def _theme(project: Project) -> Iterator[Path]:
     folder = theme.get("custom_dir") if isinstance(theme, dict) else None
     if folder:
         yield project.root / str(folder)
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the paths of all files below a folder, relative to it, in order."""
-    for place, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
-        below = Path(place).relative_to(folder).as_posix()
-        yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))
