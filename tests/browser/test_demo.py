@@ -139,6 +139,8 @@ def test_back_and_forward_with_instant_navigation(demo_page: Page, demo_url: str
     """Pages change without a reload, and the browser's arrows lead where they should."""
     demo_page.goto(f"{demo_url}papers/", wait_until="networkidle")
     demo_page.evaluate("window.__kept = true")
+    demo_page.mouse.move(300, 300)  # with which Material's script comes
+    demo_page.wait_for_function("'document$' in window")
     demo_page.locator(".pc-papers + ul a[href]").first.click()
     expect(demo_page).to_have_url(re.compile(r"/papers/[^/]+/$"))
     title = demo_page.locator("h1").first.inner_text()

@@ -26,6 +26,16 @@ _BASE = (
         re.compile(r'<div data-md-component="announce">.*?</div>(?=\s*\{% if config\.extra\.version %\})', re.DOTALL),
         r"{% if self.announce() %}\g<0>{% endif %}",
     ),
+    # our style sheet, which stands in one file with those of the theme
+    (
+        re.compile(r"(?<=\{% for path in config\.extra_css)(?= %\})"),
+        ' if path != "assets/papercat/papercat.css" or "material/search" not in config.plugins',
+    ),
+    # colours, where they are the usual ones: `frame.js` names them
+    (
+        re.compile(r"(<body dir=[^>]*?)((?: data-md-color-[^>]*)+)>"),
+        r"""\1{% if (scheme, primary, accent) != ("default", "custom", "custom") %}\2{% endif %}>""",
+    ),
     (re.compile(r">\n+(?=<|\{%)"), ">"),
 )
 """What becomes of the parts of `base.html`."""

@@ -12,7 +12,7 @@ from papercat.words import Words
 FOLDER = "assets/papercat"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "home", "reader", "print")
-"""Parts of the one style sheet, in order: a page asks for one file only."""
+"""Parts of our style sheet, in order; a page asks for one file, which holds them after those of Material."""
 SCRIPTS = (
     "words",
     "dom",
@@ -34,12 +34,20 @@ SCRIPTS = (
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the style sheet, the script, and each file of the theme's assets."""
     theme = files("papercat").joinpath("theme")
-    styles = (theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES)
-    yield Page(f"{FOLDER}/papercat.css", lean("\n".join(styles)).encode())
+    styles = lean("\n".join(theme.joinpath("css", f"{name}.css").read_text("utf-8") for name in STYLES))
+    yield Page(f"{FOLDER}/papercat.css", styles.encode())
+    yield Page(f"{FOLDER}/theme.css", f"{material()}\n{styles}".encode())
     yield Page(f"{FOLDER}/reader.js", script(shelf.words).encode())
     for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
         text = file.read_text("utf-8")
         yield Page(f"{FOLDER}/{file.name}", (bundle.bare(text) if file.name.endswith(".js") else text).encode())
+
+
+def material() -> str:
+    """Return the style sheets of Material for MkDocs in one, the one with the colours last."""
+    folder = files("material").joinpath("templates", "assets", "stylesheets")
+    sheets = {file.name.partition(".")[0]: file for file in folder.iterdir() if file.name.endswith(".min.css")}
+    return "\n".join(COMMENT.sub("", sheets[name].read_text("utf-8")).strip() for name in ("main", "palette"))
 
 
 def lean(styles: str) -> str:

@@ -14,6 +14,8 @@ TOGETHER = 24
 """Co-authors shown."""
 SUBJECTS = 10
 """Tags shown."""
+CHARTED = 10
+"""Papers from which their years are drawn: fewer are seen at a glance in the list below."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -29,11 +31,12 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     own = [(paper, author) for paper, author, key in listed if key == entry.key]
     others = Counter(key for _, _, key in listed if key != entry.key)
     tags = shelf.tag_counts(entry.papers)
+    drawn = entry.papers if len(entry.papers) >= CHARTED else ()
     latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
     return {
         "affiliation": escape(latest.affiliation),
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
         "others": chips(shelf, "authors", [key for key, _ in others.most_common(TOGETHER)], "../"),
         "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
-        "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
+        "chart": charts.by_year(drawn, shelf.words("Papers by year")),
     }

@@ -26,13 +26,14 @@ def by_year(papers: Iterable[Paper], label: str) -> Md:
     last = max(known)
     years = range(max(min(known), last - MOST + 1), last + 1)
     top = max(known[year] for year in years)
-    bars = "".join(_bar(place, known[year], top) for place, year in enumerate(years))
+    bars = "".join(_bar(place, known[year], top) for place, year in enumerate(years) if known[year])
+    ground = f"M4 {HEIGHT + 12}v-1h{STEP * len(years) - 8}v1z"
     labels = "".join(_labels(place, years, known[year], top) for place, year in enumerate(years))
-    spoken = ", ".join(f"{year}: {known[year]}" for year in years)
+    spoken = ", ".join(f"{year}: {known[year]}" for year in years if known[year])
     return Md(
         f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
         f'height="{HEIGHT + 26}" role="img" aria-label="{label}: {spoken}">'
-        f'<path d="{bars}"/>{labels}</svg></div>'
+        f'<path d="{ground}{bars}"/>{labels}</svg></div>'
     )
 
 

@@ -23,7 +23,7 @@
     "select.version": "Select version",
   }
 
-  /** What a page names in `__config` only where its site has chosen others. */
+  /** What a page names in `__config` only where its site has chosen others; a page without it has all of these. */
   const FEATURES = ["content.code.copy", "navigation.instant", "navigation.prune"]
   const PALETTE = [
     ["(prefers-color-scheme: light)", "default", "custom", "custom", "Switch to dark mode"],
@@ -48,7 +48,8 @@
   /** The colours that the reader chose, or those of the system, before anything is painted. */
   function paint() {
     const kept = JSON.parse(localStorage.getItem(`${root.pathname}.__palette`) ?? "null")
-    const color = kept?.color ?? (dark.matches ? { scheme: "slate" } : {})
+    const colors = document.body.hasAttribute("data-md-color-scheme") ? {} : { scheme: "default", primary: "custom", accent: "custom" }
+    const color = { ...colors, ...(kept?.color ?? (dark.matches ? { scheme: "slate" } : {})) }
     for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, String(value))
   }
 
@@ -124,6 +125,17 @@
     outer.prepend(element("label", { class: "md-search__overlay", for: "__search" }))
   }
 
+  /** Search form, place of the palette and settings of a page that has the usual ones. @param {Element} sections of the site */
+  function usual(sections) {
+    const field = element("input", { class: "md-search__input", name: "q", "aria-label": "Search", placeholder: "Search" })
+    const form = element("form", { class: "md-search__form", name: "search", action: new URL("search/", root).href }, field)
+    const inner = element("div", { class: "md-search__inner", role: "search" }, form)
+    sections.after(element("div", { class: "md-search" }, inner), element("form", { class: "md-header__option", "data-md-component": "palette" }))
+    const config = element("script", { id: "__config", type: "application/json" }, new Text(JSON.stringify({ base: root.href })))
+    document.body.append(config)
+    return config
+  }
+
   /** @param {HTMLElement} config */
   function complete(config) {
     const settings = JSON.parse(config.textContent ?? "{}")
@@ -170,6 +182,15 @@
     document.head.append(loader)
   }
 
+  /** Settings, as soon as they are known: with the header, or at the end of a page that has its own. */
+  function known() {
+    const header = document.querySelector(".pc-header")
+    // whole as soon as something follows it, which is still before Material's script
+    if (header?.querySelector("form")) return document.querySelector("#__config:has(+ *)")
+    const sections = header?.parentElement?.nextElementSibling && header.querySelector(".pc-nav")
+    return sections ? usual(sections) : null
+  }
+
   document.addEventListener("DOMContentLoaded", wait, { once: true })
   let painted = false
   const watch = new MutationObserver(() => {
@@ -177,12 +198,10 @@
       painted = true
       paint()
     }
-    const config = document.getElementById("__config")
-    // whole as soon as something follows it, which is still before Material's script
-    if (config?.nextElementSibling) {
-      watch.disconnect()
-      complete(config)
-    }
+    const config = /** @type {HTMLElement | null} */ (known())
+    if (!config) return
+    watch.disconnect()
+    complete(config)
   })
   watch.observe(document, { childList: true, subtree: true })
 })()

@@ -70,7 +70,7 @@ export function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }
 
-/** Tells Zotero, if it is there, that it should look again; its documentation, "Exposing Metadata", names the event. */
+/** Tells Zotero, if it is there, that it should look again; its documentation on exposing metadata names the event. */
 export function askZotero() {
   document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }))
 }
