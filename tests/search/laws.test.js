@@ -1,14 +1,8 @@
 import assert from "node:assert/strict"
 import { before, describe, it } from "node:test"
+import { Board } from "../../generator/papercat/search/js/rank.js"
+import { PIECES, hostile } from "./hostile.js"
 import { build, inRounds, openIndex, random } from "./index.js"
-
-const PIECES = [
-  "graph", "contrastive", "fabricated", "transf*", "*", "**", "a*b*c", "colou~1", "x~9999999", "^", "~", "+", "-", "--", "+-",
-  "title:", "title:graph", "foo:bar", "author:ada", "year:2024", '"next token"', '"', '""', "\\", "(", ")", "[a-z]+", "(a+)+$",
-  "<script>alert(1)</script>", "&lt;", "😀", "👩‍👩‍👧", "שלום", "مرحبا", "数据", "\u202e", "\0", "\ud800", "10.1145/1", "2301.12345",
-  "arxiv:", "https://x.y/z?q=1", "%00", "${x}", "{{7}}", "a".repeat(500), "ＡＢ", "İ", "ß", "the", "g", "t*", "*s", "constructor",
-  "__proto__", "toString", "word^99999", "~1", "\n", "\t",
-]
 
 describe("the laws of the search", () => {
   /** @type {string} */
@@ -49,6 +43,35 @@ describe("the laws of the search", () => {
     }
   })
 
+  it("gives the first ten of the exhaustive ranking, for words with slips, stars, operators and phrases, filtered and sorted", async () => {
+    const { engine } = await openIndex(folder)
+    const pick = random(17)
+    const words = ["graph", "contrastve", "kontrastive", "*ing", "pro*", "title:speech", "+retrieval", "-token", '"contrastive learning"', "colou~1", "attention^3"]
+    let compared = 0
+    for (let n = 0; n < 120; n++) {
+      const text = Array.from({ length: 1 + pick(3) }, () => words[pick(words.length)]).join(" ")
+      const options = { sort: /** @type {const} */ (["relevance", "date", "trend", "citations"])[pick(4)], filters: pick(3) ? {} : { year: "2020-" } }
+      const all = await engine.query(text, { ...options, limit: 10000, slots: true })
+      const ten = await engine.query(text, { ...options, limit: 10 })
+      assert.deepEqual(ten.hits, all.hits.slice(0, 10), text)
+      assert.deepEqual(all.hits.map(({ slot }) => slot).sort((a, b) => a - b), [...all.slots ?? []].sort((a, b) => a - b), text)
+      compared += Number(all.total > 10)
+    }
+    assert.ok(compared > 60)
+  })
+
+  it("keeps the best of many without sorting all, of equals the first", () => {
+    const pick = random(19)
+    for (let n = 0; n < 200; n++) {
+      const total = 1 + pick(400)
+      const scores = Array.from({ length: total }, () => pick(9))
+      const board = new Board(total)
+      const every = scores.map((score, slot) => ({ slot, score })).sort((a, b) => b.score - a.score || a.slot - b.slot)
+      const most = pick(30)
+      assert.deepEqual(board.top(Uint32Array.from(scores.keys()), slot => scores[slot], most), every.slice(0, most))
+    }
+  })
+
   it("reads a cold question of up to four words in at most 20 requests, at most three one after the other, slips or not", async () => {
     for (const text of [
       "contrastive protein folding", "kontrastive protein foldign", "cntrastive portein folding", "dense retrieval g",
@@ -84,10 +107,3 @@ describe("the laws of the search", () => {
     assert.equal(one.facets["year"].find(({ value }) => value === year)?.count ?? 0, both.total)
   })
 })
-
-/** @param {(below: number) => number} pick @param {number} n */
-function hostile(pick, n) {
-  if (pick(20) === 0) return Array.from({ length: pick(80) }, () => String.fromCharCode(pick(65536))).join("")
-  if (n % 500 === 499) return Array.from({ length: 1500 }, () => PIECES[pick(PIECES.length)]).join(" ").slice(0, 10240)
-  return Array.from({ length: 1 + pick(5) }, () => PIECES[pick(PIECES.length)]).join(pick(4) ? " " : "")
-}

@@ -22,7 +22,7 @@ const SLIP = 0.7
 const EXPANSIONS = 24
 const WILDCARDS = 500
 /** Files that all words with `*` or `~` may ask for; a small index has hardly more. */
-const LOOSE_FILES = BUCKETS > 64 ? 48 : Infinity
+const LOOSE_FILES = BUCKETS > 64 ? 32 : Infinity
 /** Matching terms, the most frequent first, of which those are taken that lie in these files. */
 const WEIGHED = 4000
 const RARE = 2
