@@ -62,7 +62,7 @@ describe("the search engine", () => {
     assert.ok(put > 150)
   })
 
-  it("looks for a frequent word beside a rare one that may be it with a slip, says so, and shows the rare one first", async () => {
+  it("looks for a frequent word beside a rare one that may be it with a slip, weighs each by its own frequency, and says so", async () => {
     const { engine } = await openIndex(folder)
     for (const [rare, frequent] of [["retreival", "retrieval"], ["rpotein", "protein"]]) {
       const { total, hits, likelier, corrected } = await engine.query(`${rare} `)
@@ -101,6 +101,13 @@ describe("the search engine", () => {
     const without = await engine.query("contrastive -title:contrastive", { limit: 300 })
     assert.ok(titled.total > 0 && titled.total < all.total)
     assert.equal(titled.total + without.total, all.total)
+  })
+
+  it("says of a word that it is there, but not in the field asked for", async () => {
+    const { engine } = await openIndex(folder)
+    const { total, notes } = await engine.query("venue:contrastive")
+    assert.deepEqual([total, notes], [0, ["“contrastive” is in papers here, but not in that field."]])
+    assert.deepEqual((await engine.query("title:contrastive")).notes, [])
   })
 
   it("finds a page that a person wrote", async () => {

@@ -4,7 +4,7 @@ import { t } from "../../theme/js/words.js"
 import { FACETS, PAPERS, SINGLE, authorClauses, counted, facet, numbers, occupied, passing } from "./columns.js"
 import { boxItems } from "./items.js"
 import { shared, telling } from "./like.js"
-import { parse } from "./parse.js"
+import { ALL, parse } from "./parse.js"
 import { phrasesIn, pieces, snippet, textOf } from "./phrases.js"
 import { Board } from "./rank.js"
 import { resolveAll } from "./resolve.js"
@@ -16,6 +16,7 @@ import { wordsOf } from "./said.js"
 /** @typedef {import("./parse.js").Query} Query */
 /** @typedef {import("./phrases.js").Piece} Piece */
 /** @typedef {import("./rank.js").Scored} Scored */
+/** @typedef {import("./store.js").Postings} Postings */
 /** @typedef {import("./resolve.js").Resolved} Resolved */
 /** @typedef {{id: string, title: string, url: string, score: number, slot: number, kind: "paper" | "page", year: string,
  *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[], shared?: string[]}} Hit */
@@ -83,7 +84,7 @@ async function answer(store, text, options) {
   const words = resolved.flatMap(({ meanings }) => meanings.map(({ entry }) => entry.term))
   const typed = query.clauses.find(({ prefix }) => prefix)?.word ?? ""
   if (options.snippets) await Promise.all(hits.map(one => mark(store, one, new Set(words), typed)))
-  return { total: slots.length, hits, facets, ...(right && { corrected: right }), ...(likelier && { likelier }), notes: notes(query, resolved), words, typed, ...(options.slots && { slots }) }
+  return { total: slots.length, hits, facets, ...(right && { corrected: right }), ...(likelier && { likelier }), notes: notes(query, resolved, lists), words, typed, ...(options.slots && { slots }) }
 }
 
 /** @param {Store} store @param {string} text @param {{limit?: number, filters?: import("./columns.js").Filters, without?: string}} options
@@ -192,12 +193,15 @@ function repaired(text, resolved, how) {
   }).join("")
 }
 
-/** What the reader should know. @param {Query} query @param {Resolved[]} resolved @returns {string[]} */
-function notes(query, resolved) {
+/** What the reader should know. @param {Query} query @param {Resolved[]} resolved @param {Postings[][]} lists @returns {string[]} */
+function notes(query, resolved, lists) {
   const unknown = resolved.filter(({ meanings }) => !meanings.length).map(({ clause }) => clause.word)
+  // asked for in a field in which nobody has it
+  const apart = resolved.filter(({ clause, meanings }, i) => meanings.length && clause.fields !== ALL && !lists[i].some(({ masks }) => masks.some(mask => mask & clause.fields)))
   const many = resolved.filter(({ cut }) => cut).map(({ clause }) => clause.word)
   return [
     ...unknown.map(word => t("“{word}” is in no paper here.", { word })),
+    ...apart.map(({ clause }) => t("“{word}” is in papers here, but not in that field.", { word: clause.word })),
     ...many.map(word => t("“{word}” means too many words; the most frequent were searched.", { word })),
     ...(query.cut ? [t("The phrase was looked up in the {count} best papers only.", { count: PHRASE })] : []),
     ...(query.dropped.length ? [t("Not searched: {words}.", { words: [...new Set(query.dropped)].slice(0, 8).join(", ") })] : []),

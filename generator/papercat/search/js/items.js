@@ -43,7 +43,7 @@ export async function boxItems(store, text, result) {
   if (result.corrected && items.length) {
     items.unshift(item(search, `${t("looked for")} <mark data-md-highlight>${escaped(result.corrected)}</mark>`, "", 1e6))
   }
-  // what was typed exists: it stays first
+  // what was typed exists: Enter leads to the best of all
   if (result.likelier) items.splice(1, 0, item(searchFor(result.likelier), `${t("also for")} <mark data-md-highlight>${escaped(result.likelier)}</mark>`, "", items[0]?.score ?? 0))
   if (result.total > result.hits.length) {
     items.push(item(search, t("All {count} results, with filters", { count: figure(result.total) }), "", 0))
