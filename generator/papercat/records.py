@@ -86,6 +86,32 @@ class Paper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return self.date[:4]
 
 
+def venue_name(venue: str) -> str:
+    """Return a venue as people read it: `icra` is ICRA; one that has a capital or a space is as its source has it."""
+    if not venue.isalnum() or not venue.isascii() or venue != venue.lower():
+        return venue
+    if venue in VENUES:
+        return VENUES[venue]
+    return venue.upper() if len(venue) <= ACRONYM and venue not in WORDS else venue.capitalize()
+
+
+VENUES = {
+    "arxiv": "arXiv",
+    "biorxiv": "bioRxiv",
+    "corl": "CoRL",
+    "corr": "CoRR",
+    "elife": "eLife",
+    "neurips": "NeurIPS",
+}
+"""Names of venues that mix small and capital letters."""
+WORDS = frozenset(
+    ("brain", "cancer", "cell", "chaos", "immunity", "joule", "lancet", "matter", "nature", "neuron", "science")
+)
+"""Names of journals that are words."""
+ACRONYM = 8
+"""Letters of the longest acronym; SIGGRAPH has as many."""
+
+
 def is_safe(url: str) -> bool:
     """Say whether a link may be followed: http, https, ftp or mailto, without spaces and control characters."""
     scheme, mark, rest = url.partition("://")

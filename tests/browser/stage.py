@@ -130,6 +130,17 @@ class _Bare(_Quiet):
             super().do_GET()
 
 
+BELOW = ("papers", "tags", "names", "authors", "venues", "years", "digest", "quality", "map")
+"""Folders of pages, of which one page stands for all."""
+
+
+def kinds(site: Path) -> list[str]:
+    """Return the address of one page of each kind: all at the top, by hand too, and one of each folder."""
+    top = {path.parent for path in site.glob("*/index.html")} | {site}
+    below = {min(site.glob(f"{kind}/*/index.html")).parent for kind in BELOW if any(site.glob(f"{kind}/*/index.html"))}
+    return [f"{path.relative_to(site).as_posix()}/".removeprefix("./") for path in sorted(top | below)]
+
+
 @contextmanager
 def served(site: Path, *, bare: bool = False) -> Iterator[str]:
     """Serve a folder on the loopback interface and yield its address, final slash included."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
-from stage import ROOT
+from stage import ROOT, kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -14,18 +14,16 @@ RUN = """axe.run({resultTypes: ["violations"]}).then(({violations}) => violation
 SIZES = {"desktop": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=375, height=740)}
 
 
+BY_HAND = {"commands/", "tour/"}
+"""Hand-written pages that have all kinds of content between them; the others look alike."""
+
+
 def _kinds(site: Path) -> list[str]:
-    """Return one address of each kind of page; of hand-written ones those with the most kinds of content."""
-    first = [next(iter(sorted(site.glob(f"{kind}/*/index.html")))) for kind in ("papers", "tags", "names")]
-    lists = [site / name / "index.html" for name in ("papers", "tags", "names", "quality", "downloads", "reading-list")]
-    pages = [site / "index.html", *lists, *first]
-    pages += [
-        path for name in ("map", "trends", "nearest", "commands") if (path := site / name / "index.html").exists()
+    """Return one address of each kind of page, a search's result and an unknown address."""
+    bare = [
+        path for path in kinds(site) if path in BY_HAND or "md-sidebar" not in (site / path / "index.html").read_text()
     ]
-    return [path.parent.relative_to(site).as_posix().removeprefix(".") for path in pages] + [
-        "search/?q=token",
-        "nowhere/",
-    ]
+    return [*bare, "search/?q=token", "nowhere/"]
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", "phone"), ("dark", "desktop")])

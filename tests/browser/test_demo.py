@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from stage import kinds
 
 pytestmark = pytest.mark.browser
 
 PHONE = ViewportSize(width=375, height=740)
+OUTSIDE = """() => {
+  const within = one => one && (/auto|scroll|hidden/.test(getComputedStyle(one).overflowX) || within(one.parentElement))
+  return [
+  ...(document.documentElement.scrollWidth > innerWidth ? ["the page"] : []),
+  ...[...document.querySelectorAll("article :is(h1, h2, p, li, a, button, summary, dt, dd)")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+    .filter(one => !within(one))
+    .map(one => one.outerHTML.slice(0, 120))]}"""
+"""What a reader would have to scroll sideways for; what scrolls within itself is reached by key."""
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -18,14 +28,6 @@ def _papers(demo: Path) -> list[dict]:
     files = sorted((demo / "docs/catalogue").glob("*.jsonl"))
     lines = [line for file in files if file.stem != "faults" for line in file.read_text(encoding="utf-8").split("\n")]
     return [json.loads(line) for line in lines if line]
-
-
-def _kinds(demo: Path) -> list[str]:
-    """Return one page of each kind, and every hand-written one."""
-    site = demo / "site"
-    first = [next(iter(sorted(site.glob(f"{kind}/*/index.html"))), None) for kind in ("papers", "tags", "names")]
-    whole = [site / "index.html", *sorted(site.glob("*/index.html")), *filter(None, first)]
-    return [path.parent.relative_to(site).as_posix().removeprefix(".") for path in whole]
 
 
 def test_home_shows_the_catalogue(demo_page: Page, demo_url: str, demo: Path) -> None:
@@ -110,11 +112,23 @@ def test_no_page_scrolls_sideways_on_a_phone(demo_page: Page, demo_url: str, dem
     """At 375 pixels every kind of page fits; wide tables and code scroll inside themselves."""
     demo_page.set_viewport_size(PHONE)
     wide = []
-    for path in _kinds(demo):
+    for path in kinds(demo / "site"):
         demo_page.goto(demo_url + path)
         if demo_page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
     assert wide == []
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_every_page_reflows_when_enlarged(demo_page: Page, demo_url: str, demo: Path, width: int) -> None:
+    """At 200 % (640 of 1280 pixels) and 400 % (320) no page scrolls sideways and no text lies outside."""
+    demo_page.set_viewport_size({"width": width, "height": 480})
+    found = {}
+    for path in [*kinds(demo / "site"), "search/?q=token"]:
+        demo_page.goto(demo_url + path)
+        if outside := demo_page.evaluate(OUTSIDE):
+            found[path] = outside
+    assert found == {}
 
 
 def test_the_keyboard_suffices(demo_page: Page, demo_url: str) -> None:
@@ -138,6 +152,8 @@ def test_the_keyboard_suffices(demo_page: Page, demo_url: str) -> None:
 def test_back_and_forward_with_instant_navigation(demo_page: Page, demo_url: str) -> None:
     """Pages change without a reload, and the browser's arrows lead where they should."""
     demo_page.goto(f"{demo_url}papers/", wait_until="networkidle")
+    demo_page.mouse.move(200, 300)  # Material's script waits for a first deed
+    demo_page.wait_for_function("'document$' in window")
     demo_page.evaluate("window.__kept = true")
     demo_page.mouse.move(300, 300)  # with which Material's script comes
     demo_page.wait_for_function("'document$' in window")
@@ -154,7 +170,7 @@ def test_back_and_forward_with_instant_navigation(demo_page: Page, demo_url: str
 
 def test_every_kind_of_page_is_quiet(demo_page: Page, demo_url: str, demo: Path) -> None:
     """No kind of page logs an error, misses a file or calls another host (the fixture watches)."""
-    for path in _kinds(demo):
+    for path in kinds(demo / "site"):
         answer = demo_page.goto(demo_url + path)
         assert answer
         assert answer.ok, path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from stage import kinds
 
 pytestmark = pytest.mark.browser
 DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, [role=button], label[for]")]
@@ -15,19 +16,9 @@ DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, 
   .map(one => one.outerHTML.slice(0, 120))"""
 """Controls that are seen; the theme's drawer and its sections open by style sheet alone."""
 EMPTY = """() => [...document.querySelectorAll("article :is(section, aside, nav, ul, ol, table, p, h1, h2, h3)")]
-  .filter(one => one.getClientRects().length && !one.innerText.trim() && !one.querySelector("img, svg, picture, link"))
+  .filter(one => one.checkVisibility() && one.getClientRects().length
+    && !one.innerText.trim() && !one.querySelector("img, svg, picture, link"))
   .map(one => one.outerHTML.slice(0, 120))"""
-
-
-def _kinds(site: Path) -> list[str]:
-    """Return the address of one page of each kind that the generator makes, by its folder."""
-    top = {path.parent for path in site.glob("*/index.html")} | {site}
-    below = {
-        next(iter(sorted(site.glob(f"{kind}/*/index.html")))).parent
-        for kind in ("papers", "tags", "names", "authors", "venues", "years", "digest", "quality", "map")
-        if any(site.glob(f"{kind}/*/index.html"))
-    }
-    return [f"{path.relative_to(site).as_posix()}/".removeprefix("./") for path in sorted(top | below)]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +33,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 def test_nothing_is_empty_and_nothing_is_dead(plain: Page, demo: Path, demo_url: str) -> None:
     """Each kind of page has a heading, text and a way on, no hollow box, and no button that waits for a script."""
     found = {}
-    for path in [*_kinds(demo / "site"), "nowhere/"]:
+    for path in [*kinds(demo / "site"), "nowhere/"]:
         plain.goto(demo_url + path)
         article = plain.locator("article")
         assert plain.locator("h1").first.is_visible(), path

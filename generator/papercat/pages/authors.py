@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from papercat import paths
 from papercat.page import Page
 from papercat.pages import charts
 from papercat.pages.entries import chips, entry_pages
@@ -16,6 +17,8 @@ SUBJECTS = 10
 """Tags shown."""
 CHARTED = 10
 """Papers from which their years are drawn: fewer are seen at a glance in the list below."""
+VENUES = 5
+"""Venues shown."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -32,11 +35,13 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     others = Counter(key for _, _, key in listed if key != entry.key)
     tags = shelf.tag_counts(entry.papers)
     drawn = entry.papers if len(entry.papers) >= CHARTED else ()
+    places = Counter(paths.slug(paper.venue) for paper in entry.papers if paper.venue)
     latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
     return {
         "affiliation": escape(latest.affiliation),
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
         "others": chips(shelf, "authors", [key for key, _ in others.most_common(TOGETHER)], "../"),
         "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
+        "venues": chips(shelf, "venues", [key for key, _ in places.most_common(VENUES)], "../"),
         "chart": charts.by_year(drawn, shelf.words("Papers by year")),
     }

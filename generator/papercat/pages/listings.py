@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from papercat import paths
 from papercat.insight import Facet
@@ -14,7 +14,22 @@ from papercat.pages.rolls import KINDS, Entry
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 
+SEEN = 24
+"""Tags of a facet that are seen at once, those with the most papers."""
+FEW = 8
 FACETS = {facet: number for number, facet in enumerate(get_args(Facet))}
+
+
+class Tags(NamedTuple):
+    """The tags of a facet, in links."""
+
+    facet: Facet
+    most: Md
+    """Those with the most papers."""
+    others: Md
+    """The others, from A to Z; empty where there are none."""
+    rest: int
+    """How many others there are."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -67,5 +82,13 @@ def _tags(shelf: Shelf) -> Page:
         return tag.facet if tag else "topic"
 
     entries = sorted(shelf.rolls["tags"].entries, key=lambda entry: FACETS[facet(entry)])
-    groups = [(name, counted(shelf, "tags", [e.key for e in group], "../")) for name, group in groupby(entries, facet)]
+    groups = [_group(shelf, name, list(group)) for name, group in groupby(entries, facet)]
     return shelf.page(path, "tags", groups=groups, total=len(entries))
+
+
+def _group(shelf: Shelf, facet: Facet, entries: Sequence[Entry]) -> Tags:
+    """Return the tags of a facet; a few more are not worth a press."""
+    shown = len(entries) if len(entries) <= SEEN + FEW else SEEN
+    others = sorted(entries[shown:], key=lambda entry: entry.title.casefold())
+    most, rest = (counted(shelf, "tags", [entry.key for entry in some], "../") for some in (entries[:shown], others))
+    return Tags(facet, most, rest, len(others))

@@ -15,7 +15,7 @@ from papercat.pages.abstracts import FIRST, Use
 from papercat.pages.entries import chips
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
-from papercat.records import Link, LinkKind, Paper
+from papercat.records import Link, LinkKind, Paper, venue_name
 from papercat.render import Md, Templates, destination, escape, link, verbatim
 from papercat.words import Words
 
@@ -205,7 +205,9 @@ def _facts(told: Told, words: Words) -> Md:
     """Return venue, date, citations and standing in one line."""
     paper = told.paper
     facts = [
-        _linked(escape(what), place) for what, place in ((paper.venue, told.venue), (paper.date, told.year)) if what
+        _linked(escape(what), place)
+        for what, place in ((venue_name(paper.venue), told.venue), (paper.date, told.year))
+        if what
     ]
     counts = [words.count(paper.signals[kind].value, *said) for kind, said in COUNTED.items() if kind in paper.signals]
     return Md(" · ".join((*facts, *counts)))

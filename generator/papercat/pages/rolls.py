@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from papercat import paths
 from papercat.catalogue import Catalogue
-from papercat.records import Paper
+from papercat.records import Paper, venue_name
 from papercat.render import Md, escape, link
 from papercat.settings import Options
 
@@ -107,7 +107,7 @@ def _authors(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
 
 
 def _venues(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
-    return (_entry(key, papers[0].venue, papers) for key, papers in catalogue.by_venue.items())
+    return (_entry(key, venue_name(papers[0].venue), papers) for key, papers in catalogue.by_venue.items())
 
 
 def _years(catalogue: Catalogue, _: Options) -> Iterable[Entry]:

@@ -15,7 +15,7 @@ from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.last import Last
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
-from papercat.records import Paper
+from papercat.records import Paper, venue_name
 from papercat.render import Md, Templates, destination, escape, link
 from papercat.settings import Settings
 from papercat.words import Words
@@ -215,5 +215,5 @@ def _byline(paper: Paper, words: Words) -> Md:
     people = ", ".join(author.name for author in paper.authors[:NAMED])
     if len(paper.authors) > NAMED:
         people = words("{names} et al.", names=people)
-    where = " ".join(part for part in (paper.venue, paper.year) if part)
+    where = " ".join(part for part in (venue_name(paper.venue), paper.year) if part)
     return escape(" · ".join(part for part in (people, where) if part))

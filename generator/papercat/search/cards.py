@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from papercat.records import venue_name
 from papercat.search import codec
 from papercat.search.codec import Ints
 from papercat.search.fields import Document
@@ -32,7 +33,7 @@ def _card(document: Document) -> str:
     names = [_line(author.name) for author in paper.authors[:AUTHORS]]
     more = [str(len(paper.authors))] if len(paper.authors) > AUTHORS else []
     key = "" if simple(title) == paper.id else paper.id
-    return "\t".join((title, key, paper.year, _line(paper.venue), *names, *more)).rstrip("\t")
+    return "\t".join((title, key, paper.year, _line(venue_name(paper.venue)), *names, *more)).rstrip("\t")
 
 
 def _line(text: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from papercat import paths
 from papercat.catalogue import Catalogue
-from papercat.records import Paper
+from papercat.records import Paper, venue_name
 from papercat.search import codec
 from papercat.search.codec import Ints
 from papercat.search.fields import Document
@@ -77,7 +77,7 @@ def _facets(
     authors = {paper.id: [one.name for one in paper.authors if one.name in people] for _, paper in papers}
     yield "author", _facet(papers, total, {}, authors)
     venues = {paper.id: [slugs[paper.venue]] if paper.venue else [] for _, paper in papers}
-    yield "venue", _facet(papers, total, {slug: venue for venue, slug in sorted(slugs.items())}, venues)
+    yield "venue", _facet(papers, total, {slug: venue_name(venue) for venue, slug in sorted(slugs.items())}, venues)
     yield "year", _facet(papers, total, {}, {paper.id: [paper.year] if paper.year else [] for _, paper in papers})
 
 

@@ -1,0 +1,40 @@
+"""The page of all tags stays readable when there are many."""
+
+import re
+
+import pytest
+
+from papercat import pages
+from papercat.catalogue import Catalogue
+from papercat.insight import Tag, Tagging
+from papercat.records import Paper
+from papercat.settings import Settings
+
+
+def _page(count: int) -> str:
+    """Return the page of fabricated tags of one facet, of which the n-th has n papers."""
+    tags = [Tag(id=f"t{number:02}", label=f"tag {number:02}", facet="task") for number in range(1, count + 1)]
+    papers = tuple(Paper(id=f"p{number:02}", title=f"Fabricated {number}") for number in range(1, count + 1))
+    tagged = {
+        paper.id: tuple(Tagging(tag=tag.id, why="fabricated") for tag in tags[place:])
+        for place, paper in enumerate(papers)
+    }
+    catalogue = Catalogue(papers=papers, vocabulary=tuple(tags), tags=tagged)
+    made = {page.path: str(page.content) for page in pages.pages(catalogue, Settings())}
+    return made["tags/index.md"]
+
+
+def test_the_most_used_tags_are_seen_and_the_others_folded_from_a_to_z() -> None:
+    """Of sixty tags 24 are seen, by number of papers; the others open without a script, and none is lost."""
+    seen, _, folded = _page(60).partition("<details")
+    assert re.findall(r"\[tag (\d+) ", seen) == [f"{number:02}" for number in range(60, 36, -1)]
+    assert re.findall(r"\[tag (\d+) ", folded) == [f"{number:02}" for number in range(1, 37)]
+    assert "36 more, from A to Z" in folded
+
+
+@pytest.mark.parametrize("count", [1, 32])
+def test_a_few_more_are_not_worth_a_press(count: int) -> None:
+    """Up to 32 tags all are seen."""
+    page = _page(count)
+    assert len(re.findall(r"\[tag ", page)) == count
+    assert "<details" not in page
