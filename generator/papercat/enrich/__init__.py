@@ -41,7 +41,7 @@ def updated(
         found = [told[key].names for key in digests]
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
     with clock.of("enrich: duplicates"):
-        catalogue = duplicates.enrich(catalogue, executor)
+        catalogue = duplicates.filled(catalogue, (told[key].sentences for key in digests))
     with clock.of("enrich: related"):
         alike = related.updated(previous.alike, catalogue, words)
         catalogue = replace(catalogue, related=related.view(alike, catalogue))

@@ -1,11 +1,11 @@
-"""What each paper tells by itself: repairs, links and evidence of names; worked out once for each text."""
+"""What each paper tells by itself: repairs, links, evidence of names, sentences; worked out once for each text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from hashlib import blake2b
 from typing import NamedTuple
 
-from papercat.enrich import links, names, text
+from papercat.enrich import duplicates, links, names, text
 from papercat.insight import FoundLink, Repair
 from papercat.records import Paper
 from papercat.work import in_chunks
@@ -17,6 +17,8 @@ class Told(NamedTuple):
     repairs: tuple[Repair, ...]
     links: tuple[FoundLink, ...]
     names: names.Found
+    sentences: bytes
+    """Hashes, see `duplicates`."""
 
 
 def digest(paper: Paper) -> str:
@@ -35,4 +37,6 @@ def told(
 
 
 def _of_papers(papers: Sequence[Paper]) -> list[Told]:
-    return list(map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers)))
+    return list(
+        map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers), map(duplicates.sentences, papers))
+    )

@@ -1,16 +1,19 @@
 """Find what merging left: versions of one work, successors of a system, and pairs that a person must look at."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Literal
 
 from papercat.catalogue import Catalogue
 from papercat.enrich.duplicates import blocks
+from papercat.enrich.duplicates.blocks import sentences
 from papercat.enrich.duplicates.judge import judge
 from papercat.insight import Lineage, Unsure
 from papercat.store.identity import same_people
+
+__all__ = ["enrich", "filled", "sentences"]
 
 Kind = Literal["version of", "extended version of", "extended in", "successor of", "succeeded by"]
 BACK: dict[Kind, Kind] = {
@@ -26,7 +29,13 @@ BACK: dict[Kind, Kind] = {
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `lineage` with what is sure, told from both ends, and `unsure` with the rest."""
     del executor  # a few thousand pairs are compared; sending the papers would cost more
-    papers = sorted(catalogue.papers, key=lambda paper: paper.id)
+    return filled(catalogue, map(sentences, catalogue.papers))
+
+
+def filled(catalogue: Catalogue, told: Iterable[bytes]) -> Catalogue:
+    """Fill `lineage` and `unsure`, given the `sentences` of each paper."""
+    both = sorted(zip(catalogue.papers, told, strict=True), key=lambda one: one[0].id)
+    papers = [paper for paper, _ in both]
     lineage: defaultdict[str, list[Lineage]] = defaultdict(list)
     unsure: list[Unsure] = []
 
@@ -34,7 +43,7 @@ def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
         lineage[one].append(Lineage(kind, other, why))
         lineage[other].append(Lineage(BACK[kind], one, why))
 
-    for one, other in blocks.pairs(papers):
+    for one, other in blocks.pairs(papers, [some for _, some in both]):
         verdict = judge(papers[one], papers[other])
         if verdict.kind == "unsure":
             unsure.append(Unsure(papers[one].id, papers[other].id, verdict.why))

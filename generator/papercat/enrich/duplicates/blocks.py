@@ -1,10 +1,14 @@
 """Choose the few pairs of papers that are worth comparing."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
+from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from papercat.enrich.duplicates.editions import edition, head, successor
@@ -19,55 +23,90 @@ LONG = 60
 _KEPT = 0.75
 """Share of a title's words that a near title has, at least."""
 _STOP = re.compile(r"[.!?。]\s")
+_DIGIT = re.compile(r"\d")
+_HASH = 4
+"""Bytes of a sentence's hash."""
 
 Pair = tuple[int, int]
+Ints = NDArray[np.int64]
 
 
-def pairs(papers: Sequence[Paper]) -> list[Pair]:
-    """Return places of papers to compare, ascending: near titles, or a sentence that both abstracts have."""
+def pairs(papers: Sequence[Paper], told: Sequence[bytes]) -> list[Pair]:
+    """Return places of papers to compare, ascending: near titles, or a sentence that both abstracts have.
+
+    Args:
+        papers: all.
+        told: their `sentences`.
+    """
     titles = [edition(paper.title).title for paper in papers]
     words = [spelled(title) for title in titles]
     near = (
         (one, other)
-        for one, other in set(chain(_joined(enumerate(map(fold, titles))), _joined(_rare_words(words))))
+        for one, other in {*_joined(*_same(list(map(fold, titles)))), *_joined(*_rare_words(words))}
         if fuzz.ratio(words[one], words[other], score_cutoff=NEAR_TITLE)
     )
-    return sorted({*near, *_joined(_sentences(papers))})
+    lengths = [len(some) // _HASH for some in told]
+    said = np.frombuffer(b"".join(told), np.uint32).astype(np.int64)
+    return sorted({*near, *_joined(said, np.repeat(np.arange(len(papers)), lengths))})
 
 
-def _joined(keys: Iterable[tuple[int, Hashable]]) -> Iterator[Pair]:
+def _joined(keys: Ints, places: Ints) -> Iterator[Pair]:
     """Yield pairs of places that share a key, except where too many do."""
-    first: dict[Hashable, int] = {}
-    blocks: defaultdict[Hashable, set[int]] = defaultdict(set)
-    for place, key in keys:
-        if (other := first.setdefault(key, place)) != place:
-            blocks[key].update((other, place))
-    for block in blocks.values():
-        if len(block) <= BLOCK:
-            yield from combinations(sorted(block), 2)
+    order = np.lexsort((places, keys))
+    keys, places = keys[order], places[order]
+    new = np.diff(keys, prepend=-1) != 0
+    once = new | (np.diff(places, prepend=-1) != 0)
+    starts = np.append(np.flatnonzero(new[once]), int(once.sum()))
+    sizes = np.diff(starts)
+    some = (sizes > 1) & (sizes <= BLOCK)
+    block = places[once].tolist()
+    for start, size in zip(starts[:-1][some].tolist(), sizes[some].tolist(), strict=True):
+        yield from combinations(block[start : start + size], 2)
 
 
-def _rare_words(titles: Sequence[str]) -> Iterator[tuple[int, Hashable]]:
-    """Yield each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
+def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """Return the different texts in order, and the number of each text."""
+    different = sorted(set(texts))
+    number = {text: at for at, text in enumerate(different)}
+    return different, np.fromiter(map(number.__getitem__, texts), np.int64, len(texts))
+
+
+def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
+    return _numbered(titles)[1], np.arange(len(titles))
+
+
+def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
+    """Return each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
     words = [sorted(set(title.split())) for title in titles]
-    papers = Counter(chain.from_iterable(words))
-    for place, some in enumerate(words):
-        some.sort(key=lambda word: (papers[word], word))
-        telling = some[: len(some) - int(_KEPT * len(some)) + 2]
-        yield from ((place, pair) for pair in combinations(telling, 2))
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    different, word = _numbered(list(chain.from_iterable(words)))
+    place = np.repeat(np.arange(len(words)), lengths)
+    word = word[np.lexsort((word, np.bincount(word, minlength=len(different))[word], place))]
+    telling, starts = lengths - (_KEPT * lengths).astype(np.int64) + 2, np.cumsum(lengths) - lengths
+    keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for first, second in combinations(range(int(telling.max(initial=0))), 2):
+        some = np.flatnonzero(second < np.minimum(telling, lengths))
+        keys.append(word[starts[some] + first] * len(different) + word[starts[some] + second])
+        places.append(some)
+    return np.concatenate(keys), np.concatenate(places)
 
 
-def _sentences(papers: Sequence[Paper]) -> Iterator[tuple[int, Hashable]]:
-    for place, paper in enumerate(papers):
-        yield from ((place, sentence.casefold()) for sentence in _STOP.split(paper.abstract) if len(sentence) >= LONG)
+def sentences(paper: Paper) -> bytes:
+    """Return hashes, four bytes each, of the abstract's long sentences; by chance few are the same."""
+    found = (sentence for sentence in _STOP.split(paper.abstract) if len(sentence) >= LONG)
+    return array("I", [crc32(sentence.casefold().encode("utf-8", "surrogatepass")) for sentence in found]).tobytes()
 
 
 def numbered(papers: Sequence[Paper]) -> Iterator[tuple[int, int, str]]:
     """Yield a paper whose title numbers a system ("RetroMAE v2"), the paper titled like its forerunner, and why."""
+    found = {place: successor(paper.title) for place, paper in enumerate(papers) if _DIGIT.search(paper.title)}
+    bases = tuple({fold(base) for base, _ in found.values() if base})
     heads: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
     for place, paper in enumerate(papers):
-        base, number = successor(paper.title)
-        heads[fold(base or head(paper.title)), number or 1.0].append(place)
+        base, number = found.get(place, ("", 0.0))
+        # all others have no successor
+        if base or fold(paper.title).startswith(bases):
+            heads[fold(base or head(paper.title)), number or 1.0].append(place)
     for (base, number), later in sorted(heads.items()):
         before = max((other for other in _numbers(number) if (base, other) in heads), default=0.0)
         if base and before and len(later) == len(heads[base, before]) == 1:
