@@ -1,10 +1,11 @@
 """Measure what enrichment costs: a clean run, then one with a hundred papers more, and how much the old ones change.
 
-    python bench/enriching.py RECORDS.jsonl[.gz] [--papers 50000] [--added 100] [--export EXPORT.jsonl]
+    python bench/enriching.py RECORDS.jsonl[.gz] [--papers 50000] [--added 100] [--sessions] [--export EXPORT.jsonl]
 
 CPU seconds by step, in one process. The run with more papers leans on the memory of the first, which goes through
 bytes as it does on disk; what it comes to is compared with the first, paper by paper. With `--export`, the first run is
-written as `papercat export jsonl` writes it.
+written as `papercat export jsonl` writes it. With `--sessions`, only papers of conferences whose papers have a session
+are taken.
 """
 
 import argparse
@@ -30,9 +31,13 @@ def main() -> None:
     parser.add_argument("records", type=Path)
     parser.add_argument("--papers", type=int, default=50_000)
     parser.add_argument("--added", type=int, default=100)
+    parser.add_argument("--sessions", action="store_true")
     parser.add_argument("--export", type=Path)
     options = parser.parse_args()
-    papers = loaded(options.records)[: options.papers + options.added]
+    every = loaded(options.records)
+    held = {(paper.venue, paper.year) for paper in every if paper.extra.get("session")}
+    papers = [paper for paper in every if not options.sessions or (paper.venue, paper.year) in held]
+    papers = papers[: options.papers + options.added]
     with uncollected():
         first, memory = run(f"{options.papers} papers, clean", enrich.Memory(), papers[: options.papers])
         begin = time.process_time()

@@ -64,6 +64,8 @@ def main() -> None:
     plain = tfidf(words, {0: 1.0}, damping=1.0)
     for key in ("session", "primary_area"):
         known = judged(lines, key)
+        if not (known.size >= LEAST).any():
+            continue
         write(f"{key}: {(known.size >= LEAST).sum()} papers, precision@5 within the conference: tuned on | others")
         for name, way in ways(words).items():
             hits = near(known, way)

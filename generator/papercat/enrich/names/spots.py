@@ -5,7 +5,7 @@ small letters.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,11 +56,14 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
     """
     found = {word.start: word.text for word in words if word.start < _REACH}
     few = len(found)
-    for word in _small() & said:
+    small, mixed = _small()
+    for word in (small | mixed) & said:
         at = plain.find(f" {word} ")
         while 0 <= at < _REACH:
             # a word inside a hyphenated one is none
-            if (at == 0 or text[at - 1] not in _HYPHENS) and (token := shape.TOKEN.match(text, at)):
+            begins = at == 0 or text[at - 1] not in _HYPHENS
+            begins = begins and (word in small or not text[at + len(word) + 1 : at + len(word) + 2].islower())
+            if begins and (token := shape.TOKEN.match(text, at)):
                 found[at] = token[0]
             at = plain.find(f" {word} ", at + 1)
     starts = sorted(found) if len(found) > few else list(found)
@@ -68,10 +71,18 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
 
 
 @lru_cache(maxsize=1)
-def _small() -> frozenset[str]:
-    """Return the first words, in singular and plural, of the well-known names that may begin with a small letter."""
-    texts = {spelling.text for entry in known.names() for spelling in entry.spellings}
-    firsts = {
-        shape.parts(text.split()[0])[0].lower() for text in texts if " " in text or "-" in text or text == text.lower()
-    }
+def _small() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words of the well-known names that may begin with a small letter, in singular and plural.
+
+    First those of names that may be in small letters altogether, then those of names that have a capital or digit in
+    another word, which is nearly always the second: `the Pile` is one, `the model` none.
+    """
+    spellings = [spelling for entry in known.names() for spelling in entry.spellings]
+    small = _firsts(spelling.text for spelling in spellings if spelling.small)
+    return small, _firsts(spelling.text for spelling in spellings) - small
+
+
+def _firsts(texts: Iterable[str]) -> frozenset[str]:
+    several = (text for text in texts if " " in text or "-" in text or text == text.lower())
+    firsts = {shape.parts(text.split()[0])[0].lower() for text in several}
     return frozenset(firsts | {f"{word}s" for word in firsts})
