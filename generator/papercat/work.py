@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -98,6 +99,14 @@ def quiet() -> None:
     """Begin a process that works for another: ctrl-C is for the parent, and it ends before there is much garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """End this process where its parent was killed: nobody else would, and it holds the catalogue's lock, too."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _call(item: Any) -> Any:  # noqa: ANN401 - as the function's
