@@ -98,7 +98,16 @@ def test_a_paper_that_joins_two_leaves_an_address_that_leads_on() -> None:
 def test_a_hand_in_what_was_said_costs_no_paper() -> None:
     """A record whose sayings were damaged by a hand, or carry a script, is taken as it stands."""
     sources = (Source("a", "", DAY), Source("b", "", DAY))
-    broken = [{"of": [7]}, {"of": [0], "links": [{"url": "javascript:alert(1)"}]}, {"of": "x"}, 3, {"title": ["x"]}]
+    broken = [
+        {"of": [7], "ids": {"doi": 3}},
+        {"of": [0], "ids": 3, "extra": 3},
+        {"of": [0], "links": [{"url": "javascript:alert(1)"}]},
+        {"of": "x"},
+        3,
+        {"title": ["x"]},
+    ]
     for entry in broken:
         paper = Paper(id="ice", title="Sea ice", sources=sources, extra={SAID: [{"of": [0]}, entry]})
         assert sayings(paper) == [Paper(id="", title="Sea ice", sources=sources)]
+        new = Paper(id="", title="Sea ice", sources=(Source("c"),))
+        assert len(merge([paper], [new], DAY).papers) == 1

@@ -219,9 +219,9 @@ def _extra(one: Paper, other: Paper, pair: tuple[Also, Also], also: dict[str, li
 def tidied(paper: Paper) -> Paper:
     """Return the record with each link and keyword once, and with its named parts in the order of their names."""
     changes: dict[str, object] = {}
-    if len(paper.links) > 1:
+    if len({*map(link_key, paper.links)}) < len(paper.links):
         changes["links"] = union(paper.links, (), link_key, _rank_link)
-    if len(paper.keywords) > 1:
+    if len({*map(fold, paper.keywords)}) < len(paper.keywords):
         changes["keywords"] = union(paper.keywords, (), fold, _itself)
     for field in ("ids", "signals", "extra"):
         if len(parts := getattr(paper, field)) > 1:

@@ -52,8 +52,8 @@ def _top(over: list[int], node: int) -> int:
 
 def _names(paper: Paper) -> Iterator[Key]:
     """Yield all that may tie a paper to another."""
-    for scheme, value in ids_said(paper):
-        for name, bare in identifiers({scheme: value}).items():
+    for ids in ids_said(paper):
+        for name, bare in identifiers(ids).items():
             yield ("ids", name, bare)
     for source in paper.sources:
         if source.key:

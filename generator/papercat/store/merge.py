@@ -70,8 +70,10 @@ def merge(existing: Iterable[Paper], incoming: Iterable[Paper], today: str, rese
             if not cluster.claims:
                 fresh.append(cluster)
                 continue
-            place, *others = sorted(cluster.claims, key=lambda place: _age(before[place]))
-            moved.update((before[other].id, before[place].id) for other in others)
+            place = cluster.claims[0]
+            if len(cluster.claims) > 1:
+                place, *others = sorted(cluster.claims, key=lambda place: _age(before[place]))
+                moved.update((before[other].id, before[place].id) for other in others)
             if not cluster.as_was:
                 papers[place] = _made(cluster, before[place].id)
     kept = [papers.get(place, paper) for place, paper in enumerate(before) if paper.id not in moved]
@@ -102,6 +104,9 @@ def _sorted_out(
     group: Group, before: Sequence[Paper], news: Sequence[Paper], today: str
 ) -> tuple[list[_Cluster], set[int]]:
     """Return the papers of a group, and which of the catalogue's were told again as they are."""
+    if not group.places and len(news) == 1:
+        (alone,) = retold((), news, today).sayings
+        return [_Cluster([alone], alone.said, [])], set()
     known = [Saying(said, before[place].id, place) for place in group.places for said in sayings(before[place])]
     told = retold(known, news, today)
     if not any(one.new for one in told.sayings):
@@ -119,14 +124,19 @@ def _clusters(found: Iterable[Saying], sizes: Mapping[int, int]) -> list[_Cluste
     shelf = Shelf()
     members: list[list[Saying]] = []
     claims: dict[int, int] = {}
-    for one in ordered(found, said=lambda one: one.said):
-        at = shelf.find(one.said)
+    sequence = ordered(found, said=lambda one: one.said)
+    for one in sequence:
+        at = shelf.find(one.said) if members else None
         if at is None:
             at = shelf.put(one.said)
             members.append([one])
         else:
-            shelf.put(combine(shelf.papers[at], one.said), at)
+            both = combine(shelf.papers[at], one.said)
             members[at].append(one)
+            if one is sequence[-1]:  # nobody looks for it any more
+                shelf.papers[at] = both
+            else:
+                shelf.put(both, at)
         if one.place >= 0:
             claims.setdefault(one.place, at)
     made = [_Cluster(mine, combined, []) for mine, combined in zip(members, shelf.papers, strict=True)]
@@ -136,12 +146,10 @@ def _clusters(found: Iterable[Saying], sizes: Mapping[int, int]) -> list[_Cluste
 
 
 def _is_as_was(cluster: _Cluster, sizes: Mapping[int, int]) -> bool:
-    places = {one.place for one in cluster.sayings}
-    return (
-        places == {*cluster.claims}
-        and not any(one.new for one in cluster.sayings)
-        and ([len(cluster.sayings)] == [sizes[place] for place in places])
-    )
+    if len(cluster.claims) != 1 or any(one.new for one in cluster.sayings):
+        return False
+    (place,) = cluster.claims
+    return len(cluster.sayings) == sizes[place] and all(one.place == place for one in cluster.sayings)
 
 
 def _made(cluster: _Cluster, paper_id: str) -> Paper:
@@ -152,9 +160,8 @@ def _entered(clusters: Iterable[_Cluster], taken: set[str]) -> Iterator[Paper]:
     """Yield new papers with their permanent ids; one of our own records keeps the id it has."""
     for cluster in ordered(clusters, said=lambda one: one.sayings[0].said):
         made = cluster.made
-        given = min(
-            (one.given for one in cluster.sayings if valid_id(one.given) and one.given not in taken), default=""
-        )
+        ids = [one.given for one in cluster.sayings if one.given and valid_id(one.given)]
+        given = min((one for one in ids if one not in taken), default="") if ids else ""
         telling = "; ".join(f"{scheme}:{value}" for scheme, value in sorted(made.ids.items()))
         people = "; ".join(author.name for author in made.authors)
         paper_id = given or paths.unique(made.title, taken, telling or people or made.abstract)

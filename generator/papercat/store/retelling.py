@@ -44,6 +44,8 @@ def retold(known: Sequence[Saying], incoming: Sequence[Paper], today: str) -> Re
         incoming: new records, of papers that may be these.
         today: YYYY-MM-DD.
     """
+    if not known:
+        return Retold([Saying(_instead((), record, today), record.id, new=True) for record in incoming], set())
     shelf = Shelf(msgspec.structs.replace(one.said, id=one.given) for one in known)
     repeated: set[int] = set()
     fresh: list[tuple[Paper, Near]] = []
@@ -54,7 +56,7 @@ def retold(known: Sequence[Saying], incoming: Sequence[Paper], today: str) -> Re
             fresh.append((record, near))
         else:
             repeated.add(same)
-    heard = _origins(incoming)
+    heard = _origins(incoming) if fresh else set()
     gone: set[int] = set()
     made: list[Saying] = []
     for record, near in fresh:
@@ -103,6 +105,8 @@ def _instead(old: Sequence[Paper], new: Paper, today: str) -> Paper:
 def _since(source: Source, first: str, today: str) -> Source:
     """Return a source with its first day; one that says something new on a later day says so."""
     read = first or source.read or today
+    if not first and source.read:
+        return source
     return Source(source.name, source.key, read, source.last if not first else today if today > read else "")
 
 

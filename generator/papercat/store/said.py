@@ -73,9 +73,9 @@ def ordered(found: Iterable[T], said: Callable[[T], Paper]) -> list[T]:
     Those that name their paper best go first: they hold together those that name it less.
     """
 
-    def first(one: T) -> tuple[int, str]:
+    def first(one: T) -> tuple[int, str, list[tuple[str, str]]]:
         paper = said(one)
-        return -len(paper.ids), paper.title
+        return -len(paper.ids), paper.title, _origins(paper)
 
     made: list[T] = []
     for _, group in groupby(sorted(found, key=first), first):
@@ -88,11 +88,17 @@ def _once(found: Sequence[Paper]) -> list[Paper]:
     """Return each saying once, with its first and its last day."""
     made: list[Paper] = []
     for one in found:
-        if made and _undated(made[-1]) == _undated(one):
+        # the first two comparisons spare nearly all others
+        alike = made and made[-1].abstract == one.abstract and _origins(made[-1]) == _origins(one)
+        if alike and _undated(made[-1]) == _undated(one):
             made[-1] = combine(made[-1], one)
         else:
             made.append(one)
     return made
+
+
+def _origins(paper: Paper) -> list[tuple[str, str]]:
+    return [(source.name, source.key) for source in paper.sources]
 
 
 def _together(one: Paper, other: Paper) -> list[Paper]:
@@ -106,14 +112,17 @@ def titles_said(paper: Paper) -> Iterator[str]:
         yield from (title for title in (entry.get("title"), *_texts(extra, "title")) if isinstance(title, str))
 
 
-def ids_said(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield each scheme and identifier under which a record is known."""
-    yield from paper.ids.items()
+def ids_said(paper: Paper) -> Iterator[Mapping[str, str]]:
+    """Yield the identifiers under which a record is known; where several sources said some, one at a time."""
+    yield paper.ids
     for extra, entry in _entries(paper):
         ids = entry.get("ids")
-        yield from ids.items() if isinstance(ids, dict) else ()
+        told = {**ids} if isinstance(ids, dict) else {}
+        for scheme, value in (*paper.ids.items(), *told.items()):
+            if isinstance(value, str):
+                yield {scheme: value}
         for scheme in paper.ids:
-            yield from ((scheme, value) for value in _texts(extra, f"ids.{scheme}"))
+            yield from ({scheme: value} for value in _texts(extra, f"ids.{scheme}"))
 
 
 def _entries(paper: Paper) -> Iterator[tuple[Mapping[str, object], Mapping[str, object]]]:
@@ -170,8 +179,9 @@ def _entry(one: Paper, made: Paper) -> dict[str, object]:
             entry[field] = other
     if missing:
         entry["not"] = missing
-    made_of: dict[str, object] = msgspec.json.decode(_encode(entry))
-    return made_of
+    if entry.keys() & {*LISTS, *PARTS}:
+        entry = msgspec.json.decode(_encode(entry))
+    return entry
 
 
 def _same(one: object, other: object) -> bool:
