@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,14 +70,18 @@ class Repository:
         self.git("clone", "--quiet", "--depth", "1", self.bare.as_uri(), name)
         return name
 
-    def run(self, workflow: str, at: str, *, before_push: str = "", **more: str) -> None:
-        """Run the steps of the workflow's first job, expressions filled in from what GitHub would know."""
+    def run(self, workflow: str, at: str, *, before_push: str = "", **more: str) -> str:
+        """Run the steps of the workflow's first job, expressions filled in from what GitHub would know.
+
+        Returns what they print.
+        """
         text = (self.folder / at / ".github/workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
         job = next(iter(yaml.safe_load(text)["jobs"].values()))
         known = {"MAIL": "false", **dict.fromkeys(("PAPERCAT_SMTP", "PAPERCAT_MAIL_FROM", "PAPERCAT_MAIL_TO"), "")}
         known |= dict.fromkeys(KEYS.values(), "")
         known |= {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
-        known["REMOTE"] = self.bare.as_uri()
+        known |= {"REMOTE": self.bare.as_uri(), "SITE_URL": "https://example.org/"}
+        said = b""
         for step in job["steps"]:
             if "run" not in step:
                 continue
@@ -88,6 +94,8 @@ class Repository:
                 command, cwd=self.folder / at, env=self.environment(given | more), capture_output=True, check=False
             )
             assert done.returncode == 0, (step["name"], done.stdout, done.stderr)
+            said += done.stdout
+        return said.decode()
 
     def log(self) -> list[str]:
         """Return the subjects of the published history, newest first."""
@@ -128,6 +136,32 @@ def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
     assert kept == {paper: {"title": HOSTILE.splitlines()[0]}}
     assert main(["build", "--root", str(tmp_path / three)]) == 0
     assert "A Fabricated $(touch owned)" in (tmp_path / three / f"site/papers/{paper}/index.html").read_text()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_fresh_checkout_builds_only_what_changed(tmp_path: Path, server: Server) -> None:
+    """What the last run of `publish.yml` packed is enough: pages and site stay, and equal those of a clean build."""
+    server.fault = ""
+    repository = Repository(tmp_path, server)
+    at = repository.clone("runner")
+    assert "0 same" in repository.run("publish", at)
+    other = repository.clone("other")
+    record = '{"id":"more","title":"One Fabricated Paper More","date":"2020","sources":[{"name":"x"}]}\n'
+    (tmp_path / other / "docs/catalogue/2020.jsonl").write_text(record, encoding="utf-8")
+    repository.commit(other, "One more")
+
+    shutil.rmtree(tmp_path / at)
+    changed = int(re.findall(r"pages (\d+) changed", repository.run("publish", repository.clone(at)))[0])
+    quick = _files(tmp_path / at / "site")
+    (tmp_path / "built.tar").unlink()
+    shutil.rmtree(tmp_path / at)
+    whole = int(re.findall(r"pages (\d+) changed", repository.run("publish", repository.clone(at)))[0])
+    assert changed < whole
+    assert quick == _files(tmp_path / at / "site")
+    assert "papers/more/index.html" in quick
 
 
 def test_a_catalogue_begins_with_a_question_to_arxiv(tmp_path: Path, server: Server) -> None:
