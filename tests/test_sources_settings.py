@@ -42,3 +42,19 @@ def test_two_sources_of_one_name_are_refused() -> None:
     """Their harvests would be taken for each other's."""
     with pytest.raises(SettingsError, match="two sources are called 'hugging-face'"):
         _plans({"kind": "hugging-face"}, {"kind": "hugging-face"})
+
+
+@pytest.mark.parametrize(
+    ("left_out", "published"),
+    [
+        ("", True),
+        ("catalogue/", False),
+        ("*.jsonl", False),
+        ("/catalogue/*.jsonl\n!/catalogue/undated.jsonl", True),
+        ("my-catalogues/", True),
+        ("# catalogue", True),
+    ],
+)
+def test_whether_records_are_published_is_said_by_the_rules_of_gitignore(left_out: str, *, published: bool) -> None:
+    """`exclude_docs` that merely has the word in it leaves no records out."""
+    assert settings.from_mapping({"exclude_docs": left_out}).records is published

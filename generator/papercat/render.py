@@ -74,6 +74,12 @@ def flat(text: str) -> str:
     return line if line.isprintable() else " ".join(CONTROLS.sub("", line).split())
 
 
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word so that it has at most `limit` characters."""
+    text = " ".join(text[: limit * 4].split())
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
 def opened(text: str) -> Md:
     """Neutralise what has a meaning only at the start of a paragraph, in text that is escaped otherwise."""
     return Md(_START.sub(_neutral_start, text, 1)) if _START.match(text) else Md(text)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 import msgspec
+from pathspec import GitIgnoreSpec
 
 from papercat.errors import SettingsError
 
@@ -14,6 +15,8 @@ Kind = Literal[
     "arxiv", "hugging-face", "openreview", "acl", "crossref", "openalex", "semantic-scholar", "url", "feed",
     "citations", "stars",
 ]  # fmt: skip
+RECORDS = "catalogue/undated.jsonl"
+"""One of the files of records; the others lie beside it."""
 COUNTS: tuple[Kind, ...] = ("citations", "stars")
 """Kinds that bring no papers, but a number for those that are there; each is the name of the number."""
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -152,7 +155,7 @@ def from_mapping(config: Mapping[str, object], file: str = "mkdocs.yml") -> Sett
         repo_url=text("repo_url").rstrip("/"),
         language=language if isinstance(language, str) else "en",
         excluded="\n".join((text("exclude_docs"), text("draft_docs"))),
-        records="catalogue" not in text("exclude_docs"),
+        records=not GitIgnoreSpec.from_lines(text("exclude_docs").splitlines()).match_file(RECORDS),
         options=_options(ours if ours is not None else {}, file),
     )
 

@@ -34,6 +34,7 @@ SPOKEN = (
     *("Version of", "Extended version of", "Extended in", "Successor of", "Succeeded by"),
     *("tag|tags", "name|names", "author|authors", "venue|venues", "year|years"),
     *("citation|citations", "upvote|upvotes", "star|stars"),
+    *("Week {week} of {year}", "the first {number} of them"),
 )
 """Texts that are put together from what a record or setting holds."""
 _CALLED = re.compile(r"""\bt\(\s*"((?:[^"\\]|\\.)+)"|\bamount\(.*?"(\w+)", "(\w+)"\)""")

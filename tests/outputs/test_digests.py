@@ -6,10 +6,11 @@ import pytest
 
 from fabricated import catalogue
 from papercat.catalogue import Catalogue
-from papercat.outputs.digests import MOST, digests, keys, span
+from papercat.outputs.digests import MOST, digests, keys, span, trending
 from papercat.pages import pages
 from papercat.records import Paper, Signal, Source
 from papercat.settings import Settings
+from papercat.words import Words
 
 
 def _paper(key: str, came: str, **fields: object) -> Paper:
@@ -20,7 +21,7 @@ def _paper(key: str, came: str, **fields: object) -> Paper:
 def test_a_paper_belongs_to_the_week_and_the_month_in_which_it_came() -> None:
     """ISO weeks: the first days of 2027 belong to the last week of 2026; a paper without a day to none."""
     made = digests([_paper("a", "2026-12-31"), _paper("b", "2027-01-03"), Paper(id="c", title="Undated, fabricated")])
-    assert [(one.key, one.title, one.total) for one in made] == [
+    assert [(one.key, one.title(Words()), one.total) for one in made] == [
         ("2027-01", "January 2027", 1),
         ("2026-w53", "Week 53 of 2026", 2),
         ("2026-12", "December 2026", 1),
@@ -53,7 +54,7 @@ def test_the_most_noticed_come_first() -> None:
         assert [noticed.paper.id for noticed in one.papers] == [
             "rising", "liked", "starred", "liked-and-old", "plain-new", "plain-old",
         ]  # fmt: skip
-    assert one.papers[0].why == "8 upvotes (+6)"
+    assert one.papers[0].told(Words()) == "8 upvotes (+6)"
 
 
 def test_a_past_digest_stays_as_it_was() -> None:
@@ -61,6 +62,30 @@ def test_a_past_digest_stays_as_it_was() -> None:
     before = _paper("a", "2026-11-03", signals={"stars": Signal(5, "2026-11-04")})
     after = _paper("a", "2026-11-03", signals={"stars": Signal(900, "2027-05-05", (("2026-11-04", 5),))})
     assert digests([before])[0].papers[0].heat == digests([after])[0].papers[0].heat
+
+
+def test_what_is_trending_is_what_a_digest_of_that_day_puts_first() -> None:
+    """One formula: growth and youth count; papers without numbers, and days that nobody knows, give nothing."""
+    week = "2026-11-25"
+    papers = [
+        _paper("plain", week, date="2026-11-24"),
+        _paper("much-cited-long-ago", week, date="2019-05-05", signals={"citations": Signal(90_000, week)}),
+        _paper("liked", week, date="2026-11-20", signals={"upvotes": Signal(8, week)}),
+        _paper("rising", week, date="2026-11-20", signals={"upvotes": Signal(8, "2026-11-27", (("2026-11-25", 2),))}),
+    ]
+    first = [one for one in digests(papers)[0].papers if one.heat]
+    found = trending(papers, digests(papers)[0].last, 5)
+    assert [one.paper.id for one in found] == ["rising", "liked"]
+    assert list(found) == first
+    assert trending(papers, "", 5) == ()
+
+
+def test_the_home_page_shows_what_is_trending() -> None:
+    """The numbers stand beside the paper; where no source gives numbers the heading is left out."""
+    liked = _paper("liked", "2026-11-25", date="2026-11-20", signals={"upvotes": Signal(8, "2026-11-25")})
+    for papers, shown in (((liked,), True), ((_paper("plain", "2026-11-25"),), False)):
+        home = {page.path: str(page.content) for page in pages(Catalogue(papers=papers), Settings())}["index.md"]
+        assert ("{: #trending }" in home and "8 upvotes" in home) is shown
 
 
 def test_a_digest_of_very_many_names_the_first() -> None:

@@ -1,6 +1,7 @@
 """Digests by e-mail, handed to a real mail server on loopback: once, whole, and never a secret to a stranger."""
 
 import email.policy
+import re
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -13,6 +14,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from papercat import site, store
 from papercat.cli import main
+from papercat.insight import Freshness
 from papercat.records import Author, Paper, Signal, Source
 
 MONDAY = "1796000000"  # 2026-11-30
@@ -106,6 +108,23 @@ def test_a_digest_is_sent_once(root: Path, box: tuple[Box, int]) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;  {{ 7*7 }}".replace("  ", " ") in html
 
 
+def test_a_letter_speaks_the_language_of_its_site(root: Path, box: tuple[Box, int]) -> None:
+    """Subject, head and numbers are German on a German site, in the letter as on the page and in the feed."""
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("language: en", "language: de")
+    config.write_text(re.sub("(?m)^site_url:.*$", "site_url: https://example.org/", text), encoding="utf-8")
+    assert _digest(root, "--mail") == 0
+    (letter,) = box[0].letters
+    assert letter["Subject"].endswith(": Woche 48 von 2026")
+    store.note(root / "docs/catalogue", [Freshness("f", "2026-12-01", 2, "2026-12-01")])
+    assert main(["generate", "--root", str(root)]) == 0
+    feed = (root / "docs/digest/feed.xml").read_text(encoding="utf-8")
+    for told in (*(part.get_content() for part in letter.iter_parts()), feed):
+        assert "2026-11-29: 2 Artikel" in told
+        assert "7 Stimmen" in told
+        assert "papers" not in told.replace("/papers/", "")
+
+
 def test_what_was_claimed_is_sent_by_no_other_run(
     root: Path, box: tuple[Box, int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,8 +181,10 @@ def test_a_digest_can_be_looked_at(root: Path, capsys: pytest.CaptureFixture[str
     """Without --mail it is printed; a period without papers is exit code 1 and says which there are."""
     capsys.readouterr()
     assert _digest(root) == 0
-    assert "Week 48 of 2026 (2026-11-23 to 2026-11-29): 2 came in" in capsys.readouterr().out
+    assert "Week 48 of 2026: 2026-11-23 \N{EN DASH} 2026-11-29: 2 papers" in capsys.readouterr().out
     assert _digest(root, "2026-11") == 0
     assert _digest(root, "2025-w01") == 1
     assert "2026-w48" in capsys.readouterr().err
+    assert _digest(root, "last week") == 2
+    assert "is no week or month" in capsys.readouterr().err
     assert site.due(site.read(root / "mkdocs.yml"), "2026-12-01") == ("2026-w48",)

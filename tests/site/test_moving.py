@@ -90,6 +90,15 @@ def test_a_paper_that_was_taken_out_says_so(root: Path) -> None:
     assert "no longer in the catalogue" in (root / "site/papers/ice-one/index.html").read_text(encoding="utf-8")
 
 
+def test_what_a_hand_wrote_of_an_id_gives_way(root: Path) -> None:
+    """A line for the same id, quoted or not, is replaced; comments and other lines stay."""
+    file = root / "docs/catalogue/moved.yml"
+    file.write_text('# mine\n"ice-one" : ice-two\nother: ice-two # why\n', encoding="utf-8")
+    assert _move(root, "ice-one", "--gone") == 0
+    assert file.read_text(encoding="utf-8") == "# mine\nother: ice-two # why\nice-one:\n"
+    assert store.load(root / "docs/catalogue").moved == {"ice-one": "", "other": "ice-two"}
+
+
 def test_a_paper_that_vanishes_without_a_word_is_a_finding(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A record deleted by hand is noticed where its page was made."""
     assert main(["generate", "--root", str(root)]) == 0

@@ -14,6 +14,7 @@ from papercat.settings import Plan
 from papercat.site import counting
 from papercat.site.fetching import NO_KEYS
 from papercat.sources import counts
+from papercat.words import Words
 from papercat.work import Inline
 
 MONDAY, TUESDAY, NEXT = "2026-11-23", "2026-11-24", "2026-11-30"
@@ -95,9 +96,9 @@ def test_growth_makes_a_digest_warmer(tmp_path: Path, server: Server) -> None:
     _fetch(project, "citations", today=NEXT)
     paper = store.load(project.catalogue).papers[0]
     assert paper.signals["citations"].past == ((MONDAY, 7),)
-    (first, second) = site.digest(project, "2026-11").papers
-    assert (first.paper.id, first.why) == (paper.id, "19 citations (+12)")
-    assert second.why == ""
+    (first, second) = site.digest(site.known(project), "2026-11").papers
+    assert (first.paper.id, first.told(Words())) == (paper.id, "19 citations (+12)")
+    assert second.told(Words()) == ""
     server.number = 3
     (lower,) = _fetch(project, "citations", today="2026-12-01")
     assert (len(lower.same), _signals(project, "one")) == (1, {"citations": (19, NEXT)})

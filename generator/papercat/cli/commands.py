@@ -128,7 +128,7 @@ def build(console: Console, project: Project, plain: bool, jobs: int, cluster: s
 def serve(console: Console, project: Project, address: str) -> None:
     """Show a live preview that follows changes."""
     with contextlib.suppress(KeyboardInterrupt):
-        site.serve(project, ["--dev-addr", address] if address else [])
+        site.serve(project, address)
     console.report([], {"stopped": True})
 
 

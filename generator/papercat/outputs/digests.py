@@ -1,4 +1,4 @@
-"""The papers of each week and month, the most noticed first.
+"""The papers of each week and month, the most noticed first; what is trending on any day.
 
 A paper belongs to the week and the month in which it came into the catalogue. How much it is noticed (its heat) is the
 sum over upvotes, stars and citations of
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from papercat.outputs.feeds import arrival
 from papercat.records import Paper, Signal
-from papercat.words import Words
+from papercat.words import MONTHS, Words
 
 WEIGHTS = {"upvotes": 1.0, "citations": 1.0, "stars": 0.7}
 """A star is given to code more freely than a paper is cited."""
@@ -45,18 +45,12 @@ class Noticed(NamedTuple):
             for word, number, gain in self.numbers
         )
 
-    @property
-    def why(self) -> str:
-        """Return the numbers in English."""
-        return self.told(Words())
-
 
 class Digest(NamedTuple):
     """What came in one week or month."""
 
     key: str
     """`2026-w48` or `2026-11`, the last part of its address."""
-    title: str
     first: str
     """First day, YYYY-MM-DD."""
     last: str
@@ -64,6 +58,20 @@ class Digest(NamedTuple):
     """The most noticed first, at most `MOST`."""
     total: int
     """Papers that came."""
+
+    def title(self, words: Words) -> str:
+        """Return the week or month as a language names it."""
+        last = date.fromisoformat(self.last)
+        if "w" in self.key:
+            year, week, _ = last.isocalendar()
+            return words("Week {week} of {year}", week=week, year=year)
+        return f"{words(MONTHS[last.month - 1])} {last.year}"
+
+    def head(self, words: Words) -> str:
+        """Return its days and how many papers came."""
+        head = f"{self.first} \N{EN DASH} {self.last}: {words.count(self.total, 'paper')}"
+        named = len(self.papers)
+        return f"{head}; {words('the first {number} of them', number=named)}" if self.total > named else head
 
 
 def digests(papers: Iterable[Paper]) -> tuple[Digest, ...]:
@@ -86,10 +94,27 @@ def keys(day: date) -> tuple[str, str]:
 
 def _digest(key: str, papers: list[Paper]) -> Digest:
     first, last = span(key)
-    noticed = sorted((_noticed(paper, last) for paper in papers), key=lambda one: (one.paper.title, one.paper.id))
+    noticed = _ranked(papers, last)
+    return Digest(key, first.isoformat(), last.isoformat(), tuple(noticed[:MOST]), len(papers))
+
+
+def trending(papers: Iterable[Paper], day: str, most: int) -> tuple[Noticed, ...]:
+    """Return the papers that are noticed most on a day, those without numbers left out.
+
+    Args:
+        papers: to choose from.
+        day: YYYY-MM-DD; the last one that the records know, so that the same records say the same on any day.
+        most: papers returned at most.
+    """
+    end = _day(day)
+    ranked = _ranked((paper for paper in papers if paper.signals), end) if end else []
+    return tuple(one for one in ranked[:most] if one.heat > 0)
+
+
+def _ranked(papers: Iterable[Paper], end: date) -> list[Noticed]:
+    noticed = sorted((_noticed(paper, end) for paper in papers), key=lambda one: (one.paper.title, one.paper.id))
     noticed.sort(key=lambda one: (one.heat, one.paper.date), reverse=True)
-    title = f"Week {last.isocalendar().week} of {last.isocalendar().year}" if "w" in key else f"{last:%B %Y}"
-    return Digest(key, title, first.isoformat(), last.isoformat(), tuple(noticed[:MOST]), len(papers))
+    return noticed
 
 
 def span(key: str) -> tuple[date, date]:

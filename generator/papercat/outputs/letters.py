@@ -6,8 +6,9 @@ from papercat import paths
 from papercat.outputs import citing
 from papercat.outputs.digests import Digest, Noticed
 from papercat.records import is_safe
-from papercat.render import attribute, flat
+from papercat.render import attribute, flat, shorten
 from papercat.settings import Settings
+from papercat.words import Words
 
 AUTHORS = 3
 """Authors named before "et al."."""
@@ -25,35 +26,30 @@ class Letter(NamedTuple):
 
 def letter(digest: Digest, settings: Settings) -> Letter:
     """Return the letter of a digest; a paper without a page of the site links to where it lies itself."""
-    name = flat(settings.site_name)
-    count = f"{digest.total} paper{'' if digest.total == 1 else 's'}"
-    head = f"{digest.first} to {digest.last}: {count}"
-    if digest.total > len(digest.papers):
-        head += f", the first {len(digest.papers)} of them"
+    words = Words(settings.language)
+    name, title, head = flat(settings.site_name), digest.title(words), digest.head(words)
     page = f"{settings.site_url}{paths.entry('digest', digest.key)}" if settings.site_url else ""
-    blocks = [_block(one, settings.site_url) for one in digest.papers]
-    text = "\n\n".join([f"{name}: {digest.title}\n{head}", *(_plain(*one) for one in blocks), page]).rstrip() + "\n"
+    blocks = [_block(one, settings.site_url, words) for one in digest.papers]
+    text = "\n\n".join([f"{name}: {title}\n{head}", *(_plain(*one) for one in blocks), page]).rstrip() + "\n"
     items = "\n".join(_item(*one) for one in blocks)
     foot = f'<p><a href="{attribute(page)}">{attribute(page)}</a></p>' if page else ""
     html = (
         f'<!doctype html>\n<html lang="{attribute(settings.language)}"><head><meta charset="utf-8">'
-        f"<title>{attribute(digest.title)}</title></head><body>\n"
-        f"<h1>{attribute(name)}: {attribute(digest.title)}</h1>\n"
+        f"<title>{attribute(title)}</title></head><body>\n"
+        f"<h1>{attribute(name)}: {attribute(title)}</h1>\n"
         f"<p>{attribute(head)}</p>\n<ol>\n{items}\n</ol>\n{foot}</body></html>\n"
     )
-    return Letter(f"{name}: {digest.title}", text, html)
+    return Letter(f"{name}: {title}", text, html)
 
 
-def _block(one: Noticed, site_url: str) -> tuple[str, str, str, str]:
+def _block(one: Noticed, site_url: str, words: Words) -> tuple[str, str, str, str]:
     """Return title, address, byline and the beginning of the abstract, each on one line."""
     paper = one.paper
     address = f"{site_url}{paths.paper(paper.id)}" if site_url else citing.address(paper)
     names = [flat(author.name) for author in paper.authors]
     people = ", ".join(names[:AUTHORS]) + (" et al." if len(names) > AUTHORS else "")
-    byline = " · ".join(filter(None, (people, flat(paper.venue), paper.date, one.why)))
-    gist = flat(paper.abstract[: GIST * 2])
-    if len(gist) > GIST:
-        gist = f"{gist[:GIST].rsplit(' ', 1)[0]}…"
+    byline = " · ".join(filter(None, (people, flat(paper.venue), paper.date, one.told(words))))
+    gist = shorten(flat(paper.abstract[: GIST * 2]), GIST)
     return flat(paper.title), address if is_safe(address) else "", byline, gist
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from papercat.insight import FoundLink
 from papercat.outputs import mathml
-from papercat.render import BLANK, Md, destination, inline, link, opened
+from papercat.render import BLANK, Md, destination, inline, link, opened, shorten
 
 _END = re.compile(r"[.!?]\s+(?=[A-Z(\"'])")
 _TELLING = re.compile(
@@ -38,12 +38,6 @@ def _sentences(text: str) -> Iterator[str]:
         yield text[start : end.start() + 1]
         start = end.end()
     yield text[start:]
-
-
-def shorten(text: str, limit: int) -> str:
-    """Cut a text at a word so that it has at most `limit` characters."""
-    text = " ".join(text[: limit * 4].split())
-    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
 class Use(NamedTuple):

@@ -37,8 +37,8 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
         "digest",
         head=news.alternates(shelf, "../"),
         one=one,
-        title=news.title(shelf, one),
-        count=shelf.count(one.total, "paper"),
+        title=one.title(shelf.words),
+        told=one.head(shelf.words),
         ranked=any(noticed.heat for noticed in one.papers),
         cards=Md("\n".join(lines)),
         newer=_link(shelf, newer, "") if newer else "",
@@ -48,4 +48,4 @@ def _page(shelf: Shelf, one: Digest, newer: Digest | None, older: Digest | None)
 
 
 def _link(shelf: Shelf, one: Digest, root: str) -> Md:
-    return link(escape(news.title(shelf, one)), f"{root}{one.key}.md")
+    return link(escape(one.title(shelf.words)), f"{root}{one.key}.md")

@@ -1,17 +1,14 @@
 """The first page: what this is, what is new, and the ways in."""
 
-import math
 from collections.abc import Iterator
 from typing import get_args
 
 from papercat.insight import Facet
-from papercat.outputs import feeds, heads
+from papercat.outputs import digests, feeds, heads
 from papercat.page import Page
-from papercat.pages import charts, news
+from papercat.pages import charts
 from papercat.pages.entries import counted
-from papercat.pages.papers import COUNTED
 from papercat.pages.shelf import Shelf
-from papercat.records import Paper
 from papercat.render import Md, attribute, escape, link
 
 RISING = 9
@@ -73,7 +70,7 @@ def _head(shelf: Shelf) -> Md:
 def _digest(shelf: Shelf) -> Md:
     """Return a link to the newest digest of a week; nothing where none came in."""
     newest = next((one for one in shelf.digests if "w" in one.key), None)
-    return link(escape(news.title(shelf, newest)), f"digest/{newest.key}.md") if newest else Md("")
+    return link(escape(newest.title(shelf.words)), f"digest/{newest.key}.md") if newest else Md("")
 
 
 def _counts(shelf: Shelf) -> Md:
@@ -103,23 +100,10 @@ def _rising(shelf: Shelf) -> Md:
 
 
 def _trending(shelf: Shelf) -> Md:
-    """Return the papers of the last two years that people noticed most, with the numbers that say so."""
-    last = max((int(paper.year) for paper in shelf.order if paper.year.isdigit()), default=0)
-    recent = [paper for paper in shelf.order if paper.year in {str(last), str(last - 1)}]
-    best = sorted(recent, key=lambda paper: -_notice(paper))[:TRENDING]
-    if not best or not _notice(best[-1]):
-        return Md("")
-
-    def said(paper: Paper) -> str:
-        counted = ((words, paper.signals[kind].value) for kind, words in COUNTED.items() if kind in paper.signals)
-        return " · ".join(shelf.count(value, *words) for words, value in counted if value)
-
-    return Md("\n".join(shelf.card(paper, "", said(paper)) for paper in best))
-
-
-def _notice(paper: Paper) -> float:
-    """Return how much a paper was noticed: each kind of signal counts by its order of magnitude."""
-    return sum(math.log1p(paper.signals[kind].value) for kind in COUNTED if kind in paper.signals)
+    """Return the papers that people notice most by the last day that the records know, with the numbers that say so."""
+    today = max(shelf.read, *(one.tried for one in shelf.catalogue.freshness), "")
+    best = digests.trending(shelf.order, today, TRENDING)
+    return Md("\n".join(shelf.card(one.paper, "", one.told(shelf.words)) for one in best))
 
 
 def _facets(shelf: Shelf) -> list[tuple[Facet, Md]]:

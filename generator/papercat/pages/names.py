@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from papercat import paths
 from papercat.insight import Mention
 from papercat.page import Page
-from papercat.pages import abstracts, charts
+from papercat.pages import charts
 from papercat.pages.entries import chips, following
 from papercat.pages.paged import leaves
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 from papercat.records import Paper
-from papercat.render import Md, escape, inline, opened
+from papercat.render import Md, escape, inline, opened, shorten
 
 TOGETHER = 12
 """Names shown that are used by the same papers."""
@@ -62,11 +62,11 @@ def _sentence(mention: Mention) -> Md:
     text = " ".join(mention.sentence.split())
     place = text.find(mention.surface)
     if place < 0:
-        return escape(abstracts.shorten(text, SENTENCE))
+        return escape(shorten(text, SENTENCE))
     before, after = text[:place], text[place + len(mention.surface) :]
     if place > SENTENCE // 2:
         before = f"…{before[-SENTENCE // 2 :].partition(' ')[2]}"
-    after = f"{abstracts.shorten(f'|{after}', SENTENCE)[1:]}"
+    after = f"{shorten(f'|{after}', SENTENCE)[1:]}"
     return opened(f"{inline(before)}**{escape(mention.surface)}**{inline(after)}".strip())
 
 

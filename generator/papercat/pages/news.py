@@ -10,7 +10,6 @@ from papercat.outputs.feeds import Entry, Feed
 from papercat.page import Page
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, flat
-from papercat.words import MONTHS
 
 KIND = "digest"
 """Folder of the digests."""
@@ -33,7 +32,7 @@ def feed_pages(shelf: Shelf) -> Iterator[Page]:
         return
     today = max(shelf.read, *(one.tried for one in shelf.catalogue.freshness), "")
     over = [one for one in shelf.digests if one.last < today][:MOST]
-    feed, entries = feed_of(shelf), [_entry(one, shelf.settings.site_url) for one in over]
+    feed, entries = feed_of(shelf), [_entry(shelf, one) for one in over]
     yield Page(f"{KIND}/feed.xml", feeds.atom(feed, entries))
     yield Page(f"{KIND}/feed.json", feeds.json_feed(feed, entries))
 
@@ -46,13 +45,15 @@ def alternates(shelf: Shelf, way: str) -> Md:
     return Md("".join(heads.alternate(kind, f"{way}{name}", title) for kind, name in feeds.FORMS.items()))
 
 
-def _entry(one: Digest, site_url: str) -> Entry:
-    lines = [f"{one.first} to {one.last}: {one.total:,} came in"]
+def _entry(shelf: Shelf, one: Digest) -> Entry:
+    site_url, lines = shelf.settings.site_url, [one.head(shelf.words)]
     for noticed in one.papers:
-        told = f"{flat(noticed.paper.title)}{f' ({noticed.why})' if noticed.why else ''}"
+        why = noticed.told(shelf.words)
+        told = f"{flat(noticed.paper.title)}{f' ({why})' if why else ''}"
         lines += ["", told, f"{site_url}{paths.paper(noticed.paper.id)}"]
     after = date.fromisoformat(one.last) + timedelta(days=1)
-    return feeds.article(f"{site_url}{paths.entry(KIND, one.key)}", one.title, after.isoformat(), "\n".join(lines))
+    title = one.title(shelf.words)
+    return feeds.article(f"{site_url}{paths.entry(KIND, one.key)}", title, after.isoformat(), "\n".join(lines))
 
 
 def stale(shelf: Shelf) -> Iterator[Entry]:
@@ -74,12 +75,3 @@ def stale(shelf: Shelf) -> Iterator[Entry]:
             anchor = f"stale-{paths.slug(one.name)}-{one.last}"
             made.append(feeds.article(url, title, since.isoformat(), one.problem, anchor))
     yield from sorted(made, key=lambda entry: entry.updated, reverse=True)
-
-
-def title(shelf: Shelf, one: Digest) -> str:
-    """Return the week or month as the site's language names it."""
-    last = date.fromisoformat(one.last)
-    if "w" in one.key:
-        year, week, _ = last.isocalendar()
-        return shelf.words("Week {week} of {year}", week=week, year=year)
-    return f"{shelf.words(MONTHS[last.month - 1])} {last.year}"

@@ -16,7 +16,7 @@ from papercat.pages.entries import chips
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
 from papercat.records import Link, LinkKind, Paper, venue_name
-from papercat.render import Md, Templates, destination, escape, link, verbatim
+from papercat.render import Md, Templates, destination, escape, link, shorten, verbatim
 from papercat.words import Words
 
 ROOT = "../"
@@ -153,7 +153,7 @@ def _text(always: Always, told: Told) -> Md:
     paper = told.paper
     values = told._asdict() | {
         "title": mathml.prose(paper.title),
-        "description": abstracts.shorten(paper.abstract, DESCRIPTION),
+        "description": shorten(paper.abstract, DESCRIPTION),
         "authors": Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
         "facts": _facts(told, always.words),
         "related": _related(told.related, always.words),

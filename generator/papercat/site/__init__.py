@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from papercat.site.building import GENERATED, build, serve
     from papercat.site.checking import check
     from papercat.site.correcting import Corrected, correct
-    from papercat.site.digesting import claim, digest, due, mail, postbox
+    from papercat.site.digesting import claim, digest, due, known, mail, postbox
     from papercat.site.exporting import export
     from papercat.site.fetching import Fetched, Stale, door, fetch, stale
     from papercat.site.generating import Generated, enriched, generate, load
@@ -60,6 +60,7 @@ __all__ = [
     "for_bytes",
     "for_catalogue",
     "generate",
+    "known",
     "load",
     "mail",
     "make",
@@ -80,7 +81,7 @@ _NAMES = {
     "building": "GENERATED build serve",
     "checking": "check",
     "correcting": "Corrected correct",
-    "digesting": "claim digest due mail postbox",
+    "digesting": "claim digest due known mail postbox",
     "exporting": "export",
     "fetching": "Fetched Stale door fetch stale",
     "generating": "Generated enriched generate load",

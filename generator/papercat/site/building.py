@@ -1,7 +1,9 @@
 """The site is made in a folder beside the last one, and the two change places at the end."""
 
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +13,13 @@ from pathlib import Path
 from papercat import writer
 from papercat.builder import fast, memory
 from papercat.clock import Clock
-from papercat.errors import Failure
+from papercat.errors import Failure, UsageError
 from papercat.site.project import CACHE, Built, Project
 
 GENERATED = "PAPERCAT_GENERATED"
 """Environment variable by which the plugin learns that the generator has just run."""
 SET = {"NO_MKDOCS_2_WARNING": "1"}
+LAST_PORT = 65535
 MEMORY = "pages.bin"
 """In the cache: what the last site's pages were made of."""
 FAILED = "mkdocs build --strict failed; the last site stays as it was"
@@ -96,16 +99,43 @@ def _set(**variables: str) -> Iterator[None]:
         os.environ.update(before)
 
 
-def serve(project: Project, arguments: Sequence[str]) -> None:
+def serve(project: Project, address: str) -> None:
     """Run `mkdocs serve` until it is stopped; the plugin generates at every change.
 
+    Args:
+        project: what to show.
+        address: `HOST:PORT` to listen at; empty for MkDocs' own.
+
     Raises:
+        UsageError: the address is none.
         Failure: MkDocs could not start.
     """
+    arguments = ["--dev-addr", _listening(address)] if address else []
     code = subprocess.call(_command(project, ["serve", *arguments]), env=_environment(), cwd=project.root)  # noqa: S603 - our own MkDocs
     if code:
         message = f"mkdocs serve stopped with exit code {code}"
         raise Failure(message)
+
+
+def _listening(address: str) -> str:
+    """Return an address that one can listen at.
+
+    Raises:
+        UsageError: it has not the form of one.
+        Failure: nobody can listen there.
+    """
+    host, colon, port = address.rpartition(":")
+    if not host or not colon or not re.fullmatch(r"\d{1,5}", port, re.ASCII) or int(port) > LAST_PORT:
+        message = f"--address: expected HOST:PORT, such as localhost:8000, not {address!r}"
+        raise UsageError(message)
+    try:
+        with socket.create_server(
+            (host.strip("[]"), int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        ):
+            return address
+    except OSError as error:
+        message = f"--address: nobody can listen at {address}: {error.strerror or error}"
+        raise Failure(message) from None
 
 
 def _beside(site: Path, word: str) -> Path:

@@ -1,5 +1,6 @@
 """Work on other machines: the processes of a Dask cluster as an executor (design, law 6)."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -12,6 +13,8 @@ from papercat.errors import Failure, UsageError
 if TYPE_CHECKING:
     from distributed import Client
 
+ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?(?:[\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}|inproc://\S+", re.ASCII)
+"""Where a scheduler may listen. A client that is given anything else leaves a traceback when it is let go."""
 PATIENCE = 10
 """Seconds to wait for an answer of the scheduler, and for a first worker."""
 
@@ -30,6 +33,9 @@ def executor(address: str) -> Iterator[Executor]:
     except ImportError:
         message = "--cluster needs Dask: python -m pip install 'papercat[cluster]'"
         raise UsageError(message) from None
+    if not ADDRESS.fullmatch(address):
+        message = f"--cluster: {address!r} is no address of a scheduler, such as tcp://host:8786"
+        raise UsageError(message)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except ValueError as error:

@@ -6,7 +6,7 @@ in between: then no other run, and no repetition of this one, sends it again.
 
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from papercat import paths, store
 from papercat.errors import Failure, NothingDone, UsageError
 from papercat.outputs import letters
-from papercat.outputs.digests import Digest, digests, keys
+from papercat.outputs.digests import Digest, digests, keys, span
 from papercat.site.generating import load
 from papercat.site.project import Project
 from papercat.sources.door import HERE
@@ -69,54 +69,71 @@ def due(project: Project, today: str) -> tuple[str, ...]:
     return tuple(last[kind] for kind in project.settings.options.digest_mail)
 
 
-def digest(project: Project, key: str) -> Digest:
+def known(project: Project) -> dict[str, Digest]:
+    """Return the digest of every week and month in which papers came, by key, latest first."""
+    return {one.key: one for one in digests(load(project).papers)}
+
+
+def digest(of: Mapping[str, Digest], key: str) -> Digest:
     """Return a digest.
 
+    Args:
+        of: what `known` gives.
+        key: a week, `2026-w48`, or a month, `2026-11`.
+
     Raises:
-        NothingDone: no paper came in that week or month, or it is none.
+        UsageError: the key is neither a week nor a month.
+        NothingDone: no paper came then.
     """
-    known = {one.key: one for one in digests(load(project).papers)}
-    if key not in known:
-        hint = f"; the last ones: {', '.join([*known][:4])}" if known else ""
-        message = f"no paper came in {key!r}{hint}"
-        raise NothingDone(message)
-    return known[key]
+    if key in of:
+        return of[key]
+    hint = f"; the last ones: {', '.join([*of][:4])}" if of else ""
+    try:
+        span(key)
+    except ValueError:
+        message = f"{key!r} is no week or month, such as 2026-w48 or 2026-11{hint}"
+        raise UsageError(message) from None
+    message = f"no paper came in {key!r}{hint}"
+    raise NothingDone(message)
 
 
-def claim(project: Project, today: str) -> tuple[str, ...]:
+def claim(project: Project, of: Container[str], today: str) -> tuple[str, ...]:
     """Take it upon this run to send what is due and was not sent; return the keys.
+
+    Args:
+        project: whose digests.
+        of: keys of weeks and months in which papers came.
+        today: YYYY-MM-DD.
 
     Raises:
         Failure: the disk refuses, or another run holds the catalogue.
     """
     with store.locked(project.catalogue):
-        known = sent(project.catalogue)
-        came = {one.key for one in digests(load(project).papers)}
-        mine = tuple(key for key in due(project, today) if key in came and key not in known)
-        note(project.catalogue, {**known, **{key: Sent(today) for key in mine}})
+        before = sent(project.catalogue)
+        mine = tuple(key for key in due(project, today) if key in of and key not in before)
+        note(project.catalogue, {**before, **{key: Sent(today) for key in mine}})
     return mine
 
 
-def mail(project: Project, key: str, box: Postbox, today: str) -> bool:
+def mail(project: Project, one: Digest, box: Postbox, today: str) -> bool:
     """Send a digest, unless it was sent; say whether it was sent now.
 
     Raises:
-        NothingDone: no paper came in that week or month.
         Failure: the mail server refused it; then the claim is given back.
     """
-    one = digest(project, key)
+    key = one.key
     with store.locked(project.catalogue):
-        known = sent(project.catalogue)
-        if key in known and known[key].sent:
+        before = sent(project.catalogue)
+        if key in before and before[key].sent:
             return False
-        note(project.catalogue, {**known, key: Sent(today)})
+        note(project.catalogue, {**before, key: Sent(today)})
         try:
             _send(_message(project, one, box), box)
         except (OSError, smtplib.SMTPException) as error:
-            note(project.catalogue, {name: was for name, was in known.items() if name != key})
+            note(project.catalogue, {name: was for name, was in before.items() if name != key})
             message = f"{urlsplit(box.server).hostname}: the digest {key} was not sent: {_words(error)}"
             raise Failure(message) from None
-        note(project.catalogue, {**known, key: Sent(today, today)})
+        note(project.catalogue, {**before, key: Sent(today, today)})
     return True
 
 

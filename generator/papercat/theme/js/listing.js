@@ -20,7 +20,7 @@ const KINDS = { tags: "tag", names: "name", venues: "venue", years: "year", auth
 /** @type {[string, string][]} */
 const FACETS = [["tag", t("Tags")], ["name", t("Names")], ["venue", t("Venues")], ["year", t("Years")], ["has", t("Has")]]
 /** @type {[string, string][]} */
-const SORTS = [["date", t("Newest first")], ["trend", t("Trending")], ["citations", t("Most cited")], ["title", t("By title")], ["relevance", t("Best match")]]
+const SORTS = [["date", t("Newest first")], ["trend", t("Rising subjects")], ["citations", t("Most cited")], ["title", t("By title")], ["relevance", t("Best match")]]
 
 /** The filter that a list is: of `/tags/graphs/` `{tag: ["graphs"]}`. @param {string} path below the site's root
  * @param {string} title of the page @returns {Record<string, string[]> | null} nothing where the page is no list */
