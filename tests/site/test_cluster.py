@@ -27,19 +27,21 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     file = folder / "scheduler.json"
     here = ["--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1"]
     with _running("scheduler", *here, "--port", "0") as one, _running("worker", *here, "--nworkers", "2") as other:
-        while not file.exists():
+        while not (told := file.read_text(encoding="utf-8") if file.exists() else "").rstrip().endswith("}"):
             assert one.poll() is None
             assert other.poll() is None
             time.sleep(0.05)
-        yield json.loads(file.read_text(encoding="utf-8"))["address"]
+        yield json.loads(told)["address"]
 
 
 @contextmanager
 def _running(what: str, *options: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        yield process
-        process.terminate()
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _project(folder: Path) -> Path:

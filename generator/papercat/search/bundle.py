@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from papercat.page import Page
+from papercat.paths import ID_LIMIT
 from papercat.search import languages
 from papercat.words import Words
 
@@ -110,4 +111,5 @@ def engine(buckets: int, spoken: Sequence[str], words: Words) -> str:
         made = made.replace("const SPOKEN = []", f"const SPOKEN = {json.dumps(spoken)}")
         made = made.replace(STEPS, WRAPPED.format("\n".join(steps)))
     made = made.replace("const BUCKETS = 0", f"const BUCKETS = {buckets}")
+    made = made.replace("const SLUG = 0", f"const SLUG = {ID_LIMIT}")
     return worded(_whole(saying()) + made, words)

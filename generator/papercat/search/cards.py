@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from papercat.paths import ID_LIMIT
 from papercat.records import venue_name
 from papercat.search import codec
 from papercat.search.codec import Ints
@@ -41,10 +42,9 @@ def _line(text: str) -> str:
 
 
 def simple(title: str) -> str:
-    """Return the slug that the browser can make by itself: ASCII words with hyphens, those within `SLUG` letters."""
+    """Return the slug that the browser can make by itself: ASCII words with hyphens, as many as a new id has."""
     made = "-".join(WORDS.findall(title.lower()))
-    return made if len(made) <= SLUG else made[: SLUG + 1].rpartition("-")[0]
+    return made if len(made) <= ID_LIMIT else made[: ID_LIMIT + 1].rpartition("-")[0]
 
 
-SLUG = 80
 WORDS = re.compile("[a-z0-9]+")

@@ -16,7 +16,8 @@ const VERSION = 3
 const ROOM = 24e6
 const KEY = 3
 const CARDS = 16
-const SLUG = 80
+/** Letters of an id that come from a title; the builder writes it into the engine. */
+const SLUG = 0
 const MASKS = [0, 2, 1, 3, 4, 8, 10, 11, 18, 19, 32, 64, 128, 27, 26]
 
 /** The file that holds a term's postings. @param {Entry} entry @returns {string} */
