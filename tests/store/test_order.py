@@ -107,7 +107,9 @@ def test_a_hand_in_what_was_said_costs_no_paper() -> None:
         {"title": ["x"]},
     ]
     for entry in broken:
-        paper = Paper(id="ice", title="Sea ice", sources=sources, extra={SAID: [{"of": [0]}, entry]})
-        assert sayings(paper) == [Paper(id="", title="Sea ice", sources=sources)]
-        new = Paper(id="", title="Sea ice", sources=(Source("c"),))
+        paper = Paper(
+            id="ice", title="Sea ice in an invented spring", sources=sources, extra={SAID: [{"of": [0]}, entry]}
+        )
+        assert sayings(paper) == [Paper(id="", title="Sea ice in an invented spring", sources=sources)]
+        new = Paper(id="", title="Sea ice in an invented spring", sources=(Source("c"),))
         assert len(merge([paper], [new], DAY).papers) == 1
