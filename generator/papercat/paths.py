@@ -15,8 +15,8 @@ from slugify import slugify
 SLUG_LIMIT = 80
 """Characters; leaves room for a suffix in file names, which end at 255 bytes."""
 ID_LIMIT = 50
-"""Characters of a paper's id that come from its title. It stands some twenty-five times on a site; of fifty thousand
-titles one in five hundred shares its beginning with another."""
+"""Characters of a paper's id that come from its title. It stands some twenty times in the pages of a site; of fifty
+thousand titles one in five hundred shares its beginning with another."""
 SHARP = re.compile(r"(?<=\b[A-Za-z])#")
 PLAIN = re.compile(r"[A-Za-z0-9 .-]*")
 GAPS = re.compile(r"[ .-]+")

@@ -31,7 +31,7 @@ def test_each_form_lies_beside_the_page_and_the_page_leads_there() -> None:
         assert made[f"papers/{paper.id}.bib"] == bibliographies.bibtex(paper, whole=True)
         assert json.loads(made[f"papers/{paper.id}.json"])["source"]["id"] == paper.id
         assert made[f"papers/{paper.id}.md.txt"].startswith("# ")
-        for ending, kind, _ in beside.FORMS.values():
+        for _, ending, kind, _ in beside.FORMS.values():
             assert f"({paper.id}{ending})" in page
             assert rf"rel=\"describedby\" type=\"{kind}\"" in page
 

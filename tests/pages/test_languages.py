@@ -1,5 +1,6 @@
 """A site in another language says nothing in English of its own."""
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
@@ -72,3 +73,23 @@ def test_no_script_has_a_text_of_its_own() -> None:
                 code = [line for line in file.read_text("utf-8").splitlines() if "Error(" not in line]
                 found = [match[0] for line in code for match in QUOTED.finditer(CALLED.sub("", line))]
                 assert not found, (file.name, found)
+
+
+def test_the_frame_and_its_script_know_the_same_settings() -> None:
+    """Where a page leaves them out, because they are the usual ones, the script has just these."""
+    theme = PACKAGE.joinpath("theme")
+    script = theme.joinpath("assets", "frame.js").read_text("utf-8")
+    frame = theme.joinpath("overrides", "partials", "settings.html").read_text("utf-8")
+    words = r'"([a-z]+(?:\.[a-z]+)+)": "'
+    assert set(re.findall(words, script)) == set(re.findall(words, frame)) != set()
+    features, usual = (
+        re.search(r"FEATURES = (\[.*\])", script),
+        re.search(r"PALETTE = (\[.*?\n  \])", script, re.DOTALL),
+    )
+    asked, both = re.search(r"features != (\[.*?\])", frame), re.search(r"both = (\[\[.*?\]\])", frame)
+    assert features
+    assert usual
+    assert asked
+    assert both
+    assert json.loads(features[1]) == json.loads(asked[1])
+    assert json.loads(re.sub(r",\s*\]", "]", usual[1])) == json.loads(both[1])

@@ -30,17 +30,19 @@ def markdown(paper: Paper, catalogue: Catalogue, settings: Settings) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-FORMS: Mapping[str, tuple[str, str, Form]] = {
-    "markdown": (".md.txt", "text/markdown", markdown),
+FORMS: Mapping[str, tuple[str, str, str, Form]] = {
+    "markdown": ("Markdown", ".md.txt", "text/markdown", markdown),
     "bibtex": (
+        "BibTeX",
         ".bib",
         "application/x-bibtex",
         lambda paper, _catalogue, _settings: bibliographies.bibtex(paper, whole=True),
     ),
     "json": (
+        "JSON",
         ".json",
         "application/json",
         lambda paper, catalogue, _settings: msgspec.json.encode(dumps.entry(paper, catalogue)).decode() + "\n",
     ),
 }
-"""By form the ending of its file, its media type, and what makes it; to MkDocs a file that ends in `.md` is a page."""
+"""By form its label, the ending of its file, its media type, and what makes it; a file in `.md` would be a page."""

@@ -47,7 +47,8 @@ def _block(one: Noticed, site_url: str, words: Words) -> tuple[str, str, str, st
     paper = one.paper
     address = f"{site_url}{paths.paper(paper.id)}" if site_url else citing.address(paper)
     names = [flat(author.name) for author in paper.authors]
-    people = ", ".join(names[:AUTHORS]) + (" et al." if len(names) > AUTHORS else "")
+    people = ", ".join(names[:AUTHORS])
+    people = words("{names} et al.", names=people) if len(names) > AUTHORS else people
     byline = " · ".join(filter(None, (people, flat(paper.venue), paper.date, one.told(words))))
     gist = shorten(flat(paper.abstract[: GIST * 2]), GIST)
     return flat(paper.title), address if is_safe(address) else "", byline, gist

@@ -2,8 +2,7 @@
 
 The theme's own template is empty, so that this file is the sitemap under every engine. Material's instant navigation
 reads it to know the site's pages, at the first page that a reader opens; of a large site it is an index, which weighs
-nothing, and pages are then loaded as browsers load them. The files of an index are packed, as the protocol allows:
-a tenth of their bytes.
+nothing, and pages are then loaded as browsers load them. The files of an index are packed, as the protocol allows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from papercat import paths
 from papercat.page import Page
 from papercat.pages import charts
 from papercat.pages.entries import chips, entry_pages
@@ -35,7 +34,7 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     others = Counter(key for _, _, key in listed if key != entry.key)
     tags = shelf.tag_counts(entry.papers)
     drawn = entry.papers if len(entry.papers) >= CHARTED else ()
-    places = Counter(paths.slug(paper.venue) for paper in entry.papers if paper.venue)
+    places = shelf.venue_counts(entry.papers)
     latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
     return {
         "affiliation": escape(latest.affiliation),

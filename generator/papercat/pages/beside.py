@@ -10,6 +10,6 @@ from papercat.pages.shelf import Shelf
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the files of every paper: `papers/<id>.bib` and the like."""
     for form in shelf.settings.options.beside:
-        ending, _, made = beside.FORMS[form]
+        _, ending, _, made = beside.FORMS[form]
         for paper in shelf.order:
             yield Page(f"papers/{paper.id}{ending}", made(paper, shelf.catalogue, shelf.settings))

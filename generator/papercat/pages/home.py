@@ -101,8 +101,7 @@ def _rising(shelf: Shelf) -> Md:
 
 def _trending(shelf: Shelf) -> Md:
     """Return the papers that people notice most by the last day that the records know, with the numbers that say so."""
-    today = max(shelf.read, *(one.tried for one in shelf.catalogue.freshness), "")
-    best = digests.trending(shelf.order, today, TRENDING)
+    best = digests.trending(shelf.order, shelf.today, TRENDING)
     return Md("\n".join(shelf.card(one.paper, "", one.told(shelf.words)) for one in best))
 
 

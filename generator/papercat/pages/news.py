@@ -30,8 +30,7 @@ def feed_pages(shelf: Shelf) -> Iterator[Page]:
     """
     if not shelf.settings.site_url:
         return
-    today = max(shelf.read, *(one.tried for one in shelf.catalogue.freshness), "")
-    over = [one for one in shelf.digests if one.last < today][:MOST]
+    over = [one for one in shelf.digests if one.last < shelf.today][:MOST]
     feed, entries = feed_of(shelf), [_entry(shelf, one) for one in over]
     yield Page(f"{KIND}/feed.xml", feeds.atom(feed, entries))
     yield Page(f"{KIND}/feed.json", feeds.json_feed(feed, entries))

@@ -169,11 +169,9 @@ def _text(always: Always, told: Told) -> Md:
 
 def _beside(paper: Paper, forms: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """Return label, file and media type of each form in which the paper lies beside its page."""
-    return tuple((FORMS[form], f"{paper.id}{beside.FORMS[form][0]}", beside.FORMS[form][1]) for form in forms)
-
-
-FORMS = {"markdown": "Markdown", "bibtex": "BibTeX", "json": "JSON"}
-"""Labels of the files beside a page."""
+    return tuple(
+        (label, f"{paper.id}{ending}", kind) for label, ending, kind, _ in map(beside.FORMS.__getitem__, forms)
+    )
 
 
 def _uses(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Use]:

@@ -135,6 +135,11 @@ class Shelf:
         """Return how many of the papers have each tag, in the order in which tags come first."""
         return Counter(chain.from_iterable(self.tags_of.get(paper.id, ()) for paper in papers))
 
+    @staticmethod
+    def venue_counts(papers: Iterable[Paper]) -> Counter[str]:
+        """Return how many of the papers each venue has, by its key, in the order in which venues come first."""
+        return Counter(paths.slug(paper.venue) for paper in papers if paper.venue)
+
     def card(self, paper: Paper, root: str, text: str = "") -> Md:
         """Return a list item: linked title, byline, and `text`.
 
@@ -194,6 +199,11 @@ class Shelf:
         """Return the day on which a source last gave something, or nothing."""
         days = (source.last or source.read for paper in self.catalogue.papers for source in paper.sources)
         return max(days, default="")
+
+    @cached_property
+    def today(self) -> str:
+        """Return the last day that the records know, a harvest without news included, or nothing."""
+        return max(self.read, *(one.tried for one in self.catalogue.freshness), "")
 
 
 def root_of(path: str) -> str:

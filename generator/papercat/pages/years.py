@@ -1,9 +1,7 @@
 """A page for each year: its venues, its subjects, its papers."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from papercat import paths
 from papercat.page import Page
 from papercat.pages import venues
 from papercat.pages.entries import chips, entry_pages
@@ -17,7 +15,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the pages of each year."""
     years = shelf.rolls["years"].entries
     for later, entry, earlier in zip((None, *years), years, (*years[1:], None), strict=False):
-        places = Counter(paths.slug(paper.venue) for paper in entry.papers if paper.venue)
+        places = shelf.venue_counts(entry.papers)
         about = {
             **venues.about(shelf, entry),
             "venues": chips(shelf, "venues", [key for key, _ in places.most_common(VENUES)], "../"),

@@ -30,12 +30,13 @@
     ["(prefers-color-scheme: dark)", "slate", "custom", "custom", "Switch to light mode"],
   ]
 
+  const kept = (/** @type {string} */ key, storage = localStorage, scope = root) => JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null")
+
   // Material's own script keeps its settings by these four
   Object.assign(window, {
     __md_scope: root,
     __md_hash: (/** @type {string} */ text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0),
-    __md_get: (/** @type {string} */ key, storage = localStorage, scope = root) =>
-      JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null"),
+    __md_get: kept,
     __md_set: (/** @type {string} */ key, /** @type {unknown} */ value, storage = localStorage, scope = root) => {
       try {
         storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
@@ -47,9 +48,8 @@
 
   /** The colours that the reader chose, or those of the system, before anything is painted. */
   function paint() {
-    const kept = JSON.parse(localStorage.getItem(`${root.pathname}.__palette`) ?? "null")
     const colors = document.body.hasAttribute("data-md-color-scheme") ? {} : { scheme: "default", primary: "custom", accent: "custom" }
-    const color = { ...colors, ...(kept?.color ?? (dark.matches ? { scheme: "slate" } : {})) }
+    const color = { ...colors, ...(kept("__palette")?.color ?? (dark.matches ? { scheme: "slate" } : {})) }
     for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, String(value))
   }
 
@@ -66,8 +66,7 @@
   function palette(options) {
     const place = document.querySelector("form[data-md-component=palette]")
     if (!place || place.childElementCount) return
-    const kept = JSON.parse(localStorage.getItem(`${root.pathname}.__palette`) ?? "null")
-    const now = kept?.index ?? Math.max(0, options.findIndex(([media]) => matchMedia(media).matches))
+    const now = kept("__palette")?.index ?? Math.max(0, options.findIndex(([media]) => matchMedia(media).matches))
     options.forEach(([media, scheme, primary, accent, words], at) => {
       const colors = { media, scheme, primary, accent }
       const named = Object.fromEntries(Object.entries(colors).map(([key, value]) => [`data-md-color-${key}`, value]))
