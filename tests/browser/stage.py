@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -130,6 +131,20 @@ class _Bare(_Quiet):
             super().do_GET()
 
 
+class _Piecemeal(_Quiet):
+    """The same host behind a slow line: a page is parsed, and its scripts run, before all of it is there."""
+
+    def do_GET(self) -> None:
+        page = self.send_head() if self.path.endswith("/") else None
+        if not page:
+            super().do_GET()
+            return
+        with page:
+            for piece in re.split(rb"(?<=</header>)|(?=<footer)", page.read()):
+                self.wfile.write(piece)
+                time.sleep(0.1)
+
+
 BELOW = ("papers", "tags", "names", "authors", "venues", "years", "digest", "quality", "map")
 """Folders of pages, of which one page stands for all."""
 
@@ -142,9 +157,10 @@ def kinds(site: Path) -> list[str]:
 
 
 @contextmanager
-def served(site: Path, *, bare: bool = False) -> Iterator[str]:
+def served(site: Path, *, bare: bool = False, piecemeal: bool = False) -> Iterator[str]:
     """Serve a folder on the loopback interface and yield its address, final slash included."""
-    handler = functools.partial(_Bare if bare else _Quiet, directory=str(site))
+    kind = _Bare if bare else _Piecemeal if piecemeal else _Quiet
+    handler = functools.partial(kind, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -141,7 +141,6 @@
     settings.translations = { ...WORDS, ...settings.translations }
     settings.features ??= FEATURES
     config.textContent = JSON.stringify(settings)
-    parts()
     palette(settings.palette ?? PALETTE)
     box(settings.translations)
   }
@@ -190,6 +189,8 @@
     return sections ? usual(sections) : null
   }
 
+  // the page is read and no deferred script has run: only now is it certain what the page does not have
+  document.addEventListener("readystatechange", parts, { once: true })
   document.addEventListener("DOMContentLoaded", wait, { once: true })
   let painted = false
   const watch = new MutationObserver(() => {
