@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check test-js browser wheel lock bench bench-search clean
+.PHONY: help site serve test check check-site test-js browser wheel lock bench bench-search clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -36,6 +36,9 @@ WORKFLOWS := $(sort $(shell find .github generator -path '*/workflows/*.yml'))
 
 test-js: $(VENV)/dev.ok ## the tests that run in Node
 	$(NODE) --test --test-reporter=dot 'tests/**/*.test.js'
+
+check-site: $(VENV)/dev.ok node_modules/.ok browser ## look at any built site: links, HTML, accessibility: SITE=folder [ARGS=--all]
+	PAPERCAT_BROWSER="$$(.ci/browser)" $(BIN)/python tests/browser/check_site.py "$(or $(SITE),site)" $(ARGS)
 
 browser:
 	@.ci/browser >/dev/null

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 LinkKind = Literal["code", "dataset", "model", "demo", "project", "pdf", "page", "video", "slides", "other"]
+_OTHER: Literal["other"] = "other"
 StatusKind = Literal["", "preprint", "published", "withdrawn", "retracted"]
 
 
@@ -26,8 +27,13 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
 
     url: str
     """http, https, ftp or mailto; readers turn every other scheme into a fault."""
-    kind: LinkKind = "other"
+    kind: LinkKind = _OTHER
     label: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the default itself where the kind equals it: msgspec knows by identity what it leaves out."""
+        if self.kind == _OTHER:
+            msgspec.structs.force_setattr(self, "kind", _OTHER)
 
 
 class Signal(msgspec.Struct, frozen=True, omit_defaults=True):

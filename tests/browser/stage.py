@@ -173,6 +173,20 @@ def served(site: Path, *, bare: bool = False, piecemeal: bool = False) -> Iterat
         thread.join()
 
 
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """axe.run({resultTypes: ["violations"]}).then(({violations}) => violations.flatMap(
+  ({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 120)}`)))"""
+
+
+def axe(page: Page, url: str) -> list[str]:
+    """Open a page, and return what axe-core finds after the page's own scripts have done their work."""
+    page.goto(url, wait_until="load")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 150))")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(RUN)
+    return found
+
+
 def executable() -> str:
     wanted = [os.environ["PAPERCAT_BROWSER"]] if os.environ.get("PAPERCAT_BROWSER") else BROWSERS
     found = next(filter(None, map(shutil.which, wanted)), None)

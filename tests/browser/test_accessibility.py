@@ -4,13 +4,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
-from stage import ROOT, kinds
+from stage import axe, kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RUN = """axe.run({resultTypes: ["violations"]}).then(({violations}) => violations.flatMap(
-  ({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 120)}`)))"""
 SIZES = {"desktop": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=375, height=740)}
 
 
@@ -32,10 +29,7 @@ def test_axe_finds_nothing(browser: Browser, demo: Path, demo_url: str, scheme: 
     context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page, found = context.new_page(), {}
     for path in _kinds(demo / "site"):
-        page.goto(f"{demo_url}{path}", wait_until="load")
-        page.evaluate("() => new Promise((done) => setTimeout(done, 150))")
-        page.evaluate(AXE)
-        if violations := page.evaluate(RUN):
+        if violations := axe(page, f"{demo_url}{path}"):
             found[path] = violations
     context.close()
     assert found == {}

@@ -1,6 +1,7 @@
 """The catalogue on disk: nothing is lost, whatever happens to the run or to the files."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from papercat import store
 from papercat.errors import Failure, Fault
-from papercat.records import Author, Paper, Source
+from papercat.records import Author, Link, Paper, Source, as_line
 from papercat.store import atomic
 
 DAY, LATER = "2026-01-01", "2026-02-02"
@@ -74,6 +75,21 @@ def test_an_unknown_field_is_kept_and_reported(tmp_path: Path) -> None:
     stored = store.load(tmp_path)
     assert stored.papers[0].extra == {"wenue": "ICML"}
     assert "did you mean 'venue'?" in str(stored.faults[0])
+
+
+def test_a_default_that_was_written_out_is_no_loss(tmp_path: Path) -> None:
+    """A line that says `"kind":"other"` of a link, which is the default, is a record like one that does not say it."""
+    said = b'{"id":"ice","title":"Ice","links":[{"url":"https://fabricated.example/","kind":"other"}],"status":""}\n'
+    (tmp_path / "2019.jsonl").write_bytes(said)
+    stored = store.load(tmp_path)
+    assert stored.faults == ()
+    assert [link.kind for one in stored.papers for link in one.links] == ["other"]
+
+
+def test_records_of_another_process_give_the_same_bytes() -> None:
+    """Files are read by several processes: a default that came back from one of them is as absent as any other."""
+    one = paper("Ice", links=(Link("https://fabricated.example/", "other"),))
+    assert b"kind" not in as_line(pickle.loads(pickle.dumps(one)))  # noqa: S301 - what was just made
 
 
 def test_a_killed_run_that_left_a_paper_twice_is_healed(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def _completed(paper: Paper, line: bytes, file: str, number: int, faults: list[F
         ValueError: there is something unknown inside a field, which has no other place.
     """
     written = json.loads(line)
-    lost = [*_lost(written, msgspec.to_builtins(paper), "$")]
+    lost = [*_lost(written, _whole(paper), "$")]
     unknown = {key: written[key] for key in written if key not in FIELDS}
     deeper = [path for path in lost if path.removeprefix("$.") not in unknown]
     if deeper:
@@ -84,13 +84,22 @@ def _completed(paper: Paper, line: bytes, file: str, number: int, faults: list[F
     return msgspec.structs.replace(paper, extra={**unknown, **paper.extra})
 
 
+def _whole(value: object) -> object:
+    """Return records as mappings and lists in which defaults stand, too: a hand may have written one out."""
+    if isinstance(value, msgspec.Struct):
+        return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, tuple):
+        return [_whole(one) for one in value]
+    return {key: _whole(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
 def _lost(written: object, read: object, path: str) -> Iterator[str]:
     """Yield the path of each written value that the record has no place for."""
     if isinstance(written, Mapping) and isinstance(read, Mapping):
         for key, value in written.items():
             if key in read:
                 yield from _lost(value, read[key], f"{path}.{key}")
-            # what is written out although it is the default is not lost
+            # what says nothing is not lost
             elif value not in ("", [], {}, None):
                 yield f"{path}.{key}"
     elif isinstance(written, list) and isinstance(read, list | tuple):
