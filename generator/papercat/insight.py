@@ -21,6 +21,8 @@ class Tag(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     """Ids of wider tags."""
+    hints: tuple[str, ...] = ()
+    """Words of many meanings: they count for a tag that another word gives, and do not give it alone."""
 
 
 class Tagging(msgspec.Struct, frozen=True, omit_defaults=True):

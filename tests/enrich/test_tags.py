@@ -64,6 +64,33 @@ def test_the_peoples_vocabulary_is_used():
     assert ids(tagged(Paper(id="x", title="On Wickerwork"), vocabulary=words)) == ["basket-weaving"]
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "absent"),
+    [
+        ("A New Particle in New Jersey", "A new generation of detectors.", "journalism"),
+        ("A Novel Method", "We present a novel approach.", "literature"),
+        ("Safety of a Vaccine", "Its safety was good in 400 persons.", "ai-safety"),
+        ("Electron Transfer in Enzymes", "The transfer takes two steps.", "transfer-learning"),
+        ("Growing a Random Forest", "A random forest of 500 trees.", "ecology"),
+        ("Revisiting the Perspective of Nurses", "From a new perspective.", "position-paper"),
+    ],
+)
+def test_a_word_of_many_meanings_gives_no_tag_alone(title: str, abstract: str, absent: str):
+    """Words that mostly mean something else are hints or no words of a tag at all."""
+    assert absent not in ids(tagged(Paper(id="x", title=title, abstract=abstract)))
+
+
+def test_a_hint_counts_beside_a_word_or_in_the_keywords():
+    """A hint adds to a tag that another word gives, and is enough where the authors chose it as a keyword."""
+    words = (Tag(id="thermodynamics", label="thermodynamics", aliases=("heat flux",), hints=("passage",)),)
+    alone, beside, chosen = (
+        tagged(Paper(id="x", title="On passage", abstract=abstract, keywords=keywords), vocabulary=words)
+        for abstract, keywords in (("", ()), ("A heat flux.", ()), ("", ("passage",)))
+    )
+    assert (ids(alone), ids(beside), ids(chosen)) == ([], ["thermodynamics"], ["thermodynamics"])
+    assert beside.tags["x"][0].why.startswith('title has "passage"')
+
+
 PHRASES = [
     "graph neural networks",
     "for",

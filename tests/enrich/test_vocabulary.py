@@ -18,6 +18,9 @@ def test_the_vocabulary_that_ships_is_whole() -> None:
     assert not [(tag.id, wider) for tag in tags for wider in tag.broader if wider not in ids or wider == tag.id]
     labels = Counter(vocabulary.terms(tag.label) for tag in tags)
     assert not [label for label, count in labels.items() if count > 1]
+    for tag in tags:
+        assert set(map(vocabulary.terms, tag.aliases)).isdisjoint(map(vocabulary.terms, tag.hints)), tag.id
+        assert tag.aliases or not tag.hints, tag.id
 
 
 def test_wider_tags_never_run_in_a_circle() -> None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
+import msgspec
+
 from papercat.insight import Facet, Tag
 from papercat.paths import slug
 
@@ -16,6 +18,7 @@ _SAME = {
     "centre": "center", "fibre": "fiber", "dialog": "dialogue", "analyse": "analyze", "grey": "gray", "noise": "noise",
     "likelihood": "likelihood", "precise": "precise", "exercise": "exercise", "supervise": "supervise", "wise": "wise",
     "otherwise": "otherwise", "promise": "promise", "disease": "disease", "series": "series", "species": "species",
+    "news": "news", "logistics": "logistics",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -81,12 +84,14 @@ def parse(text: str) -> Iterable[Tag]:
             facet = facets[line.strip("[] ")]
         elif line and not line.startswith("#"):
             label, aliases, broader = (*(part.strip() for part in line.split("|")), "", "")[:3]
+            words = tuple(_listed(aliases))
             yield Tag(
                 id=slug(label),
                 label=label,
                 facet=facet,
-                aliases=tuple(_listed(aliases)),
+                aliases=tuple(word for word in words if word[0] != "!"),
                 broader=tuple(map(slug, _listed(broader))),
+                hints=tuple(word[1:] for word in words if word[0] == "!"),
             )
 
 
@@ -104,6 +109,8 @@ def merged(people: Iterable[Tag], ours: Iterable[Tag] = ()) -> tuple[Tag, ...]:
     theirs = {terms(word) for tag in people for word in (tag.label, *tag.aliases)}
     for tag in ours:
         if tag.id not in by_id and terms(tag.label) not in theirs:
-            kept = tuple(alias for alias in tag.aliases if terms(alias) not in theirs)
-            by_id[tag.id] = Tag(id=tag.id, label=tag.label, facet=tag.facet, aliases=kept, broader=tag.broader)
+            aliases, hints = (
+                tuple(word for word in words if terms(word) not in theirs) for words in (tag.aliases, tag.hints)
+            )
+            by_id[tag.id] = msgspec.structs.replace(tag, aliases=aliases, hints=hints)
     return tuple(by_id[key] for key in sorted(by_id))

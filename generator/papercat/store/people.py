@@ -20,7 +20,7 @@ CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {
 CHANGEABLE = ("tags", "introduces", "mentions", "links")
 """What enrichment finds: people add to it and take from it."""
 TYPES = get_type_hints(Paper)
-TAG_KEYS = ("id", "label", "facet", "aliases", "broader")
+TAG_KEYS = ("id", "label", "facet", "aliases", "broader", "hints")
 
 
 class Entry(NamedTuple):
@@ -65,7 +65,7 @@ def corrected(papers: Iterable[Paper], corrections: Mapping[str, Correction]) ->
 
 
 def vocabulary_from(data: bytes, file: str) -> tuple[tuple[Tag, ...], tuple[Fault, ...]]:
-    """Read people's tags: by id, each with `label`, `facet`, `aliases` and `broader`, all of them optional."""
+    """Read people's tags: by id, each with `label`, `facet`, `aliases`, `broader` and `hints`, all of them optional."""
     entries, faults = entries_of(data, file)
     tags: list[Tag] = []
     for entry in entries:
@@ -120,7 +120,7 @@ def _typed(field: str, value: object) -> object:
 
 def _tag(key: str, value: object) -> Tag:
     if not isinstance(value, dict):
-        message = "expected label, facet, aliases, broader"
+        message = "expected label, facet, aliases, broader, hints"
         raise ValueError(message)  # noqa: TRY004 - a person's text, not a caller's type
     _only(value, TAG_KEYS)
     if key != paths.slug(key):

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from papercat.enrich import sentences, vocabulary
@@ -13,7 +14,8 @@ _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|io|net)/\S+")
 _BARE = re.compile(r"\.(?:com|org|io|net)/")
 _NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
-_ROMAN = re.compile(r"[IVX]+")
+_NUMBER = re.compile(r"[IVX]+|[A-Z]{2,5}\d{5,}")
+"""A Roman one, or that of a trial, a sequence or a standard."""
 
 
 class Evidence(NamedTuple):
@@ -93,7 +95,8 @@ def read(paper: Paper) -> Reading:
 @lru_cache(maxsize=1)
 def _concepts() -> frozenset[tuple[str, ...]]:
     """Return the stems of every word of the shipped vocabulary: general notions, not names."""
-    return frozenset(vocabulary.terms(word) for tag in vocabulary.builtin() for word in (tag.label, *tag.aliases))
+    words = ((tag.label, *tag.aliases, *tag.hints) for tag in vocabulary.builtin())
+    return frozenset(map(vocabulary.terms, chain.from_iterable(words)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -167,7 +170,7 @@ def is_shipped(phrase: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def may_be_name(token: str) -> bool:
     """Tell whether a single token looks like a name and is not known to be something else."""
-    if not shape.is_named(token) or len(shape.singular(token)) < 2 or _ROMAN.fullmatch(token):  # noqa: PLR2004 - "X"
+    if not shape.is_named(token) or len(shape.singular(token)) < 2 or _NUMBER.fullmatch(token):  # noqa: PLR2004 - "X"
         return False
     pieces = shape.parts(token)
     if len(pieces) > 1 and (

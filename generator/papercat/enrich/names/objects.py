@@ -25,7 +25,10 @@ _REACH = 30
 _NEAR = 60
 """Characters between "we" and a weak verb."""
 _APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
-_DEFINING = re.compile(r"\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
+_DEFINING = re.compile(r"(?:\s+v?\d[\w.]*)?\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
+_EXPLAINED = re.compile(r"(?:\([^()]*\))?,\s+an?\b")
+"""What follows even a well-known name where a paper presents it: `Seurat v4, an R toolkit`."""
+_AT = re.compile(r"\b(?:at|by|for|from|in|on|to|using|via|with)\s+(?:the\s+|an?\s+)?$")
 _EXISTING = re.compile(
     r"\b(?:existing|previous|popular|well-known|adopting|adopts?|called by|baselines?|based on|such as|like)\b"
 )
@@ -68,7 +71,7 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
         if found:
             evidence = _evidence(reading, *found, f'"{verb} …"')
             number = seen = found[1]
-            if not _is_general(reading, evidence, after, verb):
+            if not _is_general(reading, evidence, after, verb) and not _is_others(evidence, verb):
                 yield evidence
         number += 1
 
@@ -113,16 +116,21 @@ def _is_general(reading: Reading, evidence: Evidence, after: int, verb: str) -> 
     return _WEAK.match(verb) is not None or (is_small(evidence.long_form) and defined.start < after)
 
 
+def _is_others(evidence: Evidence, verb: str) -> bool:
+    """Tell whether a well-known name is only made use of: one trains BERT, and presents it."""
+    return verb not in cues.STRONG and is_shipped(evidence.surface)
+
+
 def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
     """Return first and last word of a name that stands as the object itself."""
     word = reading.words[number]
     phrase = phrase_at(reading, number)
     if phrase:
         text = reading.abstract[word.start : reading.words[phrase[1]].end]
-        follows = cues.GOES_ON.match(reading.abstract, reading.words[phrase[1]].end)
-        if follows and not is_concept(text) and not is_shipped(text) and not _is_class(reading, text):
-            return phrase
-        return None
+        end = reading.words[phrase[1]].end
+        known = is_shipped(text) and not _EXPLAINED.match(reading.abstract, end)
+        other = known or is_concept(text) or _is_class(reading, text)
+        return phrase if cues.GOES_ON.match(reading.abstract, end) and not other else None
     if may_be_name(word.text):
         return (number, number) if _may_stand(reading, number) else None
     title_case = shape.is_title_case(word.text) and len(shape.parts(word.text)) == 1
@@ -139,7 +147,8 @@ def _may_stand(reading: Reading, number: int) -> bool:
     defined = reading.defined.get(short)
     if defined and (defined.plural or is_concept(defined.long) or is_shipped(defined.long)):
         return False
-    if is_shipped(short) and not reading.paper.title.startswith(short):
+    explained = _EXPLAINED.match(reading.abstract, word.end)
+    if is_shipped(short) and not explained and not reading.paper.title.startswith(short):
         return False
     return bool(cues.GOES_ON.match(reading.abstract, word.end))
 
@@ -175,6 +184,8 @@ def _passive(reading: Reading) -> Iterator[Evidence]:
         return
     for number, word in enumerate(reading.words):
         said = may_be_name(word.text) and _PASSIVE.match(text, word.end) and _may_stand(reading, number)
+        if said and _AT.search(text, max(0, word.start - 12), word.start):
+            continue
         short = reading.defined.get(shape.singular(word.text))
         if short and is_small(short.long):
             continue

@@ -77,7 +77,7 @@ def _stands(reading: Reading, name: str, words: list[shape.Word], rest: str) -> 
     """Tell whether what stands before the colon is a name."""
     first = words[0].text
     if is_shipped(name) or is_concept(name):
-        return _cued(reading, name)
+        return _cued(reading, name) or (is_shipped(name) and _defines(reading, name, rest))
     if len(words) == 1:
         return _single(reading, first, rest)
     if any(may_be_name(word.text) for word in words) and not _SMALL.search(name):
@@ -88,11 +88,19 @@ def _stands(reading: Reading, name: str, words: list[shape.Word], rest: str) -> 
     return _phrase(reading, name, rest)
 
 
+def _defines(reading: Reading, name: str, rest: str) -> bool:
+    """Tell whether the title or the abstract says what a thing is: "Astropy: A Python package", "Fiji is a tool"."""
+    told = rest.lower().startswith(("a ", "an ", "the ")) and kind_of(rest) != "name"
+    told = told or re.search(rf"(?:^|[.:] ){re.escape(name)} is an? ", reading.abstract) is not None
+    return told and name in reading.abstract and not cues.STUDY.match(rest)
+
+
 def _single(reading: Reading, word: str, rest: str) -> bool:
     """Tell whether one word before the colon is a name."""
     if not may_be_name(word):
         if known_case := shape.is_title_case(word) or word.islower():
-            used = any(other.text == word and _inside(reading, other) for other in reading.words)
+            used = _defines(reading, word, rest)
+            used = used or any(other.text == word and _inside(reading, other) for other in reading.words)
             own = used and shape.is_title_case(word) and is_own_word(reading, word)
             return known_case and own and not cues.STUDY.match(rest)
         return False

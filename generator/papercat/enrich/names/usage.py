@@ -47,6 +47,7 @@ _MATTER = re.compile(
     r"|star|cluster|supernova|level|concentration|positive|negative|activity|binding|phosphorylation|knockout"
     r"|transcript|mRNA|operator|group|algebra)",
 )
+_PAID = re.compile(r"\b(?:[Ff]unded|[Ss]ponsored|[Ff]inanced) by\b[^.;]*$")
 _ELEMENTS = (
     "He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|In|Sn|Sb"
     "|Te|Xe|Cs|Ba|La|Ce|Nd|Gd|Hf|Ta|Re|Os|Ir|Pt|Au|Hg|Tl|Pb|Bi|Th|H|B|C|N|O|F|P|S|K|V|Y|I|W|U"
@@ -105,7 +106,7 @@ def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
     """Return the words around a token that make it a name in use, or nothing."""
     text = reading.abstract
     before, after = text[max(0, word.start - 60) : word.start], word.end
-    if _MATTER.match(text, after) or _GLUED.search(before):
+    if _MATTER.match(text, after) or _GLUED.search(before) or _PAID.search(before):
         return ""
     if _CITED.match(text, after):
         return "cited"

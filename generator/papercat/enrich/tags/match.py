@@ -47,7 +47,7 @@ def phrases(words: tuple[Tag, ...]) -> Phrases:
     exact: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     starts: set[str] = set()
     for tag in words:
-        for word in (tag.label, *tag.aliases):
+        for word in (tag.label, *tag.aliases, *tag.hints):
             stems = terms(word)
             phrase = " ".join(stems)
             if phrase and _CAPITALS.fullmatch(word):

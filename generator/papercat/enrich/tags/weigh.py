@@ -3,8 +3,10 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from papercat.enrich import vocabulary
 from papercat.enrich.tags.match import Match
 from papercat.enrich.tags.propose import Learned
 from papercat.enrich.tags.reading import FIRST, KEYWORD, LAST, REST, TITLE
@@ -33,6 +35,14 @@ class Found(NamedTuple):
 
     matches: tuple[Match, ...]
     learned: tuple[Learned, ...] = ()
+
+
+class Known(NamedTuple):
+    """What the vocabulary says of a tag beyond its words."""
+
+    broader: tuple[str, ...]
+    hints: frozenset[tuple[str, ...]]
+    """Stems of each."""
 
 
 Places = dict[str, list[Match]]
@@ -67,12 +77,11 @@ def weighed(
     """
     frequency = Counter(tag for paper in found for tag in {match.tag for match in paper.matches})
     telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
-    broader = {tag.id: tag.broader for tag in words if tag.broader}
-    wider = {tag.id: tag.broader for tag in previous.words if tag.broader}
+    known, before = _known(words), _known(previous.words)
     changed = {
         tag
         for tag in {*telling, *previous.telling}
-        if telling.get(tag) != previous.telling.get(tag) or broader.get(tag) != wider.get(tag)
+        if telling.get(tag) != previous.telling.get(tag) or known.get(tag) != before.get(tag)
     }
     shown: dict[str, Shown] = {}
     for key, paper in zip(keys, found, strict=True):
@@ -81,8 +90,16 @@ def weighed(
         if last and same and changed.isdisjoint([match.tag for match in paper.matches]):
             shown[key] = last
         else:
-            shown[key] = Shown(paper.learned, tuple(_ranked(paper, telling, broader)))
+            shown[key] = Shown(paper.learned, tuple(_ranked(paper, telling, known)))
     return State(words, matched, telling, shown)
+
+
+def _known(words: Sequence[Tag]) -> dict[str, Known]:
+    return {
+        tag.id: Known(tag.broader, frozenset(map(vocabulary.terms, tag.hints)))
+        for tag in words
+        if tag.broader or tag.hints
+    }
 
 
 def _telling(papers: int, total: int) -> float:
@@ -91,13 +108,22 @@ def _telling(papers: int, total: int) -> float:
     return 0.4 + 0.6 * math.log(1 + total / papers) / math.log(1 + total)
 
 
-def _ranked(paper: Found, telling: Mapping[str, float], broader: Mapping[str, tuple[str, ...]]) -> Iterator[Tagging]:
+def _ranked(paper: Found, telling: Mapping[str, float], known: Mapping[str, Known]) -> Iterator[Tagging]:
     places: Places = {}
     for match in paper.matches:
         places.setdefault(match.tag, []).append(match)
+    taught = {item.tag for item in paper.learned}
+    for tag in [tag for tag in places if tag in known and tag not in taught]:
+        if _only_hinted(places[tag], known[tag].hints):
+            del places[tag]
     scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
-    _taught(_inherited(scores, broader), paper.learned)
+    _taught(_inherited(scores, known), paper.learned)
     return _best(scores, places, paper.learned)
+
+
+def _only_hinted(matches: Sequence[Match], hints: AbstractSet[tuple[str, ...]]) -> bool:
+    """Tell whether nothing but words of many meanings speak for a tag; the authors' own keywords mean it."""
+    return all(match.place != KEYWORD and vocabulary.terms(match.words) in hints for match in matches)
 
 
 def _weight(match: Match) -> float:
@@ -111,10 +137,10 @@ def _value(matches: Sequence[Match]) -> float:
     return sum(weight / (1 + rank) for rank, weight in enumerate(sorted(map(_weight, matches), reverse=True)))
 
 
-def _inherited(scores: dict[str, float], broader: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+def _inherited(scores: dict[str, float], known: Mapping[str, Known]) -> dict[str, float]:
     """Give wider tags that a paper names itself a share of what speaks for their narrower ones."""
     for tag, score in list(scores.items()):
-        for wider in broader.get(tag, ()):
+        for wider in known[tag].broader if tag in known else ():
             if wider in scores:
                 scores[wider] += _HEIR * score
     return scores
