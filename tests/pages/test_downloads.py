@@ -31,7 +31,7 @@ def test_downloads_are_the_exports() -> None:
     for form, name in zip(FORMS, ("jsonl", "bib", "ris", "csl.json", "md.txt"), strict=True):
         packed = site[f"downloads/papers.{name}.gz"]
         assert isinstance(packed, bytes)
-        assert gzip.decompress(packed) == b"".join(DOWNLOADS[form](catalogue(30), SETTINGS))
+        assert gzip.decompress(packed) == b"".join(make(*of) for make, of in DOWNLOADS[form](catalogue(30), SETTINGS))
         assert f"](papers.{name}.gz) |" in text
     assert "[2024.jsonl](../catalogue/2024.jsonl) | Records as they are kept | 1.2 MB |" in text
     assert "| 1 KB |" in text

@@ -1,9 +1,12 @@
 """The catalogue in other forms: bibliographies and dumps, by the name of the format."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
 from papercat.catalogue import Catalogue
-from papercat.outputs import bibliographies, dumps, reading
+from papercat.outputs import bibliographies, citing, dumps, reading
+from papercat.records import Paper
 from papercat.settings import Settings
 
 Export = Callable[[Catalogue, Settings], Iterator[bytes]]
@@ -18,9 +21,33 @@ EXPORTS: Mapping[str, Export] = {
     "parquet": lambda catalogue, _: dumps.parquet(catalogue),
 }
 """Each takes the enriched catalogue and yields the file in pieces."""
-DOWNLOADS: Mapping[str, Export] = {
-    **EXPORTS,
-    # the abstracts would be three quarters of it, and the records have them
-    "bibtex": lambda catalogue, _: map(str.encode, bibliographies.bibtex_file(catalogue.papers, whole=False)),
+
+
+class Piece(NamedTuple):
+    """A piece of a file, yet to be made."""
+
+    make: Callable[..., bytes]
+    of: tuple[Any, ...]
+    """Its arguments: all that it is made of."""
+
+
+def _bibtex(catalogue: Catalogue, _: Settings) -> Iterator[Piece]:
+    """Yield an entry a paper, without abstracts: they would be three quarters of it, and the records have them."""
+    keys = citing.keys(catalogue.papers)
+    for number, paper in enumerate(catalogue.papers):
+        yield Piece(_entry, ("\n" if number else "", paper, keys[paper.id]))
+
+
+def _entry(gap: str, paper: Paper, key: str) -> bytes:
+    return (gap + bibliographies.bibtex(paper, key)).encode()
+
+
+def _made(export: Export, catalogue: Catalogue, settings: Settings) -> Iterator[Piece]:
+    return (Piece(bytes, (piece,)) for piece in export(catalogue, settings))
+
+
+DOWNLOADS: Mapping[str, Callable[[Catalogue, Settings], Iterator[Piece]]] = {
+    **{form: partial(_made, export) for form, export in EXPORTS.items()},
+    "bibtex": _bibtex,
 }
 """The same for readers of the site, who fetch the file."""

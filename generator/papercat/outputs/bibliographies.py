@@ -87,11 +87,11 @@ def csl(paper: Paper) -> str:
     return msgspec.json.encode({name: value for name, value in item.items() if value}).decode()
 
 
-def bibtex_file(papers: tuple[Paper, ...], *, whole: bool = True) -> Iterator[str]:
-    """Yield a BibTeX file in which no two papers share a key; `whole` as for `bibtex`."""
+def bibtex_file(papers: tuple[Paper, ...]) -> Iterator[str]:
+    """Yield a BibTeX file in which no two papers share a key, with abstracts."""
     keys = citing.keys(papers)
     for number, paper in enumerate(papers):
-        yield ("\n" if number else "") + bibtex(paper, keys[paper.id], whole=whole)
+        yield ("\n" if number else "") + bibtex(paper, keys[paper.id], whole=True)
 
 
 def ris_file(papers: Iterable[Paper]) -> Iterator[str]:

@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from papercat import paths
-from papercat.outputs import DOWNLOADS
-from papercat.page import Page, packed
+from papercat.outputs import DOWNLOADS, Piece
+from papercat.page import Page
+from papercat.pages.packing import packed
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, attribute, destination, escape, flat, link
 
@@ -47,9 +48,10 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
         if form == "records" and records.published:
             continue
         name, said = FILES[form]
-        whole = records.whole() if form == "records" else b"".join(DOWNLOADS[form](shelf.catalogue, shelf.settings))
-        file = packed(whole)
-        yield Page(f"downloads/{name}.gz", file)
+        path = f"downloads/{name}.gz"
+        pieces = _lines(records) if form == "records" else DOWNLOADS[form](shelf.catalogue, shelf.settings)
+        file, made_of = packed(pieces, shelf.last, path)
+        yield Page(path, file, made_of)
         rows.append(_row(f"{name}.gz", f"{name}.gz", shelf.words(said), len(file)))
     kept = shelf.words("Records as they are kept")
     rows += [_row(f"../catalogue/{name}", name, kept, size) for name, size in records.published.items()]
@@ -58,6 +60,12 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
     yield _llms(shelf)
     if shelf.settings.site_url:
         yield _opensearch(shelf)
+
+
+def _lines(records: Records) -> Iterator[Piece]:
+    """Yield the records, a line each."""
+    for line in records.whole().splitlines(keepends=True):
+        yield Piece(bytes, (line,))
 
 
 def _row(to: str, name: str, said: str, size: int) -> str:

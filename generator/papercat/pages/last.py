@@ -25,7 +25,7 @@ def _marked(value: object) -> msgspec.msgpack.Ext:
 _encoder = msgspec.msgpack.Encoder(enc_hook=_marked)
 
 
-def _encoded(inputs: object) -> bytes:
+def encoded(inputs: object) -> bytes:
     """Return bytes that tell values apart and, where a template would print them otherwise, their types."""
     try:
         return _encoder.encode(inputs)
@@ -41,6 +41,8 @@ class Last:
     """By path below `docs/`, for each file that lies there as it was left: digest of all that it was made of."""
     maker: str = ""
     """All that is the same for every page: programs, templates, settings; another maker makes every page again."""
+    read: Callable[[str], bytes] = lambda _: b""
+    """Gives the bytes of such a file; nothing where it has just gone."""
 
     def page(self, path: str, inputs: T, make: Callable[[T], str]) -> Page:
         """Return a page, made only where the last run did not make it of the same.
@@ -50,12 +52,20 @@ class Last:
             inputs: all that it depends on but the maker; what msgspec can encode, and Markdown.
             make: a function of the inputs and the maker alone.
         """
-        seen = self._maker.copy()
-        seen.update(_encoded(inputs))
-        made_of = seen.hexdigest()
+        made_of = self.digest(inputs)
         if self.made_of.get(path) == made_of:
             return Page(path, "", made_of, stays=True)
         return Page(path, make(inputs), made_of)
+
+    def digest(self, inputs: object) -> str:
+        """Return a digest of what something is made of, and of the maker."""
+        seen = self._maker.copy()
+        seen.update(encoded(inputs))
+        return seen.hexdigest()
+
+    def left(self, path: str) -> bytes:
+        """Return a file as the last run left it; nothing where there is none or anybody touched it."""
+        return self.read(path) if path in self.made_of else b""
 
     @cached_property
     def _maker(self) -> "hashlib.blake2b":

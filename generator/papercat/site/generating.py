@@ -82,7 +82,7 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
     desk = writer.Desk(project.docs)
     with clock.of("pages: what they share"), uncollected():
         written = hand_written(project.docs, project.settings.excluded)
-        last = Last(writer.standing(project.docs), maker(project.settings))
+        last = Last(writer.standing(project.docs), maker(project.settings), partial(_read, project.docs))
         parts = [
             # first what takes longest
             Part("search", partial(_searched, catalogue, project, written)),
@@ -98,6 +98,14 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
         site_url = project.settings.site_url
         desk.take(desk.put((*sitemaps.sitemap(shown, catalogue.papers, site_url), sitemaps.robots(site_url))))
     return desk.finish()
+
+
+def _read(docs: Path, path: str) -> bytes:
+    """Return a file below `docs`; nothing where it has just gone."""
+    try:
+        return (docs / path).read_bytes()
+    except OSError:
+        return b""
 
 
 def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -> Iterator[Page]:

@@ -1,0 +1,82 @@
+"""Files for download, packed in blocks: one that is made of the same as in the last file is taken over as it is.
+
+A gzip file may have several members, one after the other (RFC 1952, 2.2), which all programs unpack as one text. Each
+of ours says in an extra field of its header what it was made of and how long it is; so the last file is all that has to
+be remembered. A piece itself decides whether a block ends with it: a new paper moves no end but its own.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from struct import Struct
+from typing import NamedTuple
+
+from papercat.outputs import Piece
+from papercat.pages.last import Last, encoded
+
+PIECES = 128
+"""In a block, about: of fewer more is taken over, but each begins its packing anew."""
+_LEVEL = 6
+"""The next ones save a hundredth, and take as long again."""
+_SUM = 16
+_HEAD = Struct(f"<4s6sH2sH{_SUM}sI")
+"""Method and flags; no time, for each build would be another; sizes of the extra field and of the one entry in it;
+digest; size of what is packed."""
+_FLAGS, _NO_TIME, _OURS = b"\x1f\x8b\x08\x04", b"\0\0\0\0\0\xff", b"pc"
+_END = Struct("<II")
+
+
+class Packed(NamedTuple):
+    """A file."""
+
+    content: bytes
+    made_of: str
+
+
+def packed(pieces: Iterable[Piece], last: Last, path: str) -> Packed:
+    """Return pieces as one gzip file; those blocks are made that the last run did not leave.
+
+    Args:
+        pieces: of the file, in order.
+        last: what the last run left.
+        path: of the file.
+    """
+    known = dict(_members(last.left(path)))
+    blocks = [(last.digest(digests), some) for digests, some in _blocks(pieces)]
+    members = (known.get(key) or _member(key, b"".join(make(*of) for make, of in some)) for key, some in blocks)
+    return Packed(b"".join(members), last.digest([key for key, _ in blocks]))
+
+
+def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[list[str], Sequence[Piece]]]:
+    """Yield blocks, at least one, with what their pieces are made of."""
+    digests: list[str] = []
+    block: list[Piece] = []
+    count = 0
+    for piece in pieces:
+        digests.append(blake2b(encoded(piece.of), digest_size=_SUM).hexdigest())
+        block.append(piece)
+        if int(digests[-1][:8], 16) % PIECES == 0:
+            yield digests, block
+            count, digests, block = count + 1, [], []
+    if block or not count:
+        yield digests, block
+
+
+def _member(key: str, text: bytes) -> bytes:
+    """Return a text as a member of a gzip file."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(text) + packer.flush()
+    head = _HEAD.pack(_FLAGS, _NO_TIME, _SUM + 8, _OURS, _SUM + 4, bytes.fromhex(key), len(body))
+    return head + body + _END.pack(zlib.crc32(text), len(text) & 0xFFFFFFFF)
+
+
+def _members(file: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the members of a file of ours with what they were made of."""
+    start = 0
+    while start + _HEAD.size <= len(file):
+        flags, _, _, name, _, key, size = _HEAD.unpack_from(file, start)
+        end = start + _HEAD.size + size + _END.size
+        if (flags, name) != (_FLAGS, _OURS) or end > len(file):
+            return
+        yield key.hex(), file[start:end]
+        start = end
