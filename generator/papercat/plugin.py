@@ -60,4 +60,5 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         """Watch the templates too; MkDocs watches `docs/` with the records, vocabulary and corrections in it."""
         for name in ("templates", "theme"):
             server.watch(str(PACKAGE / name))
+        server.builder = site.where_changed(Path(config.config_file_path), server.builder)
         return server

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from papercat.site.showing import Shown, show
     from papercat.site.starting import Started, new, start
     from papercat.site.suggesting import append_tags, as_yaml, suggest
+    from papercat.site.unchanged import where_changed
     from papercat.site.working import Workers, for_bytes, for_catalogue
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "stale",
     "start",
     "suggest",
+    "where_changed",
 ]
 _NAMES = {
     "adding": "Added Upload add",
@@ -92,6 +94,7 @@ _NAMES = {
     "showing": "Shown show",
     "starting": "Started new start",
     "suggesting": "append_tags as_yaml suggest",
+    "unchanged": "where_changed",
     "working": "Workers for_bytes for_catalogue",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -111,8 +112,15 @@ def serve(project: Project, address: str) -> None:
         Failure: MkDocs could not start.
     """
     arguments = ["--dev-addr", _listening(address)] if address else []
-    code = subprocess.call(_command(project, ["serve", *arguments]), env=_environment(), cwd=project.root)  # noqa: S603 - our own MkDocs
-    if code:
+    preview = subprocess.Popen(_command(project, ["serve", *arguments]), env=_environment(), cwd=project.root)  # noqa: S603 - our own MkDocs
+    # who stops this process means the preview
+    signal.signal(signal.SIGTERM, lambda *_: preview.terminate())
+    with preview:
+        try:
+            code = preview.wait()
+        finally:
+            preview.terminate()
+    if code not in {0, -signal.SIGTERM}:
         message = f"mkdocs serve stopped with exit code {code}"
         raise Failure(message)
 

@@ -6,15 +6,16 @@ Only sites that were built the fast way are remembered: there every plugin is kn
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from papercat import writer
+from papercat.errors import PapercatError
 from papercat.site.programs import contents, files, maker
-from papercat.site.project import CACHE, Project
+from papercat.site.project import CACHE, Project, read
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -52,6 +53,31 @@ def remember(project: Project, done: Finished) -> None:
     with contextlib.suppress(OSError):
         draft.write_bytes(msgspec.json.encode(done))
         draft.replace(folder / "finished.json")
+
+
+def where_changed(config: Path, build: Callable[[], None]) -> Callable[[], None]:
+    """Return `build` that leaves a site alone which is made of the same as when this was last called.
+
+    A preview builds whenever a file below `docs/` changes; what the generator itself writes there is no reason to.
+    """
+    last = _made_of(config)
+
+    def again() -> None:
+        nonlocal last
+        now = _made_of(config)
+        if now is None or now != last:
+            last = now
+            build()
+
+    return again
+
+
+def _made_of(config: Path) -> str | None:
+    """Return the digest of what goes into a site, or nothing where its settings are wrong, which a build will tell."""
+    try:
+        return inputs(read(config))
+    except PapercatError:
+        return None
 
 
 def forget(project: Project) -> None:
