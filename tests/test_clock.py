@@ -46,9 +46,9 @@ def test_a_step_that_fails_is_counted_too() -> None:
 
 
 def test_what_others_measured_is_added() -> None:
-    """Time of other processes only adds up; time of this one, within another step, is taken from that."""
+    """Time of other processes adds up, and is taken from no step of this one."""
     clock = _ticking()
     with clock.of("outer"):
-        clock.add("there", 7, here=False)
-        clock.add("here", 0.5, here=True)
-    assert clock.seconds == {"outer": 0.5, "there": 7, "here": 0.5}
+        clock.add("there", 7)
+        clock.add("there", 1)
+    assert clock.seconds == {"outer": 1, "there": 8}

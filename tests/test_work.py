@@ -1,10 +1,13 @@
 """Processes that work for another end with it."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
 
 import pytest
+
+from papercat.work import forked
 
 PROGRAM = """
 import time
@@ -27,3 +30,30 @@ def test_after_a_kill_no_process_is_left() -> None:
         run.kill()
         # ends when the last process that can write there has
         assert run.communicate(timeout=60)[0] == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_this_process_works_like_the_others_and_results_keep_their_order() -> None:
+    """Two processes take part where two are wanted, and this is one of them."""
+    both = multiprocessing.get_context("fork").Barrier(2)
+
+    def work(number: int) -> tuple[int, int]:
+        both.wait(60)
+        return number, os.getpid()
+
+    done = list(forked(work, range(2), 2))
+    assert [number for number, _ in done] == [0, 1]
+    assert os.getpid() in {process for _, process in done}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_an_error_ends_all_of_the_work() -> None:
+    """What goes wrong in any process is raised here, and no process is left."""
+
+    def work(number: int) -> int:
+        return 1 // number
+
+    for places in (range(50), range(50, -1, -1)):
+        with pytest.raises(ZeroDivisionError):
+            list(forked(work, places, 2))
+    assert not multiprocessing.active_children()

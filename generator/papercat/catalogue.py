@@ -91,9 +91,8 @@ class Catalogue:
             by_url.setdefault(link.url.rstrip("/"), link)
         return tuple(link for url, link in by_url.items() if url not in {u.rstrip("/") for u in change.remove})
 
-    @cached_property
     def by_author(self) -> Index:
-        """Return papers by author key."""
+        """Return papers by author key; not kept, since most authors have one paper and are not asked for again."""
         return _index((self.author_key(author), p) for p in self.papers for author in p.authors)
 
     @cached_property

@@ -42,16 +42,9 @@ class Clock:
             self.seconds[step] += spent - self._within
             self._within = around + spent
 
-    def add(self, step: str, seconds: float, *, here: bool) -> None:
-        """Count seconds that were measured elsewhere.
-
-        Args:
-            step: what they were spent on.
-            seconds: how many.
-            here: whether this process spent them, within another step; else others did at the same time.
-        """
+    def add(self, step: str, seconds: float) -> None:
+        """Count seconds that another process spent on a step at the same time."""
         self.seconds[step] = self.seconds.get(step, 0.0) + seconds
-        self._within += seconds if here else 0.0
 
     def each(self, step: str, items: Iterable[T]) -> Iterator[T]:
         """Yield the items; what it takes to make them counts towards a step, what is done with them does not."""

@@ -11,7 +11,7 @@ NameKind = Literal["system", "method", "dataset", "benchmark", "name"]
 TextField = Literal["title", "abstract"]
 
 
-class Tag(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Tag(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """An entry of the vocabulary."""
 
     id: str
@@ -25,7 +25,7 @@ class Tag(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Words of many meanings: they count for a tag that another word gives, and do not give it alone."""
 
 
-class Tagging(msgspec.Struct, frozen=True, omit_defaults=True):
+class Tagging(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A tag on a paper; a paper's taggings are ranked, best first."""
 
     tag: str
@@ -35,7 +35,7 @@ class Tagging(msgspec.Struct, frozen=True, omit_defaults=True):
     score: float = 0.0
 
 
-class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Name(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """A system, method, dataset or benchmark that papers introduce or mention."""
 
     id: str
@@ -46,7 +46,7 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
+class Mention(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One place where a paper uses a name: the first one."""
 
     name: str
@@ -63,7 +63,7 @@ class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
     """Reason in words, for instance `"we introduce X"`."""
 
 
-class FoundLink(msgspec.Struct, frozen=True, omit_defaults=True):
+class FoundLink(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A URL in the text of a paper."""
 
     link: Link
@@ -94,7 +94,7 @@ class Correction(msgspec.Struct, frozen=True, omit_defaults=True):
     """New value by field of `Paper`, of that field's type; in place before enrichment."""
 
 
-class Related(msgspec.Struct, frozen=True, omit_defaults=True):
+class Related(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A paper worth reading next; best first, at most ten, never itself."""
 
     id: str
@@ -104,7 +104,7 @@ class Related(msgspec.Struct, frozen=True, omit_defaults=True):
     """Shared names, tags, telling words: short phrases, most telling first."""
 
 
-class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
+class Repair(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A place where a rule of text repair fired."""
 
     rule: str
@@ -113,7 +113,7 @@ class Repair(msgspec.Struct, frozen=True, omit_defaults=True):
     after: str
 
 
-class Lineage(msgspec.Struct, frozen=True, omit_defaults=True):
+class Lineage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A tie between two papers of one work, or of a system and its next version; told from both ends."""
 
     kind: Literal["version of", "extended version of", "extended in", "successor of", "succeeded by"]
@@ -130,7 +130,7 @@ class Unsure(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
 
 
-class Trend(msgspec.Struct, frozen=True, omit_defaults=True):
+class Trend(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How the share of papers with a tag or name moves over the years."""
 
     kind: Literal["tag", "name"]

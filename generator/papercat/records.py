@@ -14,7 +14,7 @@ _OTHER: Literal["other"] = "other"
 StatusKind = Literal["", "preprint", "published", "withdrawn", "retracted"]
 
 
-class Author(msgspec.Struct, frozen=True, omit_defaults=True):
+class Author(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A person as a paper names them."""
 
     name: str
@@ -22,7 +22,7 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True):
     orcid: str = ""
 
 
-class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+class Link(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Something of the paper that lies elsewhere."""
 
     url: str
@@ -36,7 +36,7 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, "kind", _OTHER)
 
 
-class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
+class Signal(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A number that a source gave, and when it was read."""
 
     value: int
@@ -46,7 +46,7 @@ class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
     """Earlier values, a few: the day on which each was first seen, and the value; oldest first."""
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Where a record came from."""
 
     name: str
@@ -59,7 +59,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     """Day on which the source last gave something new; absent while that is `read`."""
 
 
-class Paper(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Paper(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
     """One paper, as its sources describe it."""
 
     id: str

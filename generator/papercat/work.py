@@ -3,6 +3,7 @@
 Locally that is a process pool, on a cluster Dask's `Client.get_executor()`, in tests and for small catalogues `Inline`.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -10,9 +11,13 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,19 +52,21 @@ def in_chunks(
     return chain.from_iterable(executor.map(function, chunks))
 
 
-_inherited: Callable[[Any], Any] | None = None
+_inherited: Callable[[], Any] | None = None
 """What the processes of `forked` run; they inherit it."""
 
 
 def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Iterator[R]:
-    """Apply any `function`, closures too, to each item; yield the results in order.
+    """Apply any `function`, closures too, to each item; yield the results in order once all are there.
 
-    The processes are forks of this one: they inherit all that the function refers to, the catalogue for instance,
-    and only items and results are sent. For work that needs most of what this process holds; a cluster cannot do it.
+    The processes are this one and forks of it: they inherit all that function and items refer to, the catalogue for
+    instance, and only results are sent. For work that needs most of what this process holds; a cluster cannot do it.
+    What a fork reads is copied, because Python counts in each value who refers to it: so this process works as well,
+    instead of holding a copy of its own while it waits.
 
     Args:
-        function: what to do.
-        items: picklable, as are the results; few and large.
+        function: what to do; its results are picklable.
+        items: few and large; each process takes the next one that is left.
         jobs: processes; 1 works here, 0 takes one a core.
     """
     global _inherited  # noqa: PLW0603 - what the processes inherit
@@ -67,15 +74,41 @@ def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Ite
     if count == 1:
         yield from map(function, items)
         return
-    _inherited = function
+    fork = multiprocessing.get_context("fork")
+    _inherited = work = partial(_taken, function, items, fork.Value("q", 0))
+    release()
     # what is here already is no garbage: not to look for it spares time, and the copying of pages of memory
     gc.freeze()
     try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork"), initializer=quiet) as pool:
-            yield from pool.map(_call, items)
+        with ProcessPoolExecutor(count - 1, fork, initializer=quiet) as pool:
+            others = [pool.submit(_work) for _ in range(count - 1)]
+            with uncollected():
+                done = work()
+            for other in others:
+                done |= other.result()
     finally:
         gc.unfreeze()
         _inherited = None
+    yield from (done[place] for place in range(len(items)))
+
+
+def _taken(function: Callable[[T], R], items: Sequence[T], turn: "Synchronized[int]") -> dict[int, R]:
+    """Apply the function to the items that are this process's turn; return results by place."""
+    made: dict[int, R] = {}
+    try:
+        while (place := _next(turn)) < len(items):
+            made[place] = function(items[place])
+    except BaseException:
+        # the others need not go on
+        turn.value = len(items)
+        raise
+    return made
+
+
+def _next(turn: "Synchronized[int]") -> int:
+    with turn.get_lock():
+        turn.value += 1
+        return turn.value - 1
 
 
 def processes(items: int, jobs: int = 0) -> int:
@@ -95,6 +128,12 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def release() -> None:
+    """Give memory that nothing uses any longer back to the system, where the C library keeps it and can be told so."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def quiet() -> None:
     """Begin a process that works for another: ctrl-C is for the parent, and it ends before there is much garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -109,8 +148,8 @@ def _follow() -> None:
         os._exit(1)
 
 
-def _call(item: Any) -> Any:  # noqa: ANN401 - as the function's
+def _work() -> Any:  # noqa: ANN401 - as the function's
     if _inherited is None:
         message = "this process inherited nothing"
         raise RuntimeError(message)
-    return _inherited(item)
+    return _inherited()

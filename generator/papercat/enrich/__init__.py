@@ -24,7 +24,7 @@ def updated(
     Args:
         previous: of the last run; the catalogue is the same whatever it is, an empty one included.
         catalogue: the papers, as they are loaded.
-        executor: where papers are worked on.
+        executor: where papers are worked on; let go once the last has been, since its processes hold much.
         clock: is told how long each stage takes.
     """
     clock = clock or Clock()
@@ -40,6 +40,7 @@ def updated(
     with clock.of("enrich: names"):
         found = [told[key].names for key in digests]
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
+        executor.shutdown()
     with clock.of("enrich: duplicates"):
         catalogue = duplicates.filled(catalogue, (told[key].sentences for key in digests))
     with clock.of("enrich: related"):

@@ -33,7 +33,7 @@ def as_bytes(memory: Memory) -> bytes:
     return msgspec.msgpack.encode(memory, enc_hook=_packed)
 
 
-def from_bytes(data: bytes) -> Memory:
+def from_bytes(data: bytes | memoryview) -> Memory:
     """Return the memory that `as_bytes` wrote.
 
     Raises:

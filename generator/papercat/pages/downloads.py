@@ -99,9 +99,9 @@ def _llms(shelf: Shelf) -> Page:
     settings = shelf.settings
     lists = [("Papers", paths.listing("papers"), shelf.count(len(shelf.order), "paper"))]
     lists += [
-        (kind.capitalize(), paths.listing(kind), shelf.count(len(roll.entries), kind[:-1]))
+        (kind.capitalize(), paths.listing(kind), shelf.count(roll.total, kind[:-1]))
         for kind, roll in shelf.rolls.items()
-        if roll.entries
+        if roll.total
     ]
     data = [("Downloads", "downloads/", "records and bibliographies of all papers")]
     if settings.site_url:

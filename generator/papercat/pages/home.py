@@ -77,8 +77,8 @@ def _counts(shelf: Shelf) -> Md:
     """Return `1,234 papers · 56 tags · …`, each a link to its list; kinds without entries are left out."""
     made = [link(shelf.count(len(shelf.order), "paper"), "papers/index.md")]
     for kind, words in WORDS.items():
-        if shelf.rolls[kind].entries:
-            made.append(link(shelf.count(len(shelf.rolls[kind].entries), *words), f"{kind}/index.md"))
+        if shelf.rolls[kind].total:
+            made.append(link(shelf.count(shelf.rolls[kind].total, *words), f"{kind}/index.md"))
     return Md(" · ".join(made))
 
 

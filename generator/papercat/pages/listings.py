@@ -38,8 +38,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         if kind == "tags":
             yield _tags(shelf)
             continue
-        entries = shelf.rolls[kind].listed
-        others = len(shelf.rolls[kind].entries) - len(entries)
+        entries, others = shelf.rolls[kind].entries, shelf.rolls[kind].unlisted
         url = partial(paths.listing, kind)
         for leaf in leaves(entries, shelf.settings.options.per_page, url, shelf.words):
             yield shelf.page(

@@ -25,35 +25,37 @@ class Entry(NamedTuple):
     papers: tuple[Paper, ...]
     """In catalogue order."""
     own: bool = True
-    """Has a page of its own; otherwise a name stands in the list with its papers, and an author nowhere."""
+    """Has a page of its own; otherwise a name stands in the list with its papers."""
 
 
 @dataclass(frozen=True)
 class Roll:
-    """All entries of one kind, in the order of their list."""
+    """All entries of one kind, in the order of their list; of authors only those with a page."""
 
     kind: str
     entries: tuple[Entry, ...]
     per_page: int
+    unlisted: int = 0
+    """Authors without a page: they are most of all, so that they are counted only."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
         """Return each entry by its key."""
         return {entry.key: entry for entry in self.entries}
 
-    @cached_property
-    def listed(self) -> tuple[Entry, ...]:
-        """Return what the list holds: all but authors without a page, whose few papers name them already."""
-        return self.entries if self.kind != "authors" else tuple(entry for entry in self.entries if entry.own)
+    @property
+    def total(self) -> int:
+        """Return how many there are, listed or not."""
+        return len(self.entries) + self.unlisted
 
     @cached_property
     def places(self) -> Mapping[str, str]:
-        """Return where each listed entry stands: its page, or an anchor in the list."""
-        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.listed)}
+        """Return where each entry stands: its page, or an anchor in the list."""
+        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.entries)}
 
     @cached_property
     def linked(self) -> Mapping[str, Md]:
-        """Return the link to each listed entry from a folder right below the root, where most pages lie."""
+        """Return the link to each entry from a folder right below the root, where most pages lie."""
         return {key: link(self.by_key[key].label, f"../{place}") for key, place in self.places.items()}
 
     def _place(self, entry: Entry, number: int) -> str:
@@ -64,12 +66,15 @@ class Roll:
 
 def roll(kind: str, catalogue: Catalogue, options: Options) -> Roll:
     """Return the entries of a kind: years newest first, all others by number of papers, then by key."""
-    made = _MAKERS[kind](catalogue, options)
+    if kind == "authors":
+        made, unlisted = _authors(catalogue, options.author_page_from)
+    else:
+        made, unlisted = _MAKERS[kind](catalogue, options), 0
     if kind == "years":
         entries = sorted(made, key=lambda entry: entry.key, reverse=True)
     else:
         entries = sorted(made, key=lambda entry: (-len(entry.papers), entry.key))
-    return Roll(kind, tuple(entries), options.per_page)
+    return Roll(kind, tuple(entries), options.per_page, unlisted)
 
 
 def _entry(key: str, title: str, papers: tuple[Paper, ...], *, own: bool = True) -> Entry:
@@ -100,10 +105,17 @@ def _names(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
             yield _entry(name.id, name.label, tuple(users.values()), own=len(users) >= options.name_page_from)
 
 
-def _authors(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
-    labels = {catalogue.author_key(author): author.name for paper in catalogue.papers for author in paper.authors}
-    for key, papers in catalogue.by_author.items():
-        yield _entry(key, labels[key], papers, own=len(papers) >= options.author_page_from)
+def _authors(catalogue: Catalogue, least: int) -> tuple[Iterable[Entry], int]:
+    """Return authors of at least so many papers, and how many others there are."""
+    known = catalogue.by_author()
+    own = {key: papers for key, papers in known.items() if len(papers) >= least}
+    labels = {
+        key: author.name
+        for paper in catalogue.papers
+        for author in paper.authors
+        if (key := catalogue.author_key(author)) in own
+    }
+    return [_entry(key, labels[key], papers) for key, papers in own.items()], len(known) - len(own)
 
 
 def _venues(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
@@ -114,4 +126,4 @@ def _years(catalogue: Catalogue, _: Options) -> Iterable[Entry]:
     return (_entry(key, key, papers) for key, papers in catalogue.by_year.items())
 
 
-_MAKERS = {"tags": _tags, "names": _names, "authors": _authors, "venues": _venues, "years": _years}
+_MAKERS = {"tags": _tags, "names": _names, "venues": _venues, "years": _years}

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from papercat import enrich, pages, paths, search, store, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
+from papercat.insight import Related
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
@@ -118,18 +120,19 @@ def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -
 
 def _made(parts: Sequence[Part], desk: Desk, jobs: int, clock: Clock) -> Iterator[Left]:
     """Yield what became of the pages of each part, made and written in all processes at once."""
+    here = os.getpid()
 
     def make(number: int) -> tuple[float, Left]:
         start = perf_counter()
-        left = desk.put(parts[number].make())
-        return perf_counter() - start, left
+        with clock.of(parts[number].step):
+            left = desk.put(parts[number].make())
+        # the clock of another process is a copy
+        return (0.0 if os.getpid() == here else perf_counter() - start), left
 
-    alone = processes(len(parts), jobs) == 1
     done = forked(make, range(len(parts)), jobs)
-    # what they take is told by themselves
-    waited = done if alone else clock.each("wait for other processes", done)
+    waited = done if processes(len(parts), jobs) == 1 else clock.each("wait for other processes", done)
     for part, (spent, left) in zip(parts, waited, strict=True):
-        clock.add(part.step, spent, here=alone)
+        clock.add(part.step, spent)
         yield left
 
 
@@ -156,6 +159,23 @@ def hand_written(docs: Path, excluded: str = "") -> tuple[Page, ...]:
     return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not out.match_file(path))
 
 
+def _shown(catalogue: Catalogue, most: int) -> Catalogue:
+    """Return the catalogue without reasons that no page gives: they are half of what related papers weigh in memory.
+
+    Args:
+        catalogue: enriched.
+        most: related papers that a page shows, each with its first reason.
+    """
+    related = {
+        one: tuple(
+            Related(other.id, other.score, other.why[: place < most]) if len(other.why) > (place < most) else other
+            for place, other in enumerate(others)
+        )
+        for one, others in catalogue.related.items()
+    }
+    return replace(catalogue, related=related)
+
+
 def generate(
     project: Project, step: Callable[[str], None], workers: Workers = ALONE, clock: Clock | None = None
 ) -> Generated:
@@ -175,7 +195,7 @@ def generate(
     clock = clock or Clock()
     # the others go before the pages fork processes of their own: a fork copies what threads hold
     with uncollected(), for_catalogue(project, *workers) as executor:
-        catalogue = enriched(project, executor, clock)
+        catalogue = _shown(enriched(project, executor, clock), project.settings.options.related)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = workers.jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):

@@ -46,14 +46,16 @@ def know_words(project: Project, words: search.Words) -> None:
     _write(project, WORDS, "search", msgspec.msgpack.encode(words))
 
 
-def _read(project: Project, name: str, room: str) -> bytes:
+def _read(project: Project, name: str, room: str) -> memoryview:
     """Return what is kept under a name; nothing unless these very programs wrote it and nobody changed it."""
     try:
         data = (project.root / CACHE / name).read_bytes()
     except OSError:
-        return b""
-    stamp, total, rest = data[:_SIZE], data[_SIZE : 2 * _SIZE], data[2 * _SIZE :]
-    return rest if stamp == _stamp(room) and total == _digest(rest) else b""
+        return memoryview(b"")
+    # a slice of bytes would be a copy, and these are many
+    whole = memoryview(data)
+    stamp, total, rest = whole[:_SIZE], whole[_SIZE : 2 * _SIZE], whole[2 * _SIZE :]
+    return rest if stamp == _stamp(room) and total == _digest(rest) else memoryview(b"")
 
 
 def _write(project: Project, name: str, room: str, data: bytes) -> None:
@@ -61,11 +63,12 @@ def _write(project: Project, name: str, room: str, data: bytes) -> None:
     draft = folder / f"{name}-{os.getpid()}"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_stamp(room) + _digest(data) + data)
+        with draft.open("wb") as file:
+            file.writelines((_stamp(room), _digest(data), data))
         draft.replace(folder / name)
 
 
-def _digest(data: bytes) -> bytes:
+def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
