@@ -170,13 +170,14 @@ def test_the_first_use_of_a_name_links_to_its_page() -> None:
 
 
 def test_a_name_of_one_paper_stands_in_the_list() -> None:
-    """Below `name_page_from` a name has an anchor and its papers in the list of names."""
+    """Below `name_page_from` a name has an anchor and its papers in the list of names; a link there would lead back."""
     papers = catalogue(1, 3)
     site = _generated(papers)
     (name,) = [mention.name for mention in papers.introduces["fabricated-00000"]][:1]
     assert f"names/{name}.md" not in site
     assert f"{{: #{name} }}" in site["names/index.md"]
-    assert f"(../names/index.md#{name})" in site["papers/fabricated-00000.md"]
+    assert f"(../names/index.md#{name})" not in site["papers/fabricated-00000.md"]
+    assert "*Introduced here*" in site["papers/fabricated-00000.md"]
 
 
 def test_a_correction_names_the_paper() -> None:

@@ -19,10 +19,10 @@ PIECES = 128
 _LEVEL = 6
 """The next ones save a hundredth, and take as long again."""
 _SUM = 16
-_HEAD = Struct(f"<4s6sH2sH{_SUM}sI")
-"""Method and flags; no time, for each build would be another; sizes of the extra field and of the one entry in it;
-digest; size of what is packed."""
-_FLAGS, _NO_TIME, _OURS = b"\x1f\x8b\x08\x04", b"\0\0\0\0\0\xff", b"pc"
+_HEAD = Struct(f"<10sH2sH{_SUM}sII")
+"""Method, flags and no time, for each build would be another; sizes of the extra field and of the one entry in it,
+which is the digest, and size and checksum of what stands behind it."""
+_PLAIN, _OURS = b"\x1f\x8b\x08\x04\0\0\0\0\0\xff", b"pc"
 _END = Struct("<II")
 
 
@@ -65,18 +65,21 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[list[str], Sequence[Piece
 def _member(key: str, text: bytes) -> bytes:
     """Return a text as a member of a gzip file."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    body = packer.compress(text) + packer.flush()
-    head = _HEAD.pack(_FLAGS, _NO_TIME, _SUM + 8, _OURS, _SUM + 4, bytes.fromhex(key), len(body))
-    return head + body + _END.pack(zlib.crc32(text), len(text) & 0xFFFFFFFF)
+    body = packer.compress(text) + packer.flush() + _END.pack(zlib.crc32(text), len(text) & 0xFFFFFFFF)
+    return _head(bytes.fromhex(key), body) + body
+
+
+def _head(key: bytes, body: bytes) -> bytes:
+    return _HEAD.pack(_PLAIN, _SUM + 12, _OURS, _SUM + 8, key, len(body), zlib.crc32(body))
 
 
 def _members(file: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the members of a file of ours with what they were made of."""
+    """Yield the whole members of a file of ours with what they were made of."""
     start = 0
     while start + _HEAD.size <= len(file):
-        flags, _, _, name, _, key, size = _HEAD.unpack_from(file, start)
-        end = start + _HEAD.size + size + _END.size
-        if (flags, name) != (_FLAGS, _OURS) or end > len(file):
+        *_, key, size, _ = _HEAD.unpack_from(file, start)
+        begin = start + _HEAD.size
+        if file[start:begin] != _head(key, file[begin : begin + size]):
             return
-        yield key.hex(), file[start:end]
-        start = end
+        yield key.hex(), file[start : begin + size]
+        start = begin + size

@@ -50,12 +50,19 @@ class Roll:
 
     @cached_property
     def places(self) -> Mapping[str, str]:
-        """Return where each entry stands: its page, or an anchor in the list."""
-        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.entries)}
+        """Return where each entry stands that leads on: its page, or an anchor in the list.
+
+        A name of one paper leads nowhere but back to it, and would move with every name that comes before it.
+        """
+        return {
+            entry.key: self._place(entry, number)
+            for number, entry in enumerate(self.entries)
+            if entry.own or len(entry.papers) > 1
+        }
 
     @cached_property
     def linked(self) -> Mapping[str, Md]:
-        """Return the link to each entry from a folder right below the root, where most pages lie."""
+        """Return the link to each entry that has a place, from a folder right below the root, where most pages lie."""
         return {key: link(self.by_key[key].label, f"../{place}") for key, place in self.places.items()}
 
     def _place(self, entry: Entry, number: int) -> str:
