@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from stage import FLAGS, Once, Seen, built, copy_of_the_demo, executable, served
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from stage import FLAGS, PATIENCE, Once, Seen, built, copy_of_the_demo, executable, served
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +50,9 @@ def demo_url(demo: Path) -> Iterator[str]:
         yield url
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium; a machine without one fails here rather than to skip."""
@@ -63,7 +66,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open a fresh profile with a desktop's window."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce")
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 

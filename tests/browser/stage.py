@@ -28,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what a busy machine shows late."""
 PREFIX = "/papercat/"
 """Sites are served below a folder, as GitHub Pages does it, so that an absolute link shows."""
 SITE_URL = f"https://fabricated.example{PREFIX}"

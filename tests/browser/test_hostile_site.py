@@ -12,7 +12,7 @@ import hostile
 import pytest
 from crawl import broken
 from playwright.sync_api import Browser, BrowserContext, Page
-from stage import SITE_URL, Once, Seen, served
+from stage import PATIENCE, SITE_URL, Once, Seen, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -73,7 +73,7 @@ def url(root: Path) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open a fresh profile that does not heed the pages' policy: escaping must suffice alone."""
     made = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from stage import kinds
+from stage import PATIENCE, kinds
 
 pytestmark = pytest.mark.browser
 DEAD = """() => [...document.querySelectorAll("button, input, select, textarea, [role=button], label[for]")]
@@ -25,7 +25,7 @@ EMPTY = """() => [...document.querySelectorAll("article :is(section, aside, nav,
 def plain(browser: Browser) -> Iterator[Page]:
     """Open a tab in which no script runs."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
