@@ -41,39 +41,41 @@ def packed(pieces: Iterable[Piece], last: Last, path: str) -> Packed:
         last: what the last run left.
         path: of the file.
     """
-    known = dict(_members(last.left(path)))
-    blocks = [(last.digest(digests), some) for digests, some in _blocks(pieces)]
+    left = list(_members(last.left(path)))
+    # blocks are the same whoever makes them; that this program made those of the last file, its ledger tells
+    ours = last.made_of.get(path) == last.digest([key for key, _ in left])
+    known = dict(left) if ours else {}
+    blocks = list(_blocks(pieces))
     members = (known.get(key) or _member(key, b"".join(make(*of) for make, of in some)) for key, some in blocks)
     return Packed(b"".join(members), last.digest([key for key, _ in blocks]))
 
 
-def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[list[str], Sequence[Piece]]]:
-    """Yield blocks, at least one, with what their pieces are made of."""
-    digests: list[str] = []
-    block: list[Piece] = []
-    count = 0
+def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[bytes, Sequence[Piece]]]:
+    """Yield blocks, at least one, with a digest of what their pieces are made of."""
+    seen, block, first = blake2b(digest_size=_SUM), list[Piece](), True
     for piece in pieces:
-        digests.append(blake2b(encoded(piece.of), digest_size=_SUM).hexdigest())
+        digest = blake2b(encoded(piece.of), digest_size=_SUM).digest()
+        seen.update(digest)
         block.append(piece)
-        if int(digests[-1][:8], 16) % PIECES == 0:
-            yield digests, block
-            count, digests, block = count + 1, [], []
-    if block or not count:
-        yield digests, block
+        if int.from_bytes(digest[:4]) % PIECES == 0:
+            yield seen.digest(), block
+            seen, block, first = blake2b(digest_size=_SUM), [], False
+    if block or first:
+        yield seen.digest(), block
 
 
-def _member(key: str, text: bytes) -> bytes:
+def _member(key: bytes, text: bytes) -> bytes:
     """Return a text as a member of a gzip file."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = packer.compress(text) + packer.flush() + _END.pack(zlib.crc32(text), len(text) & 0xFFFFFFFF)
-    return _head(bytes.fromhex(key), body) + body
+    return _head(key, body) + body
 
 
 def _head(key: bytes, body: bytes) -> bytes:
     return _HEAD.pack(_PLAIN, _SUM + 12, _OURS, _SUM + 8, key, len(body), zlib.crc32(body))
 
 
-def _members(file: bytes) -> Iterator[tuple[str, bytes]]:
+def _members(file: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the whole members of a file of ours with what they were made of."""
     start = 0
     while start + _HEAD.size <= len(file):
@@ -81,5 +83,5 @@ def _members(file: bytes) -> Iterator[tuple[str, bytes]]:
         begin = start + _HEAD.size
         if file[start:begin] != _head(key, file[begin : begin + size]):
             return
-        yield key.hex(), file[start : begin + size]
+        yield key, file[start : begin + size]
         start = begin + size
