@@ -12,7 +12,7 @@ from papercat import search
 from papercat.catalogue import Catalogue
 from papercat.page import Page
 from papercat.records import Author, Paper
-from papercat.search import columns, fields, inverted, slots, terms
+from papercat.search import codec, columns, fields, inverted, slots, terms
 from papercat.settings import Options, Settings
 
 
@@ -66,7 +66,7 @@ def places(papers: Catalogue) -> dict[str, int]:
     return dict(zip(keys, slots.assign(keys).tolist(), strict=True))
 
 
-def shards(papers: Catalogue, buckets: int) -> dict[str, bytes]:
+def shards(papers: Catalogue, buckets: int) -> dict[str, codec.Streams]:
     """Return dictionaries and postings, without the terms of neighbours."""
     documents = list(fields.documents(papers))
     keys = [document.key for document in documents]

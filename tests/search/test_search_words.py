@@ -1,5 +1,6 @@
 """Words that are remembered: less work, the same index. All papers are fabricated."""
 
+from dataclasses import replace
 from random import Random
 
 import msgspec
@@ -12,6 +13,7 @@ from fabricated import catalogue
 from papercat import search
 from papercat.catalogue import Catalogue
 from papercat.page import Page
+from papercat.pages.last import Last
 from papercat.search import fields, languages, text, words
 from papercat.settings import Options, Settings
 
@@ -77,3 +79,15 @@ def test_what_stays_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(seen) == 1
     assert all(document.texts[0] in seen[0] for document in documents[38:])
     assert not any(document.texts[0] in seen[0] for document in documents[:38])
+
+
+def test_only_files_of_other_content_are_packed() -> None:
+    """What the last run made of the same stays; another file of the index is packed, and no byte differs."""
+    whole = catalogue(64)
+    fewer = replace(whole, papers=whole.papers[1:])
+    last = Last({page.path: page.made_of for page in search.index(fewer, Settings(), page=Last().page)})
+    made = {page.path: page for page in search.index(whole, Settings(), page=last.page)}
+    before, clean = ({page.path: page.content for page in search.index(one, Settings())} for one in (fewer, whole))
+    assert {path: before[path] if page.stays else page.content for path, page in made.items()} == clean
+    assert any(page.stays for path, page in made.items() if path.startswith("search-texts/"))
+    assert not all(page.stays for path, page in made.items() if path.startswith("search-texts/"))

@@ -44,7 +44,7 @@ class Last:
     read: Callable[[str], bytes] = lambda _: b""
     """Gives the bytes of such a file; nothing where it has just gone."""
 
-    def page(self, path: str, inputs: T, make: Callable[[T], str]) -> Page:
+    def page(self, path: str, inputs: T, make: Callable[[T], str | bytes]) -> Page:
         """Return a page, made only where the last run did not make it of the same.
 
         Args:

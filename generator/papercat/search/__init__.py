@@ -9,7 +9,8 @@ terms, spelling, cards, columns    the files of the index
 js/               the engine, its worker, the search box and the search page
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -38,10 +39,16 @@ from papercat.work import uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
 VERSION = 3
+Maker = Callable[[str, codec.Streams, Callable[[codec.Streams], bytes]], Page]
+"""Returns the page of a path, made of streams unless it lies there as made of the same."""
 
 
 def index(
-    catalogue: Catalogue, settings: Settings, written: Sequence[Page] = (), before: Words = NOTHING
+    catalogue: Catalogue,
+    settings: Settings,
+    written: Sequence[Page] = (),
+    before: Words = NOTHING,
+    page: Maker | None = None,
 ) -> Generator[Page, None, Words]:
     """Yield all files of the search, below `search/`; return what the next run may take for `before`.
 
@@ -50,26 +57,33 @@ def index(
         settings: of the site.
         written: Markdown pages that people wrote, to be found too.
         before: words that an earlier run has read; what is made does not depend on them.
+        page: packs the streams of a file; by default each file is packed.
     """
     with uncollected():
-        return (yield from _index(catalogue, settings, written, before))
+        # the files are in the script, too, and all have to be there
+        making = page if page and not settings.options.offline else _packed
+        return (yield from _index(catalogue, settings, written, before, making))
+
+
+def _packed(path: str, streams: codec.Streams, pack: Callable[[codec.Streams], bytes]) -> Page:
+    return Page(path, pack(streams))
 
 
 def _index(
-    catalogue: Catalogue, settings: Settings, written: Sequence[Page], before: Words
+    catalogue: Catalogue, settings: Settings, written: Sequence[Page], before: Words, page: Maker
 ) -> Generator[Page, None, Words]:
     documents = list(fields.documents(catalogue, written))
     spoken = settings.options.search_languages
     read = words.read(documents, languages.pipeline(spoken), before)
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
-    made: list[tuple[str, bytes]] = []
-    for path, content in files(catalogue, documents, places, total, read):
-        yield Page(f"search/{path}", content)
-        made += [(path, content)] if settings.options.offline else []
-    for path, content in texts.files(documents, places, total):
-        yield Page(f"search-texts/{path}", content)
-        made += [(f"../search-texts/{path}", content)] if settings.options.offline else []
+    made: list[Page] = []
+    found = ((f"search/{path}", streams) for path, streams in files(catalogue, documents, places, total, read))
+    beside = ((f"search-texts/{path}", streams) for path, streams in texts.files(documents, places, total))
+    for path, streams in chain(found, beside):
+        file = page(path, streams, codec.packed)
+        yield file
+        made += [file] if settings.options.offline else []
     buckets, interface = buckets_for(len(documents)), Interface(settings.language)
     yield from bundle.pages(buckets, spoken, interface)
     if settings.options.offline:
@@ -86,15 +100,15 @@ def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDA
 
 def files(
     catalogue: Catalogue, documents: Sequence[fields.Document], places: codec.Ints, total: int, read: Words
-) -> Iterator[tuple[str, bytes]]:
-    """Yield path below `search/` and bytes of the index, without the scripts."""
+) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path below `search/` and content of each file of the index, without the scripts."""
     buckets = buckets_for(len(documents))
     turned = expand.expand(inverted.invert(documents, places, read), documents, places, catalogue.related)
     plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
     # rounded, so that a few papers more do not change each file
     head = codec.numbers((VERSION, total, round(inverted.rounded(len(documents))), columns.light(facets)))
-    yield "root.bin", codec.deflate(head)
+    yield "root.bin", (head,)
     yield from facets
     yield from terms.files(turned, plan, head, total, buckets)
     yield from spelling.files(turned, plan, buckets, 1 if len(documents) < FEW else 2)

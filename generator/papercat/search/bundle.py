@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
+from papercat import paths
 from papercat.page import Page
 from papercat.paths import ID_LIMIT
 from papercat.search import languages
@@ -71,12 +72,16 @@ def pages(buckets: int, spoken: Sequence[str], words: Words) -> Iterator[Page]:
     yield Page("search/search_index.js", f"var __index = {NOTHING}")
 
 
-def offline(files_: Iterable[tuple[str, bytes]], buckets: int, spoken: Sequence[str], words: Words) -> Page:
+def offline(files_: Iterable[Page], buckets: int, spoken: Sequence[str], words: Words) -> Page:
     """Return the engine with all its files as one classic script, for a site that is read from a disk.
 
     A browser lets no script read the files beside it there.
     """
-    held = ",\n".join(f'"{path}":"{b64encode(content).decode()}"' for path, content in files_)
+    held = ",\n".join(
+        f'"{paths.relative(file.path, "search/index.md")}":"{b64encode(file.content).decode()}"'
+        for file in files_
+        if isinstance(file.content, bytes)
+    )
     opened = engine(buckets, spoken, words).replace("export function open", "function open")
     script = f"{opened}\nconst FILES = {{{held}}}\n{OFFLINE}"
     return Page("search/offline.js", _closed(script))

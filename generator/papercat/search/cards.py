@@ -15,14 +15,14 @@ AUTHORS = 3
 """Authors on a card; the number of all of them stands behind."""
 
 
-def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of all files of cards."""
+def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path and content of all files of cards."""
     lines = [""] * total
     for document, slot in zip(documents, slots.tolist(), strict=True):
         lines[slot] = _card(document)
     for start in range(0, total, SLOTS):
         text = "\n".join(lines[start : start + SLOTS])
-        yield f"c/{start // SLOTS}.bin", codec.deflate(text.encode("utf-8", "replace"))
+        yield f"c/{start // SLOTS}.bin", (text.encode("utf-8", "replace"),)
 
 
 def _card(document: Document) -> str:

@@ -19,6 +19,10 @@ Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.integer[Any]]
 
 
+Streams = tuple[bytes, ...]
+"""What a file is packed of."""
+
+
 class Column(NamedTuple):
     """Values as bytes, one after the other."""
 
@@ -36,6 +40,11 @@ def deflate(*streams: bytes, level: int = LEVEL) -> bytes:
     packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     made = [packer.compress(stream) + packer.flush(zlib.Z_BLOCK) for stream in streams[:-1] if stream]
     return b"".join([*made, packer.compress(streams[-1]), packer.flush()])
+
+
+def packed(streams: Streams) -> bytes:
+    """Return the bytes of a file."""
+    return deflate(*streams)
 
 
 def number(value: int) -> bytes:

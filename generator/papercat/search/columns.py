@@ -28,8 +28,10 @@ AUTHORED = 3
 SMALL = 2000
 
 
-def files(catalogue: Catalogue, documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each column, facets first; light facets in one file."""
+def files(
+    catalogue: Catalogue, documents: Sequence[Document], slots: Ints, total: int
+) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path and content of each column, facets first; light facets in one file."""
     places = slots.tolist()
     rows = list(zip(places, documents, strict=True))
     papers = [(slot, document.paper) for slot, document in rows if document.paper]
@@ -42,9 +44,9 @@ def files(catalogue: Catalogue, documents: Sequence[Document], slots: Ints, tota
     sizes = [sum(map(len, streams)) for _, streams in facets]
     if sum(sizes) <= LIGHT:
         whole = (b"".join((codec.number(size), *streams)) for size, (_, streams) in zip(sizes, facets, strict=True))
-        yield "f/all.bin", codec.deflate(*whole)
+        yield "f/all.bin", tuple(whole)
     else:
-        yield from ((f"f/{name}.bin", codec.deflate(*streams)) for name, streams in facets)
+        yield from ((f"f/{name}.bin", streams) for name, streams in facets)
     yield "f/date.bin", _numbers(total, {slot: day(paper.date) for slot, paper in papers})
     signals = {slot: paper.signals.get("citations") for slot, paper in papers}
     yield "f/citations.bin", _numbers(total, {slot: signal.value if signal else 0 for slot, signal in signals.items()})
@@ -55,7 +57,7 @@ LIGHT = 12000
 """Bytes of facets, before deflate, that any query may read; larger ones only a query that asks for them."""
 
 
-def light(made: Iterable[tuple[str, bytes]]) -> bool:
+def light(made: Iterable[tuple[str, codec.Streams]]) -> bool:
     """Tell whether the facets lie in one file."""
     return any(path == "f/all.bin" for path, _ in made)
 
@@ -117,13 +119,13 @@ def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int)
     return _line([[kind] for kind in HAS]), bytes(made)
 
 
-def _numbers(total: int, values: Mapping[int, int]) -> bytes:
+def _numbers(total: int, values: Mapping[int, int]) -> codec.Streams:
     """Return a number a slot, counted from the least; 0 where there is none."""
     least = min((value for value in values.values() if value > 0), default=1)
     rows = np.zeros(total, dtype=np.int64)
     for slot, value in values.items():
         rows[slot] = max(value - least + 1, 0)
-    return codec.deflate(_line(least), codec.column(rows).data.tobytes())
+    return _line(least), codec.column(rows).data.tobytes()
 
 
 def day(date: str) -> int:

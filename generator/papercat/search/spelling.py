@@ -23,8 +23,8 @@ LONG = 6
 COMMON = 2000
 
 
-def files(inverted: Inverted, plan: Layout, buckets: int, least: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of the files of terms; forms that occur less than `least` times are left out."""
+def files(inverted: Inverted, plan: Layout, buckets: int, least: int) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path and content of the files of terms; forms that occur less than `least` times are left out."""
     count = max(len(inverted.terms), 1)
     pairs = np.array(sorted(_pairs(inverted, buckets, least, count)), dtype=np.int64)
     places, which = pairs // count, pairs % count
@@ -36,7 +36,7 @@ def files(inverted: Inverted, plan: Layout, buckets: int, least: int) -> Iterato
     columns = (coded, codec.column(_bits(inverted)[which]), codec.column(plan.parts[which]))
     for place, (start, end) in enumerate(pairwise(limits)):
         rows = b"".join(column.rows(start, end) for column in columns)
-        yield f"g/{place}.bin", codec.deflate(codec.number(end - start) + rows)
+        yield f"g/{place}.bin", (codec.number(end - start) + rows,)
 
 
 def _pairs(inverted: Inverted, buckets: int, least: int, count: int) -> set[int]:
@@ -76,16 +76,16 @@ def key(tail: str, size: int) -> str:
     return tail[1:GRAM] if size >= LONG else tail[:GRAM]
 
 
-def vocabulary(inverted: Inverted, plan: Layout) -> bytes:
+def vocabulary(inverted: Inverted, plan: Layout) -> codec.Streams:
     """Return all terms in order and their parts, for what no dictionary can answer: `*former`, `t*`, `colou~2`."""
     which = np.arange(len(inverted.terms))
-    return codec.deflate(*_listed(inverted, which), codec.column(plan.parts).data.tobytes())
+    return *_listed(inverted, which), codec.column(plan.parts).data.tobytes()
 
 
-def common(inverted: Inverted) -> bytes:
+def common(inverted: Inverted) -> codec.Streams:
     """Return the terms that most papers have, so that the telling words of a long text are known without them."""
     most = np.sort(np.argsort(-np.diff(inverted.starts), kind="stable")[:COMMON])
-    return codec.deflate(b"".join(_listed(inverted, most)))
+    return (b"".join(_listed(inverted, most)),)
 
 
 def _bits(inverted: Inverted) -> npt.NDArray[np.int64]:

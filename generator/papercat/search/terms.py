@@ -150,20 +150,22 @@ class Lists:
         return (self._prefix + codec.number(0),)
 
 
-def files(inverted: Inverted, plan: Layout, head: bytes, total: int, buckets: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of all dictionary and posting files; each dictionary begins with `head`."""
+def files(
+    inverted: Inverted, plan: Layout, head: bytes, total: int, buckets: int
+) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path and content of all dictionary and posting files; each dictionary begins with `head`."""
     lists = Lists(inverted, plan, total)
     inside: dict[int, int] = {}
     for number, first in enumerate(lists.firsts.tolist()):
         term = int(plan.order[first])
         place, part = int(plan.buckets[term]), int(plan.parts[term])
         if part:
-            yield f"p/{place}-{part}.bin", codec.deflate(*lists.part(number))
+            yield f"p/{place}-{part}.bin", lists.part(number)
         else:
             inside[place] = number
     for place, (figures, letters) in enumerate(_dictionaries(inverted, plan, buckets)):
         held = lists.part(inside[place]) if place in inside else lists.empty()
-        yield f"d/{place}.bin", codec.deflate(head + figures, letters, *held)
+        yield f"d/{place}.bin", (head + figures, letters, *held)
 
 
 def _dictionaries(inverted: Inverted, plan: Layout, buckets: int) -> Iterator[tuple[bytes, bytes]]:

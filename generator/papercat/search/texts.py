@@ -17,14 +17,14 @@ from papercat.search.fields import Document
 SLOTS = 8
 
 
-def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of all files, a line of JSON a slot, an empty one where there is nothing."""
+def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, codec.Streams]]:
+    """Yield path and content of all files, a line of JSON a slot, an empty one where there is nothing."""
     lines = [b""] * total
     for document, slot in zip(documents, slots.tolist(), strict=True):
         value = _paper(document.paper) if document.paper else {"abstract": document.texts[1]}
         lines[slot] = _line(value)
     for start in range(0, total, SLOTS):
-        yield f"{start // SLOTS}.bin", codec.deflate(b"\n".join(lines[start : start + SLOTS]))
+        yield f"{start // SLOTS}.bin", (b"\n".join(lines[start : start + SLOTS]),)
 
 
 def _line(value: object) -> bytes:

@@ -87,7 +87,7 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
         last = Last(writer.standing(project.docs), maker(project.settings), partial(_read, project.docs))
         parts = [
             # first what takes longest
-            Part("search", partial(_searched, catalogue, project, written)),
+            Part("search", partial(_searched, catalogue, project, written, last)),
             *pages.parts(catalogue, project.settings, _published(project), written, last),
         ]
     listed = {page.path for page in written}
@@ -110,10 +110,10 @@ def _read(docs: Path, path: str) -> bytes:
         return b""
 
 
-def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page]) -> Iterator[Page]:
-    """Yield the files of the search; the words of papers that stayed are not read again."""
+def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page], last: Last) -> Iterator[Page]:
+    """Yield the files of the search; the words of papers that stayed are not read, and what stayed is not packed."""
     before = known_words(project)
-    words = yield from search.index(catalogue, project.settings, written, before)
+    words = yield from search.index(catalogue, project.settings, written, before, last.page)
     if words != before:
         know_words(project, words)
 
