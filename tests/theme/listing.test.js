@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import { byline, fixedBy, queryOf, wishIn } from "../../generator/papercat/theme/js/listing.js"
+import { fixedBy, queryOf, wishIn } from "../../generator/papercat/theme/js/listing.js"
+import { byline } from "../../generator/papercat/theme/js/words.js"
 import { entriesIn, sameTitle } from "../../generator/papercat/theme/js/nearest.js"
 
 describe("a list at work", () => {

@@ -93,7 +93,10 @@ def telling(marks: Sequence[Sequence[str]], group: Ints, count: int) -> list[lis
         column, papers = table.indices[some], table.data[some]
         lift = np.log(papers / size / common[column])
         # one paper is no rule
-        good = (papers >= max(SHARE * size, min(2, size))) & ((lift > 0) | (count == 1))
+        known = (papers >= min(2, size)) & ((lift > 0) | (count == 1))
+        good = known & (papers >= SHARE * size)
+        # a wide group has no mark in common: better what some of it share than a number
+        good = good if good.any() else known
         column, worth = column[good], np.round((papers * lift)[good], 9)
         chosen.append([keys[key] for key in column[np.lexsort((column, -worth))][:TOLD].tolist()])
     return chosen

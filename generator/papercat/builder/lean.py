@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _FAULT = re.compile(r'(<input [^>]*type="checkbox"[^>]*?) autocomplete="off"')
 """A check box completes nothing, and no HTML validator lets it say so."""
-_FULL = '{% if not (page and page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
+_FULL = '{% if page and not (page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
 """Of pages with a sidebar: those of the catalogue have none."""
 _BASE = (
     (re.compile(r'<meta name="generator"[^>]*>'), ""),

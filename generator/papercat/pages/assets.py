@@ -23,6 +23,7 @@ SCRIPTS = (
     "cards",
     "keys",
     "hints",
+    "ahead",
     "desk",
     "listing",
     "nearest",

@@ -1,6 +1,6 @@
 /** Results in the shape that Material's search box draws. It sets titles and texts as HTML: so all is escaped here. */
 
-import { figure, t } from "../../theme/js/words.js"
+import { byline, figure, t } from "../../theme/js/words.js"
 import { pieces, snippet, textOf } from "./phrases.js"
 
 /** @typedef {import("./phrases.js").Piece} Piece */
@@ -33,7 +33,7 @@ export async function boxItems(store, text, result) {
   /** @type {Item[]} */
   const items = result.hits.map((hit, i) => {
     const abstract = /** @type {import("./phrases.js").Text | null} */ (texts[i])?.abstract ?? ""
-    const about = by(hit)
+    const about = byline(hit)
     return item(hit.url, marked(pieces(hit.title, words, result.typed)), [
       about ? `<p>${escaped(about)}</p>` : "",
       abstract ? `<p>${marked(snippet(abstract, words, result.typed))}</p>` : "",
@@ -59,10 +59,4 @@ function searchFor(text) {
 /** @param {string} location @param {string} title @param {string} text @param {number} score @returns {Item} */
 function item(location, title, text, score) {
   return { location, title, text, score, terms: {} }
-}
-
-/** Authors, venue, year. @param {Hit} hit */
-export function by({ authors, authorCount, venue, year }) {
-  const names = authors.join(", ") + (authorCount > authors.length ? ` ${t("and {count} more", { count: authorCount - authors.length })}` : "")
-  return [names, [venue, year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
 }

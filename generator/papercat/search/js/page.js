@@ -2,7 +2,7 @@
 
 import { bibtex, csl, ris } from "./cite.js"
 import { FACET_NAMES, drawChips, drawFacets, el } from "./facets.js"
-import { amount, figure, t } from "../../theme/js/words.js"
+import { amount, byline, figure, t } from "../../theme/js/words.js"
 
 /** @typedef {import("./engine.js").Result} Result */
 /** @typedef {import("./engine.js").Hit} Hit */
@@ -197,8 +197,7 @@ function show(view, search, { total, hits, corrected, likelier, notes }, idle) {
 /** @param {Hit} hit @param {Search} search */
 function card(hit, search) {
   const title = hit.marked ? hit.marked.map(mark) : [hit.title]
-  const names = hit.authors.join(", ") + (hit.authorCount > hit.authors.length ? ` ${t("and {count} more", { count: hit.authorCount - hit.authors.length })}` : "")
-  const about = [names, [hit.venue, hit.year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
+  const about = byline(hit)
   const made = el("li", { "data-slot": String(hit.slot) }, el("a", { class: "pc-title", href: search.linkOf(hit.url) }, ...title))
   if (about) made.append(el("p", { class: "pc-by" }, about))
   if (hit.snippet?.length) made.append(el("p", { class: "pc-snippet" }, ...hit.snippet.map(mark)))

@@ -146,13 +146,22 @@
   }
 
   /** What a reader does first. */
-  const DEEDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"]
+  const DEEDS = ["pointermove", "pointerdown", "pointercancel", "touchstart", "wheel", "keydown", "focusin"]
+
+  /** A finger on a link is about to leave, for which nobody should wait; when it scrolls, the browser cancels the pointer.
+   * @param {Event | undefined} event */
+  function leaving(event) {
+    const finger = event?.type === "touchstart" || (event instanceof PointerEvent && event.pointerType === "touch" && event.type !== "pointercancel")
+    const still = finger || (event?.type === "focusin" && event.target instanceof Element && !event.target.matches(":focus-visible"))
+    return still && event?.target instanceof Element && Boolean(event.target.closest("a[href]"))
+  }
 
   /** Loads Material's script when the reader does something: to read nobody needs it, and it takes longer to start than all else. */
   function wait() {
     const late = [...document.querySelectorAll("link")].find(link => link.rel === "prefetch" && link.href.startsWith(`${root}assets/javascripts/`))
     if (!late) return
-    const wake = () => {
+    const wake = (/** @type {Event | undefined} */ event) => {
+      if (leaving(event)) return
       // it opens its own box where the address has a `q`, which is the search page's own and must be read before
       const asked = new URL(location.href)
       const own = document.querySelector("[data-papercat-search]")
@@ -161,7 +170,7 @@
       load(late.href, asked)
     }
     for (const deed of DEEDS) addEventListener(deed, wake, { capture: true, passive: true })
-    if (document.activeElement !== document.body) wake()
+    if (document.activeElement !== document.body) wake(undefined)
   }
 
   /** @param {string} src @param {URL} asked the page's address */

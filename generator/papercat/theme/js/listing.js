@@ -4,7 +4,7 @@
 import { bibtex, coins, csl, ris } from "../../search/js/cite.js"
 import { markdown } from "./desk.js"
 import { askZotero, button, idOf, make, root, save, tell } from "./dom.js"
-import { amount, figure, t } from "./words.js"
+import { amount, byline, figure, t } from "./words.js"
 
 /** @typedef {import("../../search/js/engine.js").Hit} Hit */
 /** @typedef {import("../../search/js/engine.js").Result} Result */
@@ -49,12 +49,6 @@ export function queryOf({ text, sort, filters }) {
   for (const [facet, values] of Object.entries(filters)) for (const value of values) params.append(facet, value)
   const made = params.toString()
   return made && `?${made}`
-}
-
-/** Who wrote it, and where it came out. @param {Hit} hit */
-export function byline({ authors, authorCount, venue, year }) {
-  const people = authorCount > authors.length ? t("{names} et al.", { names: authors.join(", ") }) : authors.join(", ")
-  return [people, [venue, year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
 }
 
 /** A card as the pages have them. @param {Hit} hit @param {Search} search @param {string} [why] */

@@ -1,5 +1,6 @@
 /** What readers can do on every page; it adds to pages that are whole without it. */
 
+import { lookAhead } from "./ahead.js"
 import { aboutCard, cards, decorate, freshPapers, hider } from "./cards.js"
 import { desk } from "./desk.js"
 import { make, root } from "./dom.js"
@@ -83,10 +84,23 @@ function start(marks, storage, single) {
   return { mount, update }
 }
 
-/** What Material makes of pages by script: boxes in which wide tables scroll, which the keyboard must reach, and a landmark a code block. */
+/** What scrolls sideways: wide tables, in a box when Material comes, and a chart of many years. */
+const SCROLLS = ".md-typeset__scrollwrap, .md-typeset table:not([class]), #years + .pc-chart"
+
+/** The keyboard reaches what scrolls; and a code block is no landmark, which Material makes of each. */
 function tidy() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) box.setAttribute("tabindex", "0")
+  for (const box of document.querySelectorAll(SCROLLS)) {
+    if (box.parentElement?.closest(SCROLLS)) box.removeAttribute("tabindex")
+    else box.setAttribute("tabindex", "0")
+  }
   for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.setAttribute("role", "none")
+}
+
+/** Where no page is, the address may still tell what is looked for. */
+function guess() {
+  const field = document.querySelector(".pc-lost input")
+  const words = /([^/]+?)(?:\.html)?\/*$/.exec(location.pathname)?.[1].replace(/%[^]{0,2}|[-_+]/g, " ").trim()
+  if (field instanceof HTMLInputElement && words && !field.value) field.value = words
 }
 
 function reader() {
@@ -104,6 +118,8 @@ function reader() {
     list: () => location.assign(new URL("reading-list/", root)),
   }, single)
   showHints()
+  lookAhead()
+  guess()
   addEventListener("storage", event => {
     if (event.key !== marks.key) return
     marks.reload()

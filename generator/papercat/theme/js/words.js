@@ -15,6 +15,12 @@ export function amount(count, one, many) {
   return `${figure(count)} ${count === 1 ? single : several}`
 }
 
+/** Who wrote it, and where it came out. @param {{authors: string[], authorCount: number, venue: string, year: string}} paper */
+export function byline({ authors, authorCount, venue, year }) {
+  const people = authorCount > authors.length ? t("{names} et al.", { names: authors.join(", ") }) : authors.join(", ")
+  return [people, [venue, year].filter(Boolean).join(" ")].filter(Boolean).join(" · ")
+}
+
 /** A number as the site's language writes it. @param {number} count */
 export function figure(count) {
   return count.toLocaleString(globalThis.document?.documentElement.lang || "en")
