@@ -1,5 +1,6 @@
 """Lists of papers, read as Zotero reads them: its translator COinS.js, and parseContextObject of its openurl.js."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from fabricated import HOSTILE, catalogue
 from papercat import pages
 from papercat.outputs import citing, coins
 from papercat.records import Author, Paper
+from papercat.search import bundle
 from papercat.settings import Options, Settings
 
 JOURNAL, BOOK = "info:ofi/fmt:kev:mtx:journal", "info:ofi/fmt:kev:mtx:book"
@@ -94,6 +96,15 @@ def test_nothing_of_a_record_leaves_the_attribute(title: str, name: str) -> None
     assert read.tags == ["ul", "li", "a", "em", "span"]
     expected = citing.clean(title).replace("+", " ").encode("utf-8", "replace").decode()
     assert _as_zotero(read.found[0]).get("title", "") == expected
+
+
+def test_the_scripts_say_the_same() -> None:
+    """What a script offers to Zotero has the format, the genre and the place of the venue that a page has."""
+    table = re.search(r"^const COINS = (.*)$", bundle.source("cite.js"), re.MULTILINE)
+    assert table
+    words = {"article": citing.Kind.ARTICLE, "inproceedings": citing.Kind.CONFERENCE, "misc": citing.Kind.PREPRINT}
+    scripts = json.loads(re.sub(r"(\w+): ", r'"\1": ', table[1]))
+    assert {words[word]: tuple(form) for word, form in scripts.items()} == coins.FORMATS
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -38,7 +38,7 @@ export class Chart {
     this.points = points
     this.view = new View()
     this.canvas = /** @type {HTMLCanvasElement} */ (el("canvas", { "aria-hidden": "true" }))
-    this.card = /** @type {HTMLAnchorElement} */ (el("a", { class: "pc-map-card", hidden: "", tabindex: "-1" }))
+    this.card = /** @type {HTMLAnchorElement} */ (el("a", { class: "pc-map-card", href: "#topics", hidden: "", tabindex: "-1" }))
     this.ring = el("div", { class: "pc-map-ring", hidden: "" })
     this.tools = el("div", { class: "pc-map-tools" })
     this.stage = el("div", { class: "pc-map-stage", tabindex: "0", role: "application", "aria-label": HELP })
