@@ -8,7 +8,7 @@ import pytest
 
 from papercat.builder.lean import Lean, aligned
 
-FULL = '{% if not (page and page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
+FULL = '{% if page and not (page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
 
 
 def test_lines_start_without_white_space() -> None:
