@@ -5,7 +5,7 @@ search never finds a paper by it alone. Source: Tao et al. 2006, "Language model
 expansion"; in small collections this lifts nDCG@10 by 0.03.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,6 +30,8 @@ ROWS = 2000
 LEAST = 0.375
 """Impact from which on a term of neighbours is worth a posting of its own."""
 HIGHEST = 15
+BLOCK = 1 << 12
+"""Neighbours whose terms are looked at at once."""
 FINE = 1 << 12
 """Steps of a weight when terms are put in order."""
 
@@ -105,24 +107,56 @@ def _best(
     kept = kept[np.argsort(slots[kept], kind="stable")]
     counts = np.bincount(slots[kept], minlength=size)
     starts = np.cumsum(counts) - counts
-    many = counts[near]
-    at = kept[runs(starts[near], many)]
+    order = np.argsort(rows, kind="stable")
+    rows, near, shares = rows[order], near[order], shares[order]
+    parts = []
+    # document by document, a few hundred at once: all together they are many times what is left of them
+    for some in _blocks(rows):
+        many = counts[near[some]]
+        at = kept[runs(starts[near[some]], many)]
+        parts.append(_summed(np.repeat(rows[some], many), terms[at], np.repeat(shares[some], many) * telling[at]))
+    top = max((float(part[2].max(initial=0)) for part in parts), default=0.0)
+    chosen = [tuple(column[_highest(*part, TERMS, top)] for column in part) for part in parts]
+    if not chosen:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+    rows, found, sums = (np.concatenate(column) for column in zip(*chosen, strict=True))
+    return rows.astype(np.int64), found.astype(np.int64), sums
+
+
+def _blocks(rows: Ints) -> Iterator[slice]:
+    """Yield runs of sorted rows, none of which is cut."""
+    start = 0
+    while start < len(rows):
+        end = int(np.searchsorted(rows, rows[min(start + BLOCK, len(rows)) - 1], side="right"))
+        yield slice(start, end)
+        start = end
+
+
+def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
+    """Return each pair of row and term once, sorted, with the sum of its weights; numbers have 32 bits, to be kept."""
     words = int(terms.max(initial=0)) + 1
-    keys = np.repeat(rows, many) * words + terms[at]
+    keys = rows * words + terms
     order = np.argsort(keys, kind="stable")
-    keys, weights = keys[order], (np.repeat(shares, many) * telling[at])[order]
+    keys, weights = keys[order], weights[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
     sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
-    rows, found = np.divmod(keys[first], words)
-    best = _highest(rows, found, sums, TERMS)
-    return rows[best], found[best], sums[best]
+    row, term = np.divmod(keys[first], words)
+    return row.astype(np.int32), term.astype(np.int32), sums
 
 
-def _highest(rows: Ints, terms: Ints, weights: Floats, most: int) -> npt.NDArray[np.int64]:
-    """Return the places of each row's highest weights; of equals, rounded, those of the first terms."""
+def _highest(rows: Ints, terms: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.NDArray[np.int64]:
+    """Return the places of each row's highest weights; of equals, rounded, those of the first terms.
+
+    Args:
+        rows: of what is weighed.
+        terms: of the same.
+        weights: of the same.
+        most: places of a row.
+        top: the highest weight of all, where these are a part.
+    """
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
-    levels = np.rint(weights * (FINE / max(float(weights.max()), 1e-9))).astype(np.int64)
+    levels = np.rint(weights * (FINE / max(top or float(weights.max()), 1e-9))).astype(np.int64)
     order = np.argsort((rows.astype(np.int64) * (FINE + 1) + FINE - levels) * (int(terms.max()) + 1) + terms)
     sorted_rows = rows[order]
     starts = np.searchsorted(sorted_rows, sorted_rows)

@@ -22,6 +22,8 @@ STEP = 0.3
 """One unit of a stored impact; impacts lie between 0 and K1 + 1, so that four bits hold them."""
 TITLE, ABSTRACT, IDS = FIELDS.index("title"), FIELDS.index("abstract"), FIELDS.index("id")
 LONGEST_TITLE = 31
+BLOCK = 1 << 20
+"""Words and postings that are worked on at once."""
 _BITS = (len(FIELDS) - 1).bit_length()
 """Of the number of a field."""
 
@@ -63,21 +65,41 @@ class _Words:
 def invert(documents: Sequence[Document], slots: Ints, read: words.Words | None = None) -> Inverted:
     """Return the inverted index of documents that were given these slots, and whose words are these, English ones."""
     read = read or words.english(documents)
-    numbers = read.array()
     owners, identifiers = _identifiers(documents)
-    known = _words(read, identifiers)
-    breaks = numbers == 0
-    places = (np.cumsum(breaks, dtype=np.int32) - breaks)[~breaks]
-    numbers = numbers[~breaks]
-    counts = np.bincount(numbers, minlength=len(read.tokens))
-    found = known.term[numbers]
-    kept = found >= 0
-    found, fields, places = found[kept], (places % words.READ)[kept], slots[places[kept] // words.READ]
-    if identifiers:
-        found = np.concatenate([found, known.identifiers])
-        fields = np.concatenate([fields, np.full(len(identifiers), IDS, dtype=fields.dtype)])
-        places = np.concatenate([places, slots[owners]])
-    return _postings(known, counts, found, fields, places, int(slots.max(initial=0)) + 1)
+    known, size = _words(read, identifiers), int(slots.max(initial=0)) + 1
+    counts, lengths = np.zeros(len(read.tokens), np.int64), np.zeros(size, np.int64)
+    return _postings(known, counts, lengths, _keys(read, known, slots, owners, (counts, lengths)))
+
+
+def _keys(read: words.Words, known: _Words, slots: Ints, owners: Sequence[int], sums: tuple[Ints, Ints]) -> Ints:
+    """Return term, slot and field of each word of each document in one number; block by block, which takes less memory.
+
+    Args:
+        read: the words.
+        known: the distinct ones.
+        slots: of the documents.
+        owners: documents of the identifiers.
+        sums: to these is added how often each token occurs, and how many terms titles and abstracts have, by slot.
+    """
+    counts, lengths = sums
+    bits = len(lengths).bit_length()
+    numbers = read.array()
+    made: list[Ints] = []
+    before = 0
+    for start in range(0, len(numbers), BLOCK):
+        some = numbers[start : start + BLOCK]
+        breaks = some == 0
+        place = before + np.cumsum(breaks) - breaks
+        before += int(breaks.sum())
+        counts += np.bincount(some[~breaks], minlength=len(counts))
+        term = known.term[some]
+        kept = term >= 0
+        term, field, slot = term[kept], place[kept] % words.READ, slots[place[kept] // words.READ]
+        lengths += np.bincount(slot[(field == TITLE) | (field == ABSTRACT)], minlength=len(lengths))
+        made.append((term.astype(np.int64) << bits + _BITS) + (slot << _BITS) + field)
+    if owners:
+        made.append((known.identifiers.astype(np.int64) << bits + _BITS) + (slots[owners] << _BITS) + IDS)
+    return np.concatenate(made) if made else np.zeros(0, np.int64)
 
 
 def _identifiers(documents: Sequence[Document]) -> tuple[list[int], list[str]]:
@@ -105,37 +127,51 @@ def _words(read: words.Words, identifiers: Sequence[str]) -> _Words:
     )
 
 
-def _postings(  # noqa: PLR0913, PLR0917 - parallel arrays
-    known: _Words, occurrences: Ints, found: Ints, fields: Ints, owners: Ints, size: int
-) -> Inverted:
-    """Return postings from one row for each word of each document."""
-    bits = size.bit_length()
-    keys = (found.astype(np.int64) << bits + _BITS) + (owners << _BITS) + fields
+def _postings(known: _Words, occurrences: Ints, length: Ints, keys: Ints) -> Inverted:
+    """Return postings from one number for each word of each document, see `_keys`."""
+    bits = len(length).bit_length()
     keys.sort()
-    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
+    first = _changes(keys)
     counts = np.diff(first, append=len(keys))
-    field, pair = keys[first] & len(FIELDS) - 1, keys[first] >> _BITS
-    starts = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]]) if len(pair) else np.zeros(0, np.int64)
+    field, pair = (keys[first] & len(FIELDS) - 1).astype(np.uint8), keys[first] >> _BITS
+    starts = _changes(pair)
     frequency = np.add.reduceat(np.array(WEIGHTS)[field] * counts, starts) if len(pair) else np.zeros(0)
-    masks = np.bitwise_or.reduceat(np.left_shift(1, field), starts) if len(pair) else np.zeros(0, np.int64)
+    masks = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), field), starts) if len(pair) else np.zeros(0, np.uint8)
+    del first, counts, field
     term, slot = pair[starts] >> bits, pair[starts] & (1 << bits) - 1
-    length = np.bincount(owners[(fields == TITLE) | (fields == ABSTRACT)], minlength=size)
-    titles = np.bincount(slot[(masks >> TITLE) & 1 == 1], minlength=size).clip(max=LONGEST_TITLE)
-    # rounded, so that a few papers more do not change the impacts of all
-    average = rounded(float(length[length > 0].mean())) if length.any() else 1.0
-    impacts = frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length[slot] / average))
+    del pair
+    titles = np.bincount(slot[(masks >> TITLE) & 1 == 1], minlength=len(length)).clip(max=LONGEST_TITLE)
     forms, form_starts, form_counts = _forms(known, occurrences)
     return Inverted(
         known.terms,
         np.searchsorted(term, np.arange(len(known.terms) + 1)),
         slot,
-        masks.astype(np.uint8),
-        np.rint(impacts / STEP).clip(1, 15).astype(np.uint8),
+        masks,
+        _impacts(frequency, slot, length),
         titles[slot].astype(np.uint8),
         forms,
         form_starts,
         form_counts,
     )
+
+
+def _changes(numbers: Ints) -> Ints:
+    """Return the places of sorted numbers that differ from the one before."""
+    changes = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
+
+
+def _impacts(frequency: npt.NDArray[np.float64], slot: Ints, length: Ints) -> npt.NDArray[np.uint8]:
+    """Return what each posting weighs."""
+    # rounded, so that a few papers more do not change the impacts of all
+    average = rounded(float(length[length > 0].mean())) if length.any() else 1.0
+    made = np.empty(len(slot), np.uint8)
+    for start in range(0, len(slot), BLOCK):
+        often, place = frequency[start : start + BLOCK], slot[start : start + BLOCK]
+        impacts = often * (K1 + 1) / (often + K1 * (1 - B + B * length[place] / average))
+        made[start : start + BLOCK] = np.rint(impacts / STEP).clip(1, 15)
+    return made
 
 
 def _forms(known: _Words, occurrences: Ints) -> tuple[list[str], Ints, Ints]:
