@@ -14,7 +14,7 @@ from papercat.pages.rolls import Entry
 from papercat.pages.shelf import FOLLOWED, Shelf
 from papercat.records import Paper
 
-FEW = 5
+FEW = 3
 """Papers in the feed of a tag, name, author or venue, at least: 10,000 papers have 400 such feeds."""
 DAYS = 3
 """All that came in so many days stands in each feed; feed readers ask several times a day."""
