@@ -241,6 +241,8 @@ def test_ctrl_c_is_one_line(root: Path) -> None:
     """A person who stops a command gets exit code 130 and no traceback."""
     pipe = root.parent / "pipe.jsonl"
     os.mkfifo(pipe)
+    # a job in the background of a shell ignores it, and so would its children
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = _process(root, "add", str(pipe))
     with pipe.open("wb"):  # returns when the command has opened the other end
         process.send_signal(signal.SIGINT)
