@@ -73,7 +73,7 @@ def test_nothing_moves_while_a_page_comes(context: BrowserContext, demo_url: str
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.add_init_script(f"window.shift = 0; new PerformanceObserver({count}).observe({{type: 'layout-shift'}})")
-        for path in ("", PAPERS[0], "papers/", "tags/large-language-models/"):
+        for path in ("", PAPERS[0], "papers/", "tags/large-language-models/", "map/"):
             page.goto(demo_url + path, wait_until="networkidle")
             assert page.evaluate("window.shift") < 0.01, (path, width)
         page.close()
