@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from papercat.enrich import vocabulary
 from papercat.enrich.names import cues, definitions, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_own_word, is_shipped, kind_of, may_be_name
+from papercat.enrich.text.words import is_word
 
 _PARTS = re.compile(r"(?P<name>.{2,60}?)(?:\s*:\s+|:(?=[A-Z])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)", re.DOTALL)
 _MARK = re.compile(r":|\s[\u2013\u2014-]")
@@ -98,12 +99,11 @@ def _defines(reading: Reading, name: str, rest: str) -> bool:
 def _single(reading: Reading, word: str, rest: str) -> bool:
     """Tell whether one word before the colon is a name."""
     if not may_be_name(word):
-        if known_case := shape.is_title_case(word) or word.islower():
-            used = _defines(reading, word, rest)
-            used = used or any(other.text == word and _inside(reading, other) for other in reading.words)
-            own = used and shape.is_title_case(word) and is_own_word(reading, word)
-            return known_case and own and not cues.STUDY.match(rest)
-        return False
+        if word.islower():
+            return not is_word(word) and re.search(rf"\b{re.escape(word)} {cues.THING}\b", reading.abstract) is not None
+        used = _defines(reading, word, rest)
+        used = used or any(other.text == word and _inside(reading, other) for other in reading.words)
+        return used and shape.is_title_case(word) and is_own_word(reading, word) and not cues.STUDY.match(rest)
     defined = reading.defined.get(shape.singular(word))
     if defined and defined.plural:
         return False
