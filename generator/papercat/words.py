@@ -76,6 +76,8 @@ class Words:
 
     def reason(self, phrase: str) -> str:
         """Return why two papers are related, as enrichment says it, in the language."""
+        if self.language == "en":
+            return phrase
         for said, form in _REASONS.items():
             if match := form.fullmatch(phrase):
                 ((key, value),) = match.groupdict().items()

@@ -136,13 +136,19 @@ def _made(
         if kept and _linked(job.last, job.html):
             yield job.source, None, kept
             continue
-        with open(job.markdown, encoding="utf-8-sig") as file:  # noqa: PTH123 - thousands of them
-            made = press.make(job.source, file.read())
+        made = press.make(job.source, _read(job.markdown))
         with open(job.html, "wb", buffering=0) as out:  # noqa: PTH123 - as above
             out.write(made.html)
             look = os.fstat(out.fileno())
         ids = tuple(sorted(made.ids))
         yield job.source, made.frame, Kept(ours[job.source], -1, ids, made.anchored, look.st_size, look.st_mtime_ns)
+
+
+def _read(file: str) -> str:
+    """Return the text of a file as MkDocs reads it."""
+    with open(file, "rb", buffering=0) as raw:  # noqa: PTH123 - thousands of them
+        text = raw.read().decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _linked(last: str, file: str) -> bool:

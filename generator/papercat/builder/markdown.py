@@ -31,6 +31,8 @@ ITEM_START = re.compile(rf"^- (?:{START.pattern})", re.MULTILINE)
 FOREIGN = re.compile(r"[\x00-\x09\x0b-\x1f]")
 """Tabs and other controls."""
 VALUES = re.compile(r'([\w-]+)="([^"&<>]*)"')
+SHORT = 120
+"""Letters of a paragraph that may stand on many pages."""
 MANY = 20
 """Items from which a list is one of cards, which other lists have, too."""
 
@@ -129,28 +131,18 @@ class _Page:
         return self._paragraph(block)
 
     def _heading(self, block: str) -> str:
-        if "<math>" in block:
-            # what the table of contents makes of a formula is for Python-Markdown to say
-            raise UnknownError
-        level, text, attributes = _parsed(block)
-        inner = inline(text, self.resolve)
-        name = " ".join((re.sub(r"<[^>]*>", "", inner) if "<" in inner else inner).split())
-        known = dict(attributes)
-        if "id" not in known:
-            known["id"] = unique(_slug(name), self.ids, self._counters)
-        self.headings.append(Heading(level, known["id"], name))
-        return f"<h{level}{written(known.items())}>{inner}</h{level}>"
+        made, heading = _plain_heading(block) if "](" not in block else _made_heading(block, self.resolve)
+        if not heading.id:
+            level, _, attributes = _parsed(block)
+            known = dict(attributes) | {"id": unique(_slug(heading.name), self.ids, self._counters)}
+            heading = heading._replace(id=known["id"])
+            made = f"<h{level}{written(known.items())}>{made.partition('>')[2]}"
+        self.headings.append(heading)
+        return made
 
     def _paragraph(self, block: str) -> str:
-        body, listed = _cut(block, "\n{: ")
-        if "\n" in body:
-            if "|" in body or any(map(START.match, body.split("\n"))):
-                raise UnknownError
-        elif START.match(body):
-            raise UnknownError
-        if body[-1] == " ":
-            raise UnknownError
-        return f"<p{_listed(listed)[1]}>{inline(body, self.resolve)}</p>"
+        plain = len(block) < SHORT and "](" not in block
+        return _plain_paragraph(block) if plain else _made_paragraph(block, self.resolve)
 
     def _list(self, block: str) -> str:
         count = block.count("\n")
@@ -185,6 +177,46 @@ class _Page:
         made = "\n".join(f"<tr>\n{row.replace('{0}', 'td')}\n</tr>" for row in body)
         first = head.replace("{0}", "th")
         return f"<table>\n<thead>\n<tr>\n{first}\n</tr>\n</thead>\n<tbody>\n{made}\n</tbody>\n</table>"
+
+
+def _made_heading(block: str, resolve: Resolve) -> tuple[str, Heading]:
+    """Return a heading and its entry, whose id is empty where none is given by hand."""
+    if "<math>" in block:
+        # what the table of contents makes of a formula is for Python-Markdown to say
+        raise UnknownError
+    level, text, attributes = _parsed(block)
+    inner = inline(text, resolve)
+    name = " ".join((re.sub(r"<[^>]*>", "", inner) if "<" in inner else inner).split())
+    return f"<h{level}{written(attributes)}>{inner}</h{level}>", Heading(level, dict(attributes).get("id", ""), name)
+
+
+def _made_paragraph(block: str, resolve: Resolve) -> str:
+    body, listed = _cut(block, "\n{: ")
+    if "\n" in body:
+        if "|" in body or any(map(START.match, body.split("\n"))):
+            raise UnknownError
+    elif START.match(body):
+        raise UnknownError
+    if body[-1] == " ":
+        raise UnknownError
+    return f"<p{_listed(listed)[1]}>{inline(body, resolve)}</p>"
+
+
+@lru_cache(maxsize=1000)
+def _plain_heading(block: str) -> tuple[str, Heading]:
+    """Return a heading without links; most pages have the same."""
+    return _made_heading(block, _nowhere)
+
+
+@lru_cache(maxsize=1000)
+def _plain_paragraph(block: str) -> str:
+    """Return a paragraph without links; short ones stand on many pages."""
+    return _made_paragraph(block, _nowhere)
+
+
+def _nowhere(link: str) -> str:
+    """Resolve no link."""
+    raise KeyError(link)
 
 
 def _raw(block: str) -> str:
