@@ -14,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.outputs.feeds import arrival
@@ -153,6 +154,7 @@ def _read(signal: Signal, end: date) -> tuple[int, int]:
     return max(0, number), max(0, number - base)
 
 
+@lru_cache(maxsize=1 << 14)
 def _day(text: str) -> date | None:
     """Return a whole day; a year or a month alone says too little to tell an age."""
     try:

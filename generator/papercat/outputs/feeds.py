@@ -6,6 +6,7 @@ the record, so that the same records give the same bytes.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -171,6 +172,7 @@ def _latest(entries: Iterable[Entry]) -> str:
     return max((each.updated for each in entries), default=DAWN)
 
 
+@lru_cache(maxsize=1 << 14)
 def _instant(day: str) -> str:
     """Return the first moment of a day, month or year; nothing where there is no such day."""
     whole = f"{day}-01-01"[:10] if day else ""

@@ -4,8 +4,8 @@ Choices that keep a paper's vector the same when other papers come and go, so th
 equals a clean run to the last bit, has little to do:
 
 - A feature's weight falls with the number of papers that have it (inverse document frequency), and that number counts
-  only by its level: 1, 16, 128, 1024, 8192, … papers. The number of all papers counts rounded down to a power of two.
-  On real papers that ranks as well as exact counts.
+  only by its level: 1, 16, 256, 4096, … papers. The number of all papers counts rounded down to a power of two. On real
+  papers that ranks as well as exact counts, and the more levels, the more papers change when some come.
 - A vector is divided by the length of the paper, which no other paper changes, rather than by its own: a cosine would
   shift all likenesses of a paper whenever one of its words becomes less rare. It ranks as well, too.
 - Weights are integers, whose sums do not depend on the order of summing.
@@ -23,12 +23,12 @@ from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, mix
 
 UNIT = 4096
 """What the weights of a paper are multiplied by."""
-LEVELS = np.array([1, *(2 * 8**level for level in range(1, 9))], np.int64)
+LEVELS = np.array([16**level for level in range(8)], np.int64)
 DAMPING = 0.7
 PROBES = 48
 """Features of a paper that look for candidates."""
 COMMON = 1024
-"""A feature of so many papers does not look for candidates: the cost of a paper stays bounded. One of `LEVELS`."""
+"""A feature of so many papers does not look for candidates: the cost of a paper stays bounded."""
 
 
 BLOCK = 1 << 18
