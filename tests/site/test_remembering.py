@@ -46,8 +46,23 @@ def test_a_damaged_memory_is_passed_over(project: site.Project, damage):
 
 def test_a_memory_of_another_version_is_passed_over(project: site.Project, monkeypatch: pytest.MonkeyPatch):
     """Another Python or another Papercat works everything out again."""
-    monkeypatch.setattr(sys, "version", "another one")
-    assert remembering.remembered(project).told == {}
+    with monkeypatch.context() as later:
+        later.setattr(sys, "version", "another one")
+        remembering._stamps.cache_clear()
+        assert remembering.remembered(project).told == {}
+    remembering._stamps.cache_clear()
+
+
+def test_programs_that_came_during_a_run_made_nothing_of_it(project: site.Project, monkeypatch: pytest.MonkeyPatch):
+    """What a run leaves is known by the programs that it began with, whatever lies in their place at its end."""
+    before = remembering.remembered(project)
+    with monkeypatch.context() as during:
+        during.setattr(sys, "version", "another one")
+        remembering.remember(project, before)
+        remembering._stamps.cache_clear()
+        assert remembering.remembered(project).told == {}
+    remembering._stamps.cache_clear()
+    assert remembering.remembered(project).told == before.told
 
 
 def test_a_run_that_changes_nothing_writes_nothing(project: site.Project):

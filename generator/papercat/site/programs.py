@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -12,10 +13,17 @@ from papercat.settings import Settings
 
 def maker(settings: Settings) -> str:
     """Return a digest of all programs and the settings: what pages are made with."""
-    seen = hashlib.blake2b(digest_size=16)
-    seen.update(repr((sys.version, installed(), settings)).encode("utf-8", "surrogatepass"))
-    seen.update(contents(Path(str(resources.files("papercat")))))
+    seen = hashlib.blake2b(repr(settings).encode("utf-8", "surrogatepass"), digest_size=16)
+    seen.update(_programs())
     return seen.hexdigest()
+
+
+@cache
+def _programs() -> bytes:
+    """Return a digest of all programs, worked out once: others that are installed while these run made nothing here."""
+    seen = hashlib.blake2b(repr((sys.version, installed())).encode("utf-8", "surrogatepass"), digest_size=16)
+    seen.update(contents(Path(str(resources.files("papercat")))))
+    return seen.digest()
 
 
 def installed() -> list[str]:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import sys
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def know_words(project: Project, words: search.Words) -> None:
 
 def _read(project: Project, name: str, room: str) -> memoryview:
     """Return what is kept under a name; nothing unless these very programs wrote it and nobody changed it."""
+    # before anything is made, and before other processes are, which know it then
+    known = _stamps()[room]
     try:
         data = (project.root / CACHE / name).read_bytes()
     except OSError:
@@ -55,7 +58,7 @@ def _read(project: Project, name: str, room: str) -> memoryview:
     # a slice of bytes would be a copy, and these are many
     whole = memoryview(data)
     stamp, total, rest = whole[:_SIZE], whole[_SIZE : 2 * _SIZE], whole[2 * _SIZE :]
-    return rest if stamp == _stamp(room) and total == _digest(rest) else memoryview(b"")
+    return rest if stamp == known and total == _digest(rest) else memoryview(b"")
 
 
 def _write(project: Project, name: str, room: str, data: bytes) -> None:
@@ -64,7 +67,7 @@ def _write(project: Project, name: str, room: str, data: bytes) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
-            file.writelines((_stamp(room), _digest(data), data))
+            file.writelines((_stamps()[room], _digest(data), data))
         draft.replace(folder / name)
 
 
@@ -72,8 +75,16 @@ def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
 
 
+@cache
+def _stamps() -> dict[str, bytes]:
+    """Return, by room, a digest of all programs and data that its work is made of, and of this machine's byte order.
+
+    Worked out once, before a run begins: programs that are put in place of these meanwhile made nothing of it.
+    """
+    return {room: _stamp(room) for room in ("enrich", "search")}
+
+
 def _stamp(room: str) -> bytes:
-    """Return a digest of all programs and data that a room's work is made of, and of this machine's order of bytes."""
     seen = hashlib.blake2b(digest_size=_SIZE)
     words = (
         sys.version,
