@@ -10,6 +10,8 @@ from papercat.search import bundle
 from papercat.words import Words
 
 FOLDER = "assets/papercat"
+BUNDLE = "bundle.min.js"
+"""What `frame.js` calls the script of Material."""
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLES = ("colours", "icons", "header", "page", "paper", "chips", "lists", "lists-at-work", "home", "reader", "print")
 """Parts of our style sheet, in order; a page asks for one file, which holds them after those of Material."""
@@ -40,8 +42,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield Page(f"{FOLDER}/theme.css", f"{material()}\n{styles}".encode())
     yield Page(f"{FOLDER}/reader.js", script(shelf.words).encode())
     for file in sorted(theme.joinpath("assets").iterdir(), key=lambda file: file.name):
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8").replace(BUNDLE, bundle_of_material())
         yield Page(f"{FOLDER}/{file.name}", (bundle.bare(text) if file.name.endswith(".js") else text).encode())
+
+
+def bundle_of_material() -> str:
+    """Return the name of the script of Material for MkDocs."""
+    folder = files("material").joinpath("templates", "assets", "javascripts")
+    return next(file.name for file in folder.iterdir() if re.fullmatch(r"bundle\.\w+\.min\.js", file.name))
 
 
 def material() -> str:

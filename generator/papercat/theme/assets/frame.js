@@ -145,6 +145,9 @@
     box(settings.translations)
   }
 
+  /** Material's own script; its name has a digest, which is put in where this file is written. */
+  const MATERIAL = "assets/javascripts/bundle.min.js"
+
   /** What a reader does first. */
   const DEEDS = ["pointermove", "pointerdown", "pointercancel", "touchstart", "wheel", "keydown", "focusin"]
 
@@ -158,8 +161,8 @@
 
   /** Loads Material's script when the reader does something: to read nobody needs it, and it takes longer to start than all else. */
   function wait() {
-    const late = [...document.querySelectorAll("link")].find(link => link.rel === "prefetch" && link.href.startsWith(`${root}assets/javascripts/`))
-    if (!late) return
+    if (document.querySelector("script[src*='assets/javascripts/bundle.']")) return
+    document.head.append(element("link", { rel: "prefetch", as: "script", href: new URL(MATERIAL, root).href }))
     const wake = (/** @type {Event | undefined} */ event) => {
       if (leaving(event)) return
       // it opens its own box where the address has a `q`, which is the search page's own and must be read before
@@ -167,19 +170,19 @@
       const own = document.querySelector("[data-papercat-search]")
       if (own && !own.querySelector("input")) return
       for (const deed of DEEDS) removeEventListener(deed, wake, true)
-      load(late.href, asked)
+      load(MATERIAL, asked)
     }
     for (const deed of DEEDS) addEventListener(deed, wake, { capture: true, passive: true })
     if (document.activeElement !== document.body) wake(undefined)
   }
 
-  /** @param {string} src @param {URL} asked the page's address */
-  function load(src, { href, searchParams }) {
+  /** @param {string} path below the site's root @param {URL} asked the page's address */
+  function load(path, { href, searchParams }) {
     const bare = new URL(href)
     bare.searchParams.delete("q")
     if (searchParams.has("q")) history.replaceState(history.state, "", bare)
     const loader = document.createElement("script")
-    loader.src = src
+    loader.src = new URL(path, root).href
     loader.onload = () => {
       if (searchParams.has("q") && location.href === bare.href) history.replaceState(history.state, "", href)
       // it mounts what it has when the document is read, which was before
