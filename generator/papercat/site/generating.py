@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +13,6 @@ from pathspec import GitIgnoreSpec
 from papercat import enrich, pages, paths, search, store, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
-from papercat.insight import Related
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
@@ -23,6 +21,7 @@ from papercat.pages.last import Last
 from papercat.site.programs import maker
 from papercat.site.project import Project
 from papercat.site.remembering import know_words, known_words, remember, remembered
+from papercat.site.shown import shown
 from papercat.site.working import ALONE, Workers, for_catalogue
 from papercat.work import forked, processes, uncollected
 from papercat.writer import Desk, Left, Written
@@ -159,23 +158,6 @@ def hand_written(docs: Path, excluded: str = "") -> tuple[Page, ...]:
     return tuple(Page(path, (docs / path).read_bytes()) for path in sorted(found) if not out.match_file(path))
 
 
-def _shown(catalogue: Catalogue, most: int) -> Catalogue:
-    """Return the catalogue without reasons that no page gives: they are half of what related papers weigh in memory.
-
-    Args:
-        catalogue: enriched.
-        most: related papers that a page shows, each with its first reason.
-    """
-    related = {
-        one: tuple(
-            Related(other.id, other.score, other.why[: place < most]) if len(other.why) > (place < most) else other
-            for place, other in enumerate(others)
-        )
-        for one, others in catalogue.related.items()
-    }
-    return replace(catalogue, related=related)
-
-
 def generate(
     project: Project, step: Callable[[str], None], workers: Workers = ALONE, clock: Clock | None = None
 ) -> Generated:
@@ -195,7 +177,7 @@ def generate(
     clock = clock or Clock()
     # the others go before the pages fork processes of their own: a fork copies what threads hold
     with uncollected(), for_catalogue(project, *workers) as executor:
-        catalogue = _shown(enriched(project, executor, clock), project.settings.options.related)
+        catalogue = shown(enriched(project, executor, clock), project.settings.options)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = workers.jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):
