@@ -141,6 +141,11 @@ def test_text_is_cut_in_any_script():
     assert tokens("naïve ﬁne") == ["naïve", "fine"]
 
 
+def test_commands_of_formulas_are_no_words():
+    """What a formula looks like is not what a paper is about; what stands in it stays."""
+    assert tokens(r"Bounds $\sqrt{n} \in \mathcal{O}(k)$") == ["Bounds", "n", "O", ".", "k", "."]
+
+
 def test_a_stop_word_in_a_label_hides_no_words():
     """A tag such as "chain of thought" takes its own words out of a reason, and no others; four phrases are enough."""
     mine = Marks({}, {NAME + "x": "X"}, {f"{TAG}a": "chain of thought", f"{TAG}b": "b", f"{TAG}c": "c"})

@@ -27,6 +27,8 @@ _GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, ".,;:!?()[]"), ".")
 _ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
 _RUN = re.compile(rf"[{_UNSPACED}]+")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+"""Of LaTeX: `\\sqrt` says what a formula looks like, not what a paper is about."""
 _GAPS = frozenset(".,;:!?()[]\u3001\u3002\uff0c")
 _SHORT, _PLURAL_FROM = 2, 4
 _KEEP_S = ("ss", "us", "is", "as", "os")
@@ -81,6 +83,8 @@ def fold(token: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return words and a dot for what parts them; scripts without spaces give overlapping pairs of characters."""
+    if "\\" in text:
+        text = _COMMAND.sub(" ", text)
     if text.isascii():
         return text.translate(_ASCII).replace(".", " . ").split()
     found = _ANY.findall(unicodedata.normalize("NFKC", text))
