@@ -5,7 +5,7 @@ equals a clean run to the last bit, has little to do:
 
 - A feature's weight falls with the number of papers that have it (inverse document frequency), and that number counts
   only by its level: 1, 16, 256, 4096, … papers. The number of all papers counts rounded down to a power of two. On real
-  papers that ranks as well as exact counts, and the more levels, the more papers change when some come.
+  papers that ranks nearly as well as exact counts, and the more levels, the more papers change when some come.
 - A vector is divided by the length of the paper, which no other paper changes, rather than by its own: a cosine would
   shift all likenesses of a paper whenever one of its words becomes less rare. It ranks as well, too.
 - Weights are integers, whose sums do not depend on the order of summing.

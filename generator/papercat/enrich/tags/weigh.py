@@ -113,7 +113,7 @@ def _ranked(paper: Found, telling: Mapping[str, float], known: Mapping[str, Know
     for match in paper.matches:
         places.setdefault(match.tag, []).append(match)
     taught = {item.tag for item in paper.learned}
-    for tag in [tag for tag in places if tag in known and tag not in taught]:
+    for tag in [tag for tag in places if tag in known and known[tag].hints and tag not in taught]:
         if _only_hinted(places[tag], known[tag].hints):
             del places[tag]
     scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
