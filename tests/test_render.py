@@ -101,6 +101,8 @@ def test_escaped_text_is_shown_and_does_nothing(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=50, deadline=None)
 @example("".join(ACTIVE))
+@example("1st1st")
+@example("1st_2nd")
 def test_escaped_text_does_nothing_under_other_peoples_extensions(text: str) -> None:
     """A site with the usual extra extensions shows the text too."""
     _holds(text, FOREIGN)

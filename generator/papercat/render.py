@@ -32,7 +32,7 @@ _SPECIAL = re.compile(
     r"|(?<=[wW]{3}\.)"  # bare www. links
     r"|(?<=\+)(?=[+/])|(?<==)(?=[=/])|(?<=-)(?=-)"  # keys, marks, dashes, symbols
     r"|(?<=[\d=+cC]/)(?=[\d=\-oO])"  # fractions, not equal, plus-minus, care of
-    r"|(?<=\d)(?=(?:st|nd|rd|th)\b)"  # ordinals
+    r"|(?<=\d)(?=(?:st|nd|rd|th)(?![^\W\d_]))"  # ordinals; a digit or an underscore behind one may become a reference
     r"|(?<=\()(?=(?:[crpCRP]|[tT][mM])\))"  # copyright, registered, trademark
     r")"
 )
