@@ -10,11 +10,16 @@ from pathlib import Path
 
 from papercat.settings import Settings
 
+READ = ("templates", "theme")
+"""Folders of the package that each build reads anew: a preview follows who changes them."""
+
 
 def maker(settings: Settings) -> str:
     """Return a digest of all programs and the settings: what pages are made with."""
     seen = hashlib.blake2b(repr(settings).encode("utf-8", "surrogatepass"), digest_size=16)
     seen.update(_programs())
+    for name in READ:
+        seen.update(contents(Path(str(resources.files("papercat").joinpath(name)))))
     return seen.hexdigest()
 
 
