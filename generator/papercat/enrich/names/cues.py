@@ -33,9 +33,9 @@ _OWNS = tuple((f" {first} ", frozenset(nouns.split())) for first, nouns in _OWN.
 
 def owns(plain: str) -> list[int]:
     """Return where "we", "this paper" and their like end in a text, given as `evidence.plain`."""
-    found = [at + len(word) - 2 for word in (" we ", " i ") for at in _each(plain, word)]
+    found = [at + len(word) - 2 for word in (" we ", " i ") for at in each(plain, word)]
     for first, nouns in _OWNS:
-        for at in _each(plain, first):
+        for at in each(plain, first):
             end = plain.find(" ", at + len(first))
             if plain[at + len(first) : end] in nouns:
                 found.append(end - 1)
@@ -61,10 +61,11 @@ def verbs(plain: str, said: AbstractSet[str]) -> list[tuple[int, str]]:
         plain: the text as `evidence.plain` gives it.
         said: its words.
     """
-    return sorted((at, word) for word in _VERBS & said for at in _each(plain, f" {word} "))
+    return sorted((at, word) for word in _VERBS & said for at in each(plain, f" {word} "))
 
 
-def _each(text: str, word: str) -> Iterator[int]:
+def each(text: str, word: str) -> Iterator[int]:
+    """Yield every place of a word in a text."""
     at = text.find(word)
     while at >= 0:
         yield at
@@ -73,7 +74,7 @@ def _each(text: str, word: str) -> Iterator[int]:
 
 def passive(plain: str) -> bool:
     """Tell whether a text may say that something "is proposed"; given as `evidence.plain`."""
-    found = (plain[max(0, at - 9) : at] for word in _PASSIVE if word in plain for at in _each(plain, word))
+    found = (plain[max(0, at - 9) : at] for word in _PASSIVE if word in plain for at in each(plain, word))
     return any(before.endswith(_AUXILIARY) for before in found)
 
 
@@ -83,7 +84,7 @@ _AUXILIARY = (" is", " are", " was", " were", " been", " hereby", " here", " the
 
 def ours(plain: str) -> list[int]:
     """Return where "our", "the proposed" and their like are followed by another word; given as `evidence.plain`."""
-    return sorted(at + len(words) - 1 for words in _OURS if words in plain for at in _each(plain, words))
+    return sorted(at + len(words) - 1 for words in _OURS if words in plain for at in each(plain, words))
 
 
 _OURS = (" our ", " the proposed ", " the resulting ", " the presented ")

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from papercat.enrich.names import known, shape
+from papercat.enrich.names import cues, known, shape
 
 _HYPHENS = "-\u2010\u2011\u2013@^"
 _REACH = 1 << 16
@@ -57,15 +57,14 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
     found = {word.start: word.text for word in words if word.start < _REACH}
     few = len(found)
     small, mixed = _small()
-    for word in (small | mixed) & said:
-        at = plain.find(f" {word} ")
-        while 0 <= at < _REACH:
-            # a word inside a hyphenated one is none
-            begins = at == 0 or text[at - 1] not in _HYPHENS
-            begins = begins and (word in small or not text[at + len(word) + 1 : at + len(word) + 2].islower())
-            if begins and (token := shape.TOKEN.match(text, at)):
-                found[at] = token[0]
-            at = plain.find(f" {word} ", at + 1)
+    begins = [at for word in small & said for at in cues.each(plain, f" {word} ")]
+    begins += (
+        at for word in words if (at := plain.rfind(" ", 0, word.start)) >= 0 and plain[at + 1 : word.start] in mixed
+    )
+    for at in begins:
+        # a word inside a hyphenated one is none
+        if at < _REACH and (at == 0 or text[at - 1] not in _HYPHENS) and (token := shape.TOKEN.match(text, at)):
+            found[at] = token[0]
     starts = sorted(found) if len(found) > few else list(found)
     return Marked(array("H", starts).tobytes(), " ".join(map(found.__getitem__, starts)))
 
