@@ -1,10 +1,12 @@
 """The immutable collection: papers, and what enrichment found out about them."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from papercat.errors import Fault
 from papercat.insight import (
@@ -26,6 +28,16 @@ from papercat.paths import slug
 from papercat.records import Author, Link, Paper
 
 Index = Mapping[str, tuple[Paper, ...]]
+
+
+class Neighbours(NamedTuple):
+    """Related papers as numbers: those of the first paper, best first, then those of the second, and so on."""
+
+    counts: "array[int]"
+    """How many each paper has."""
+    places: "array[int]"
+    """Where each stands among the papers; -1 for one that is not there."""
+    scores: "array[float]"
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,17 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Paper]:
         """Return each paper by its id."""
         return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Return the related papers of all papers, in catalogue order."""
+        place = {paper.id: at for at, paper in enumerate(self.papers)}
+        found = [self.related.get(paper.id, ()) for paper in self.papers]
+        return Neighbours(
+            array("q", map(len, found)),
+            array("q", [place.get(one.id, -1) for one in chain.from_iterable(found)]),
+            array("d", [one.score for one in chain.from_iterable(found)]),
+        )
 
     @cached_property
     def by_tag(self) -> Index:

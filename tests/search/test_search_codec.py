@@ -17,6 +17,13 @@ def test_a_column_is_its_numbers_one_after_the_other(values: list[int]) -> None:
     assert [made.rows(i, i + 1) for i in range(len(values))] == [codec.number(value) for value in values]
 
 
+@given(st.lists(st.integers(0, 9) | st.integers(0, 2**63 - 1), max_size=40))
+def test_equal_keys_stay_in_order(keys: list[int]) -> None:
+    """Keys come in order with the places where they stood, those of equals in order, too, however large keys are."""
+    made, places = codec.ordered(np.array(keys, dtype=np.int64))
+    assert list(zip(made.tolist(), places.tolist(), strict=True)) == sorted(zip(keys, range(len(keys)), strict=True))
+
+
 @given(words)
 def test_front_coded_words_can_be_put_together_again(given_words: list[str]) -> None:
     """Each word is what it shares with the one before, and its rest."""

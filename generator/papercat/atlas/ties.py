@@ -30,15 +30,13 @@ def bonds(catalogue: Catalogue) -> sparse.csr_array:
 
 def _related(catalogue: Catalogue) -> sparse.csr_array:
     """Return a row a paper: its related papers, by likeness; rows have the sum 1, or 0 where there is none."""
-    place = {paper.id: at for at, paper in enumerate(catalogue.papers)}
-    found = [[one for one in catalogue.related.get(p.id, ()) if one.id in place] for p in catalogue.papers]
-    lengths = [len(some) for some in found]
-    others = [place[one.id] for one in chain.from_iterable(found)]
-    scores = np.array([one.score for one in chain.from_iterable(found)], np.float64)
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    sums = np.bincount(rows, scores, len(lengths))
+    counts, others, scores = map(np.array, catalogue.neighbours)
+    rows = np.repeat(np.arange(len(counts)), counts)
+    known = others >= 0
+    rows, others, scores = rows[known], others[known], scores[known]
+    sums = np.bincount(rows, scores, len(counts))
     scores /= sums[rows]
-    return sparse.csr_array((scores, (rows, others)), shape=(len(lengths), len(lengths)))
+    return sparse.csr_array((scores, (rows, others)), shape=(len(counts), len(counts)))
 
 
 def marks(catalogue: Catalogue) -> Marks:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+import numpy as np
+
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention
@@ -169,13 +171,19 @@ class Shelf:
     @cached_property
     def pointing(self) -> Mapping[str, list[str]]:
         """Return, by paper, the ids of papers that show it as related, best first, without those it shows itself."""
-        shown = {one: others[: self.settings.options.related] for one, others in self.catalogue.related.items()}
-        found: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-        for one, others in shown.items():
-            for other in others:
-                found[other.id].append((-other.score, one))
-        known = {one: {other.id for other in others} for one, others in shown.items()}
-        return {to: [one for _, one in sorted(ones) if one not in known.get(to, ())] for to, ones in found.items()}
+        counts, others, scores = map(np.asarray, self.catalogue.neighbours)
+        count, ids = len(counts), [paper.id for paper in self.catalogue.papers]
+        rows, offsets = np.repeat(np.arange(count), counts), np.cumsum(counts) - counts
+        shown = (np.arange(len(rows)) - offsets[rows] < self.settings.options.related) & (others >= 0)
+        rows, others, scores = rows[shown], others[shown], scores[shown]
+        back, pairs = others * count + rows, np.sort(rows * count + others)
+        single = pairs[np.searchsorted(pairs, back).clip(max=len(pairs) - 1)] != back
+        rows, others, scores = rows[single], others[single], scores[single]
+        order = np.lexsort((rows, -scores, others))
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for to, one in zip(others[order].tolist(), rows[order].tolist(), strict=True):
+            found[ids[to]].append(ids[one])
+        return found
 
     @cached_property
     def uses(self) -> Mapping[str, Mapping[str, Mention]]:

@@ -103,7 +103,7 @@ def files(
 ) -> Iterator[tuple[str, codec.Streams]]:
     """Yield path below `search/` and content of each file of the index, without the scripts."""
     buckets = buckets_for(len(documents))
-    turned = expand.expand(inverted.invert(documents, places, read), documents, places, catalogue.related)
+    turned = expand.expand(inverted.invert(documents, places, read), documents, places, catalogue)
     plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
     # rounded, so that a few papers more do not change each file

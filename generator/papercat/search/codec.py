@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 SEVEN = 1 << 7
+WHOLE = 63
+"""Bits of a non-negative number."""
 BLOCK = 1 << 18
 """Codes that are made at once."""
 LEVEL = 7
@@ -96,6 +98,21 @@ def runs(starts: Ints, sizes: Ints) -> npt.NDArray[np.int64]:
     """Return the places of runs that begin at `starts`, one run after the other."""
     offsets = ends(sizes)
     return np.arange(int(offsets[-1])) + np.repeat(starts - offsets[:-1], sizes)
+
+
+def ordered(keys: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return non-negative keys in order, and the place where each stood; equal ones stay in order.
+
+    With places as their low bits numbers sort alone, which takes a seventh of the time that finding an order does.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits > WHOLE:
+        order = np.argsort(keys, kind="stable")
+        return keys[order].astype(np.int64), order
+    both = keys.astype(np.int64) << bits
+    both += np.arange(len(keys))
+    both.sort()
+    return both >> bits, both & (1 << bits) - 1
 
 
 def texts(words: Sequence[str]) -> Column:

@@ -3,7 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 import numpy as np
 
@@ -26,31 +28,35 @@ FACETS = ("tag", "name", "author", "venue", "year", "has")
 AUTHORED = 3
 """Papers from which on an author is a value of the facet, two in a small catalogue; others are found as words."""
 SMALL = 2000
+Slots = tuple[Ints, int]
+"""Of each paper its slot, and how many slots there are."""
 
 
 def files(
     catalogue: Catalogue, documents: Sequence[Document], slots: Ints, total: int
 ) -> Iterator[tuple[str, codec.Streams]]:
     """Yield path and content of each column, facets first; light facets in one file."""
-    places = slots.tolist()
-    rows = list(zip(places, documents, strict=True))
-    papers = [(slot, document.paper) for slot, document in rows if document.paper]
-    used = {
-        paper.id: [m.name for kind in (catalogue.introduces, catalogue.mentions) for m in kind.get(paper.id, ())]
-        for _, paper in papers
-    }
-    tagged = {paper.id: [tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for _, paper in papers}
-    facets = [*_facets(catalogue, papers, total, used, tagged), ("has", _has(catalogue, rows, total))]
+    papers = [document.paper for document in documents if document.paper]
+    # pages that people wrote stand behind the papers
+    places, written = slots[: len(papers)], slots[len(papers) :]
+    used = [
+        [m.name for kind in (catalogue.introduces, catalogue.mentions) for m in kind.get(paper.id, ())]
+        for paper in papers
+    ]
+    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in papers]
+    facets = [*_facets(catalogue, papers, (places, total), used, tagged)]
+    facets += [("has", _has(catalogue, papers, (places, total), written))]
     sizes = [sum(map(len, streams)) for _, streams in facets]
     if sum(sizes) <= LIGHT:
         whole = (b"".join((codec.number(size), *streams)) for size, (_, streams) in zip(sizes, facets, strict=True))
         yield "f/all.bin", tuple(whole)
     else:
         yield from ((f"f/{name}.bin", streams) for name, streams in facets)
-    yield "f/date.bin", _numbers(total, {slot: day(paper.date) for slot, paper in papers})
-    signals = {slot: paper.signals.get("citations") for slot, paper in papers}
-    yield "f/citations.bin", _numbers(total, {slot: signal.value if signal else 0 for slot, signal in signals.items()})
-    yield "f/trend.bin", _numbers(total, _trends(catalogue, papers, used, tagged))
+    days = {date: day(date) for date in {paper.date for paper in papers}}
+    cited = (paper.signals.get("citations") for paper in papers)
+    yield "f/date.bin", _numbers((places, total), [days[paper.date] for paper in papers])
+    yield "f/citations.bin", _numbers((places, total), [signal.value if signal else 0 for signal in cited])
+    yield "f/trend.bin", _numbers((places, total), _trends(catalogue, used, tagged))
 
 
 LIGHT = 12000
@@ -64,67 +70,69 @@ def light(made: Iterable[tuple[str, codec.Streams]]) -> bool:
 
 def _facets(
     catalogue: Catalogue,
-    papers: Sequence[tuple[int, Paper]],
-    total: int,
-    used: Mapping[str, Sequence[str]],
-    tagged: Mapping[str, Sequence[str]],
-) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    papers: Sequence[Paper],
+    slots: Slots,
+    used: Sequence[Sequence[str]],
+    tagged: Sequence[Sequence[str]],
+) -> Iterator[tuple[str, codec.Streams]]:
     """Yield name and content of the facets that have labels."""
-    slugs = {venue: paths.slug(venue) for venue in {paper.venue for _, paper in papers if paper.venue}}
-    counts = Counter(author.name for _, paper in papers for author in paper.authors)
-    least = AUTHORED if len(papers) > SMALL else AUTHORED - 1
-    people = {name for name, count in counts.items() if count >= least}
-    yield "tag", _facet(papers, total, {tag.id: tag.label for tag in catalogue.vocabulary}, tagged)
-    yield "name", _facet(papers, total, {name.id: name.label for name in catalogue.names}, used)
-    authors = {paper.id: [one.name for one in paper.authors if one.name in people] for _, paper in papers}
-    yield "author", _facet(papers, total, {}, authors)
-    venues = {paper.id: [slugs[paper.venue]] if paper.venue else [] for _, paper in papers}
-    yield "venue", _facet(papers, total, {slug: venue_name(venue) for venue, slug in sorted(slugs.items())}, venues)
-    yield "year", _facet(papers, total, {}, {paper.id: [paper.year] if paper.year else [] for _, paper in papers})
+    slugs = {venue: paths.slug(venue) for venue in {paper.venue for paper in papers if paper.venue}}
+    authors = [[author.name for author in paper.authors] for paper in papers]
+    yield "tag", _facet(slots, tagged, {tag.id: tag.label for tag in catalogue.vocabulary})
+    yield "name", _facet(slots, used, {name.id: name.label for name in catalogue.names})
+    yield "author", _facet(slots, authors, {}, AUTHORED if len(papers) > SMALL else AUTHORED - 1)
+    venues = [[slugs[paper.venue]] if paper.venue else [] for paper in papers]
+    yield "venue", _facet(slots, venues, {slug: venue_name(venue) for venue, slug in sorted(slugs.items())})
+    yield "year", _facet(slots, [[paper.year] if paper.year else [] for paper in papers], {})
 
 
-def _facet(
-    papers: Sequence[tuple[int, Paper]], total: int, labels: Mapping[str, str], values: Mapping[str, Sequence[str]]
-) -> tuple[bytes, ...]:
+def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, str], least: int = 1) -> codec.Streams:
     """Return a facet's values and labels as a line of JSON, then for each slot how many it has, then which.
 
     The most frequent value has the least number: small numbers take few bits.
+
+    Args:
+        slots: of the papers.
+        values: of each paper.
+        labels: of values, where they have others than themselves.
+        least: how often a value occurs that is kept.
     """
-    counts = Counter(chain.from_iterable(values.values()))
-    keys = sorted(counts, key=lambda key: (-counts[key], key))
+    (places, total), flat = slots, list(chain.from_iterable(values))
+    counts = Counter(flat)
+    keys = sorted((key for key, count in counts.items() if count >= least), key=lambda key: (-counts[key], key))
     number = {key: place for place, key in enumerate(keys)}
-    of: list[list[int]] = [[]] * total
-    for slot, paper in papers:
-        mine = [number[key] for key in values[paper.id]]
-        of[slot] = sorted({*mine}) if len(mine) > 1 else mine
-    sizes = np.fromiter(map(len, of), dtype=np.int64, count=total)
-    items = codec.column(np.fromiter(chain.from_iterable(of), dtype=np.int64))
+    of = np.fromiter((number.get(key, -1) for key in flat), dtype=np.int64, count=len(flat))
+    owners = np.repeat(places, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+    pairs = np.sort((owners * len(keys) + of)[of >= 0])
+    # each value once a paper
+    slot, item = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(len(keys), 1))
     head = _line([[key, labels[key]] if labels.get(key, key) != key else [key] for key in keys])
-    return head, codec.column(sizes).data.tobytes(), items.data.tobytes()
+    sizes = np.bincount(slot, minlength=total)
+    return head, codec.column(sizes).data.tobytes(), codec.column(item).data.tobytes()
 
 
 def _line(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
-def _has(catalogue: Catalogue, rows: Iterable[tuple[int, Document]], total: int) -> tuple[bytes, ...]:
+def _has(catalogue: Catalogue, papers: Sequence[Paper], slots: Slots, written: Ints) -> codec.Streams:
     """Return a byte a slot: kinds of links, the source's and those found in the text; and what the slot holds."""
-    made = bytearray(total)
-    for slot, (key, *_, paper) in rows:
-        if paper is None:
-            made[slot] = PAGE
-            continue
-        kinds = {link.kind for link in paper.links} | {found.link.kind for found in catalogue.links.get(key, ())}
-        made[slot] = PAPER | sum(1 << bit for bit, kind in enumerate(HAS) if kind in kinds)
-    return _line([[kind] for kind in HAS]), bytes(made)
+    places, total = slots
+    bits = {kind: 1 << bit for bit, kind in enumerate(HAS)}
+    made = np.zeros(total, dtype=np.uint8)
+    made[written] = PAGE
+    for slot, paper in zip(places.tolist(), papers, strict=True):
+        links = (*paper.links, *(found.link for found in catalogue.links.get(paper.id, ())))
+        made[slot] = reduce(or_, (bits.get(link.kind, 0) for link in links), PAPER)
+    return _line([[kind] for kind in HAS]), made.tobytes()
 
 
-def _numbers(total: int, values: Mapping[int, int]) -> codec.Streams:
+def _numbers(slots: Slots, values: Sequence[int]) -> codec.Streams:
     """Return a number a slot, counted from the least; 0 where there is none."""
-    least = min((value for value in values.values() if value > 0), default=1)
+    places, total = slots
+    least = min((value for value in values if value > 0), default=1)
     rows = np.zeros(total, dtype=np.int64)
-    for slot, value in values.items():
-        rows[slot] = max(value - least + 1, 0)
+    rows[places] = [max(value - least + 1, 0) for value in values]
     return _line(least), codec.column(rows).data.tobytes()
 
 
@@ -135,19 +143,14 @@ def day(date: str) -> int:
     return year * YEAR + min(month, 12) * MONTH + min(date_of_month, 31) if 0 < year < 10_000 else 0  # noqa: PLR2004
 
 
-def _trends(
-    catalogue: Catalogue,
-    papers: Sequence[tuple[int, Paper]],
-    used: Mapping[str, Sequence[str]],
-    tagged: Mapping[str, Sequence[str]],
-) -> dict[int, int]:
-    """Return for each slot how much its tags and names are rising, from 1 to `STEPS` + 1; 0 where nothing is known."""
-    slopes = {(trend.kind, trend.id): trend.slope for trend in catalogue.trends}
-    means: dict[int, float] = {}
-    for slot, paper in papers:
-        keys = [("name", key) for key in used[paper.id]] + [("tag", key) for key in tagged[paper.id]]
-        known = [slopes[key] for key in keys if key in slopes]
-        if known:
-            means[slot] = sum(known) / len(known)
-    low, high = min(means.values(), default=0.0), max(means.values(), default=0.0)
-    return {slot: 1 + round(STEPS * (mean - low) / ((high - low) or 1)) for slot, mean in means.items()}
+def _trends(catalogue: Catalogue, used: Sequence[Sequence[str]], tagged: Sequence[Sequence[str]]) -> list[int]:
+    """Return for each paper how much its tags and names are rising, from 1 to `STEPS` + 1; 0 if nothing is known."""
+    names, tags = ({one.id: one.slope for one in catalogue.trends if one.kind == kind} for kind in ("name", "tag"))
+    known = [
+        [names[key] for key in of_names if key in names] + [tags[key] for key in of_tags if key in tags]
+        for of_names, of_tags in zip(used, tagged, strict=True)
+    ]
+    means = [sum(slopes) / len(slopes) if slopes else None for slopes in known]
+    some = [mean for mean in means if mean is not None]
+    low, high = min(some, default=0.0), max(some, default=0.0)
+    return [0 if mean is None else 1 + round(STEPS * (mean - low) / ((high - low) or 1)) for mean in means]

@@ -5,15 +5,15 @@ search never finds a paper by it alone. Source: Tao et al. 2006, "Language model
 expansion"; in small collections this lifts nDCG@10 by 0.03.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from papercat.insight import Related
-from papercat.search.codec import Ints, runs
+from papercat.catalogue import Catalogue, Neighbours
+from papercat.search.codec import Ints, ends, ordered, runs
 from papercat.search.fields import Document
 from papercat.search.inverted import STEP, Floats, Inverted
 
@@ -36,18 +36,16 @@ FINE = 1 << 12
 """Steps of a weight when terms are put in order."""
 
 
-def expand(
-    inverted: Inverted, documents: Sequence[Document], slots: Ints, related: Mapping[str, Sequence[Related]]
-) -> Inverted:
+def expand(inverted: Inverted, documents: Sequence[Document], slots: Ints, catalogue: Catalogue) -> Inverted:
     """Return the index with the terms of neighbours; with none known and too many documents, as it is."""
-    if not len(inverted.slots) or not (related or len(documents) <= SMALL):
+    if not len(inverted.slots) or not (catalogue.related or len(documents) <= SMALL):
         return inverted
     counts = np.diff(inverted.starts)
     terms = np.repeat(np.arange(len(counts)), counts)
     idf = np.log1p((len(documents) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
     telling = inverted.impacts * (np.float32(STEP) * idf[terms])
-    if related:
-        rows, near, shares = _given(documents, slots, related)
+    if catalogue.related:
+        rows, near, shares = _given(slots, catalogue.neighbours)
     else:
         rows, near, shares = _found(inverted.slots, terms, telling, len(counts))
     # what every eighth paper has tells nothing of one
@@ -56,19 +54,18 @@ def expand(
     return _merged(inverted, terms, *best[:2], WEIGHT * best[2] / idf[best[1]])
 
 
-def _given(
-    documents: Sequence[Document], slots: Ints, related: Mapping[str, Sequence[Related]]
-) -> tuple[Ints, Ints, Floats]:
-    """Return slot, neighbour's slot and its share in the neighbourhood, as enrichment found them."""
-    place = {document.key: slot for document, slot in zip(documents, slots.tolist(), strict=True)}
-    found = [
-        (slot, place[one.id], max(one.score, 1e-3))
-        for key, slot in place.items()
-        for one in related.get(key, ())[:NEIGHBOURS]
-        if one.id in place
-    ]
-    rows, near, scores = zip(*found, strict=True) if found else ((), (), ())
-    return _shared(np.array(rows, dtype=np.int64), np.array(near, dtype=np.int64), np.array(scores, dtype=np.float32))
+def _given(slots: Ints, neighbours: Neighbours) -> tuple[Ints, Ints, Floats]:
+    """Return slot, neighbour's slot and its share in the neighbourhood, as enrichment found them.
+
+    Args:
+        slots: of the documents, papers first.
+        neighbours: of the papers.
+    """
+    counts, near, scores = map(np.asarray, neighbours)
+    first = np.arange(len(near)) - np.repeat(ends(counts)[:-1], counts) < NEIGHBOURS
+    first &= near >= 0
+    rows = np.repeat(slots[: len(counts)], counts)[first]
+    return _shared(rows, slots[near[first]], np.maximum(scores[first], 1e-3).astype(np.float32))
 
 
 def _shared(rows: Ints, near: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:
@@ -103,20 +100,19 @@ def _best(
     """Return slot, term and weight of the most telling terms of each document's neighbours."""
     rows, near, shares = neighbours
     size = int(max(slots.max(initial=0), near.max(initial=0))) + 1
-    kept = _highest(slots, terms, telling, READ)
-    kept = kept[np.argsort(slots[kept], kind="stable")]
-    counts = np.bincount(slots[kept], minlength=size)
+    kept = _highest(slots, telling, READ)
+    counts, terms, telling = np.bincount(slots[kept], minlength=size), terms[kept], telling[kept]
     starts = np.cumsum(counts) - counts
-    order = np.argsort(rows, kind="stable")
-    rows, near, shares = rows[order], near[order], shares[order]
+    rows, order = ordered(rows)
+    near, shares = near[order], shares[order]
     parts = []
     # document by document, a few hundred at once: all together they are many times what is left of them
     for some in _blocks(rows):
         many = counts[near[some]]
-        at = kept[runs(starts[near[some]], many)]
+        at = runs(starts[near[some]], many)
         parts.append(_summed(np.repeat(rows[some], many), terms[at], np.repeat(shares[some], many) * telling[at]))
     top = max((float(part[2].max(initial=0)) for part in parts), default=0.0)
-    chosen = [tuple(column[_highest(*part, TERMS, top)] for column in part) for part in parts]
+    chosen = [tuple(column[_highest(part[0], part[2], TERMS, top)] for column in part) for part in parts]
     if not chosen:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     rows, found, sums = (np.concatenate(column) for column in zip(*chosen, strict=True))
@@ -135,21 +131,19 @@ def _blocks(rows: Ints) -> Iterator[slice]:
 def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
     """Return each pair of row and term once, sorted, with the sum of its weights; numbers have 32 bits, to be kept."""
     words = int(terms.max(initial=0)) + 1
-    keys = rows * words + terms
-    order = np.argsort(keys, kind="stable")
-    keys, weights = keys[order], weights[order]
+    keys, order = ordered(rows * words + terms)
+    weights = weights[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
     sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
     row, term = np.divmod(keys[first], words)
     return row.astype(np.int32), term.astype(np.int32), sums
 
 
-def _highest(rows: Ints, terms: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.NDArray[np.int64]:
-    """Return the places of each row's highest weights; of equals, rounded, those of the first terms.
+def _highest(rows: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.NDArray[np.int64]:
+    """Return the places of each row's highest weights, row by row; of equals, rounded, those of the first.
 
     Args:
         rows: of what is weighed.
-        terms: of the same.
         weights: of the same.
         most: places of a row.
         top: the highest weight of all, where these are a part.
@@ -157,22 +151,21 @@ def _highest(rows: Ints, terms: Ints, weights: Floats, most: int, top: float = 0
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
     levels = np.rint(weights * (FINE / max(top or float(weights.max()), 1e-9))).astype(np.int64)
-    order = np.argsort((rows.astype(np.int64) * (FINE + 1) + FINE - levels) * (int(terms.max()) + 1) + terms)
-    sorted_rows = rows[order]
-    starts = np.searchsorted(sorted_rows, sorted_rows)
-    return order[np.arange(len(order)) - starts < most]
+    _, order = ordered(rows.astype(np.int64) * (FINE + 1) + FINE - levels)
+    counts = np.bincount(rows)
+    return order[np.arange(len(order)) - np.repeat(ends(counts)[:-1], counts) < most]
 
 
 def _merged(inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: Floats) -> Inverted:
     """Return the index with `more` added to impacts, and new postings without a field."""
     size = int(max(inverted.slots.max(initial=0), rows.max(initial=0))) + 1
-    old, new = columns.astype(np.int64) * size + inverted.slots, terms * size + rows
-    new, order = np.sort(new), np.argsort(new, kind="stable")
+    old = columns.astype(np.int64) * size + inverted.slots
+    new, order = ordered(terms * size + rows)
     more = more[order]
     units = np.rint(more / STEP).astype(np.int64)
     at = np.searchsorted(old, new)
     known = old[at.clip(max=len(old) - 1)] == new
-    impacts = inverted.impacts.astype(np.int64)
+    impacts = inverted.impacts.copy()
     impacts[at[known]] = (impacts[at[known]] + units[known]).clip(max=HIGHEST)
     # the least impacts would be three of four new postings and move hardly any paper
     added = ~known & (more >= LEAST)
@@ -183,6 +176,6 @@ def _merged(inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: Fl
         starts=starts,
         slots=np.insert(inverted.slots, places, new[added] % size),
         masks=np.insert(inverted.masks, places, 0),
-        impacts=np.insert(impacts, places, fresh).astype(np.uint8),
+        impacts=np.insert(impacts, places, fresh),
         titles=np.insert(inverted.titles, places, 0),
     )
