@@ -24,6 +24,8 @@ _URL = re.compile(
 _HINTS = ("http", "ftp:", ".com/", ".org/", ".co/", ".net/", ".cn/", ".ly/", ".gl/", ".be/")
 _NO_SLASH = ("www.", ".io", "\\url", "\\href")
 """One of all these is in every address, one of the latter in one without a slash; that is found out in no time."""
+_FIRST = (*_HINTS, *_NO_SLASH, "gitlab.")
+"""One of these is in the first word of every address."""
 _REST = re.compile(
     rf"(?<=/)\s(?=\S*[A-Z0-9_-]){_SEGMENT}(?=[.)]?(?:\s|$))|(?:\s/\s?{_SEGMENT})+|\s?/\s{_SEGMENT}\s/\s{_SEGMENT}"
 )
@@ -42,7 +44,10 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     low = text.lower()
     if not any(map(low.__contains__, _NO_SLASH)) and not ("/" in low and any(map(low.__contains__, _HINTS))):
         return
-    for match in _URL.finditer(text):
+    first = min(at for hint in _FIRST if (at := low.find(hint)) >= 0)
+    # most addresses end an abstract, and the long pattern takes long
+    begin = text.rfind(" ", 0, first) + 1 if len(low) == len(text) else 0
+    for match in _URL.finditer(text, begin):
         start, end = match.span()
         if match["latex"]:
             url = match["latex"]

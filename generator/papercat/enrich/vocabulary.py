@@ -21,7 +21,7 @@ _SAME = {
     "news": "news", "logistics": "logistics",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_GAPS = "".join(c if c.isalnum() else " " for c in map(chr, range(128))).encode() + bytes(128)
 
 
 class _Stems(dict[str, str]):
@@ -64,7 +64,7 @@ def cut(text: str) -> list[str]:
     """Return the words of a text; "C++" and "C#" are words, an underscore is a gap."""
     # what nearly every abstract is goes the fast way, to the same end
     if text.isascii() and "+" not in text and "#" not in text:
-        return text.translate(_GAPS).split()
+        return text.encode().translate(_GAPS).decode().split()
     return _WORD.findall(text)
 
 

@@ -24,7 +24,8 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
-_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, ".,;:!?()[]"), ".")
+_ASCII = "".join(c if c.isalnum() else "." if c in ".,;:!?()[]" else " " for c in map(chr, range(128))).encode()
+_ASCII += bytes(128)
 _ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
 _RUN = re.compile(rf"[{_UNSPACED}]+")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
@@ -86,7 +87,7 @@ def tokens(text: str) -> list[str]:
     if "\\" in text:
         text = _COMMAND.sub(" ", text)
     if text.isascii():
-        return text.translate(_ASCII).replace(".", " . ").split()
+        return text.encode().translate(_ASCII).decode().replace(".", " . ").split()
     found = _ANY.findall(unicodedata.normalize("NFKC", text))
     return list(chain.from_iterable(map(_parts, found)))
 

@@ -31,11 +31,16 @@ _OWN = {
 _OWNS = tuple((f" {first} ", frozenset(nouns.split())) for first, nouns in _OWN.items())
 
 
-def owns(plain: str) -> list[int]:
-    """Return where "we", "this paper" and their like end in a text, given as `evidence.plain`."""
+def owns(plain: str, said: AbstractSet[str]) -> list[int]:
+    """Return where "we", "this paper" and their like end in a text.
+
+    Args:
+        plain: the text as `evidence.plain` gives it.
+        said: its words.
+    """
     found = [at + len(word) - 2 for word in (" we ", " i ") for at in each(plain, word)]
     for first, nouns in _OWNS:
-        for at in each(plain, first):
+        for at in () if nouns.isdisjoint(said) else each(plain, first):
             end = plain.find(" ", at + len(first))
             if plain[at + len(first) : end] in nouns:
                 found.append(end - 1)
@@ -94,6 +99,9 @@ coin abbreviate christen refer short k aka known namely
 """
 NAMINGS = frozenset(_NAMINGS.split())
 """One of these words is in every phrase that `NAMING` and `WE_NAME` find."""
+ORDINALS = frozenset({"first", "second", "third", "firstly", "secondly", "thirdly"})
+LOOKED_FOR = frozenset().union(_VERBS, NAMINGS, ORDINALS, *(nouns for _, nouns in _OWNS))
+"""Words without which some of these phrases need not be sought."""
 NAMING = re.compile(
     r"\b(?:(?<!so-)(?<!so )called|named|dubbed|termed|coined(?: as)?|christened|denoted(?: as| by)?"
     r"|referred to as|abbreviated (?:as|to)|abbreviated"

@@ -31,7 +31,6 @@ _THEIRS = re.compile(
 )
 _BRACKET = re.compile(r"\)\s+(?=[A-Z])")
 _COUNT = re.compile(r"\b(?:\d|[ivx]{1,3}|[a-e])$")
-_ORDINALS = {"first", "second", "third", "firstly", "secondly", "thirdly"}
 _ORDINAL = re.compile(r"[FfSsTt](?<=\b.)(?:irst|econd|hird)(?:ly)?,?\s+(?=[A-Z])")
 _COLON = re.compile(r"(?:\s+[\w-]+){0,3}:\s")
 _SURE = ("dubbed", "which we", "that we", "what we", "coined", "a.k.a", "aka", "abbreviated")
@@ -77,7 +76,7 @@ def _numbered(reading: Reading) -> list[Span]:
     """Return the places of "1)", "(ii)" or "First," before a capital."""
     text = reading.abstract
     brackets = [m.span() for m in _BRACKET.finditer(text) if _COUNT.search(text, max(0, m.start() - 4), m.start())]
-    ordinals = () if _ORDINALS.isdisjoint(reading.said) else _ORDINAL.finditer(text)
+    ordinals = () if cues.ORDINALS.isdisjoint(reading.said) else _ORDINAL.finditer(text)
     return sorted(brackets + [m.span() for m in ordinals])
 
 
@@ -160,7 +159,8 @@ def _ours(reading: Reading, start: int) -> Iterator[Evidence]:
 
 def from_links(reading: Reading) -> Iterator[Evidence]:
     """Yield the name of the code's repository, where it has the look of a name rather than of a description."""
-    for start, _, url in links.find(reading.paper.abstract):
+    abstract = reading.paper.abstract
+    for start, _, url in links.find(abstract) if "github" in abstract or "gitlab" in abstract else ():
         match = re.fullmatch(r"https?://(?:www\.)?(?:github|gitlab)\.(?:com|org)/[\w.-]+/([\w.-]+?)(?:\.git)?/?", url)
         if not match or _VENUE.search(match[1]) or _PLAIN_REPO.fullmatch(match[1]):
             continue
@@ -179,6 +179,6 @@ def from_links(reading: Reading) -> Iterator[Evidence]:
             and not is_shipped(repository)
             and len(repository) >= _LONG - 2
         ):
-            before = reading.paper.abstract[max(0, start - 120) : start].lower()
+            before = abstract[max(0, start - 120) : start].lower()
             if re.search(r"\b(?:code|implementation|model|source|software|available|released?)", before):
                 yield Evidence(repository, "abstract", -1, repository, "the address of its code", "system")

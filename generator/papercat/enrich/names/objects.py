@@ -49,7 +49,7 @@ _OTHERS = re.compile(r"\b(?:recently|previously|originally|first|et al|in \[|by 
 def find(reading: Reading) -> Iterator[Evidence]:
     """Yield what the sentences of the abstract introduce."""
     verbs = cues.verbs(reading.plain, reading.said)
-    owns = cues.owns(reading.plain) if verbs else []
+    owns = cues.owns(reading.plain, reading.said) if verbs else []
     for cut in reading.cuts if owns else ():
         own = next((end for end in owns if cut[0] < end <= cut[1]), cut[1])
         for start, verb in verbs:
@@ -79,8 +79,10 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
 def _reach(reading: Reading, number: int, after: int, stop: int) -> int:
     """Return the number after that of the last word within reach of a verb that ends at `after`."""
     end = bisect_left(reading.words, stop, lo=number, key=attrgetter("start"))
-    if reading.abstract.count(" ", after, stop) > _REACH // 2:
-        near = islice(shape.TOKEN.finditer(reading.abstract, after, stop), _REACH, _REACH + 1)
+    last = reading.words[end - 1].start if end > number else after
+    # words and what parts them take two characters at least
+    if last - after >= 2 * _REACH and reading.abstract.count(" ", after, stop) > _REACH // 2:
+        near = islice(shape.TOKEN.finditer(reading.abstract, after, last + 1), _REACH, _REACH + 1)
         stop = next((word.start() for word in near), stop)
         end = bisect_left(reading.words, stop, lo=number, hi=end, key=attrgetter("start"))
     return end

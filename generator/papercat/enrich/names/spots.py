@@ -51,13 +51,13 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
     Args:
         text: where to look.
         plain: the text as `evidence.plain` gives it.
-        said: the words of that.
+        said: the words of that, or those of them that are among `small`.
         words: those of the text that are more than small letters.
     """
     found = {word.start: word.text for word in words if word.start < _REACH}
     few = len(found)
-    small, mixed = _small()
-    begins = [at for word in small & said for at in cues.each(plain, f" {word} ")]
+    mixed = _mixed()
+    begins = [at for word in small() & said for at in cues.each(plain, f" {word} ")]
     begins += (
         at for word in words if (at := plain.rfind(" ", 0, word.start)) >= 0 and plain[at + 1 : word.start] in mixed
     )
@@ -70,15 +70,18 @@ def find(text: str, plain: str, said: AbstractSet[str], words: Sequence[shape.Wo
 
 
 @lru_cache(maxsize=1)
-def _small() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the first words of the well-known names that may begin with a small letter, in singular and plural.
+def small() -> frozenset[str]:
+    """Return the first words of well-known names that may be in small letters altogether, in singular and plural."""
+    return _firsts(spelling.text for entry in known.names() for spelling in entry.spellings if spelling.small)
 
-    First those of names that may be in small letters altogether, then those of names that have a capital or digit in
-    another word, which is nearly always the second: `the Pile` is one, `the model` none.
+
+@lru_cache(maxsize=1)
+def _mixed() -> frozenset[str]:
+    """Return the first words of others that may begin with a small letter but have a capital or digit in another word.
+
+    That is nearly always the second word: `the Pile` is one, `the model` none.
     """
-    spellings = [spelling for entry in known.names() for spelling in entry.spellings]
-    small = _firsts(spelling.text for spelling in spellings if spelling.small)
-    return small, _firsts(spelling.text for spelling in spellings) - small
+    return _firsts(spelling.text for entry in known.names() for spelling in entry.spellings) - small()
 
 
 def _firsts(texts: Iterable[str]) -> frozenset[str]:

@@ -58,7 +58,9 @@ def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]
     text = reading.read(papers)
     matches = match.find(match.phrases(words), text)
     hashes = np.array(reading.NUMBERS.hashes)
-    owners, stems = np.divmod(np.unique(text.papers * len(hashes) + text.stems), len(hashes))
+    # sorted, because that takes a hundredth of the time of `np.unique`
+    every = np.sort(text.papers * len(hashes) + text.stems)
+    owners, stems = np.divmod(every[np.diff(every, prepend=-1) != 0], len(hashes))
     ends = np.searchsorted(owners, np.arange(text.size + 1))
     return [
         Matched(hashes[stems[start:end]].tobytes(), tuple(some))
