@@ -2,12 +2,14 @@
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+from concurrent.futures import BrokenExecutor
 
 import pytest
 
-from papercat.work import forked
+from papercat.work import apart, forked
 
 PROGRAM = """
 import time
@@ -57,3 +59,47 @@ def test_an_error_ends_all_of_the_work() -> None:
         with pytest.raises(ZeroDivisionError):
             list(forked(work, places, 2))
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_a_process_apart_tells_its_result() -> None:
+    """It is another process, what it changes is not changed here, and it is gone when it has told."""
+    seen: list[int] = []
+
+    def work() -> bytes:
+        seen.append(1)
+        return str(os.getpid()).encode()
+
+    assert int(apart(work)) != os.getpid()
+    assert seen == []
+    assert not multiprocessing.active_children()
+
+
+def _killed() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b"never told"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_what_goes_wrong_apart_is_raised_here() -> None:
+    """An error comes as it was raised; a process that was killed is told from one that answered."""
+    with pytest.raises(ZeroDivisionError):
+        apart(lambda: bytes(1 // 0))
+    with pytest.raises(BrokenExecutor):
+        apart(_killed)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_whoever_stops_waiting_ends_the_process_apart() -> None:
+    """Ctrl-C is not kept waiting by work that nobody wants any longer."""
+    program = (
+        "import time\nfrom papercat.work import apart\n"
+        "def work():\n    print('works', flush=True)\n    time.sleep(100)\n    return b''\n"
+        "try:\n    apart(work)\nexcept KeyboardInterrupt:\n    print('stopped')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "works\n"
+        run.send_signal(signal.SIGINT)
+        assert run.communicate(timeout=60)[0] == "stopped\n"

@@ -10,13 +10,14 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import Synchronized
 
 P = ParamSpec("P")
@@ -90,6 +91,44 @@ def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Ite
         gc.unfreeze()
         _inherited = None
     yield from (done[place] for place in range(len(items)))
+
+
+def apart(function: Callable[[], bytes]) -> bytes:
+    """Run a function in a fork of this process and return its result; all else that it needed of memory goes with it.
+
+    Raises:
+        BrokenExecutor: the process was killed.
+        Exception: what the function raised.
+    """
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    other = fork.Process(target=_answer, args=(function, there))
+    other.start()
+    there.close()
+    try:
+        error = here.recv()
+        if error is not None:
+            raise error
+        return here.recv_bytes()
+    except EOFError:
+        message = "a process was killed"
+        raise BrokenExecutor(message) from None
+    finally:
+        # it has nothing more to say, or nobody waits for it any longer
+        other.terminate()
+        other.join()
+
+
+def _answer(function: Callable[[], bytes], to: "Connection") -> None:
+    """Tell what a function raised, or nothing and its result."""
+    quiet()
+    try:
+        made = function()
+    except Exception as error:  # noqa: BLE001 - raised where the result is awaited
+        to.send(error)
+        return
+    to.send(None)
+    to.send_bytes(made)
 
 
 def _taken(function: Callable[[T], R], items: Sequence[T], turn: "Synchronized[int]") -> dict[int, R]:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from papercat.site.checking import check
     from papercat.site.correcting import Corrected, correct
     from papercat.site.digesting import claim, digest, due, known, mail, postbox
+    from papercat.site.enriching import enriched, load
     from papercat.site.exporting import export
     from papercat.site.fetching import Fetched, Stale, door, fetch, stale
-    from papercat.site.generating import Generated, enriched, generate, load
+    from papercat.site.generating import Generated, generate
     from papercat.site.making import Outcome, make
     from papercat.site.moving import Moved, move
     from papercat.site.origins import plan_of
@@ -84,9 +85,10 @@ _NAMES = {
     "checking": "check",
     "correcting": "Corrected correct",
     "digesting": "claim digest due known mail postbox",
+    "enriching": "enriched load",
     "exporting": "export",
     "fetching": "Fetched Stale door fetch stale",
-    "generating": "Generated enriched generate load",
+    "generating": "Generated generate",
     "making": "Outcome make",
     "moving": "Moved move",
     "origins": "plan_of",

@@ -7,7 +7,7 @@ from papercat import writer
 from papercat.catalogue import Catalogue
 from papercat.errors import Fault
 from papercat.records import Paper
-from papercat.site.generating import enriched
+from papercat.site.enriching import enriched
 from papercat.site.project import Project
 from papercat.store.moved import MOVED
 from papercat.store.valid import valid_id

@@ -9,7 +9,7 @@ from papercat.insight import Freshness
 from papercat.outputs.feeds import arrival
 from papercat.records import Paper
 from papercat.settings import Plan
-from papercat.site.generating import load
+from papercat.site.enriching import load
 from papercat.site.project import Project
 from papercat.sources import counts
 

@@ -16,7 +16,7 @@ from papercat import paths, store
 from papercat.errors import Failure, NothingDone, UsageError
 from papercat.outputs import letters
 from papercat.outputs.digests import Digest, digests, keys, span
-from papercat.site.generating import load
+from papercat.site.enriching import load
 from papercat.site.project import Project
 from papercat.sources.door import HERE
 from papercat.store.letters import Sent, note, sent

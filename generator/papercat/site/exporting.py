@@ -9,7 +9,7 @@ from pathlib import Path
 
 from papercat import outputs
 from papercat.errors import Failure, NothingDone, UsageError
-from papercat.site.generating import enriched
+from papercat.site.enriching import enriched
 from papercat.site.project import Project
 
 

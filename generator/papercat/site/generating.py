@@ -1,8 +1,7 @@
-"""Records in, files below `docs/` out: load -> correct -> enrich -> pages, search, outputs -> write."""
+"""The enriched catalogue in, files below `docs/` out: pages, search, outputs -> write."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-from papercat import enrich, pages, paths, search, store, writer
+from papercat import pages, paths, search, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
 from papercat.outputs import sitemaps
@@ -18,11 +17,11 @@ from papercat.page import Page
 from papercat.pages import Part
 from papercat.pages.downloads import Records
 from papercat.pages.last import Last
+from papercat.site.enriching import for_pages
 from papercat.site.programs import maker
 from papercat.site.project import Project
-from papercat.site.remembering import know_words, known_words, remember, remembered
-from papercat.site.shown import shown
-from papercat.site.working import ALONE, Workers, for_catalogue
+from papercat.site.remembering import know_words, known_words
+from papercat.site.working import ALONE, Workers
 from papercat.work import forked, processes, uncollected
 from papercat.writer import Desk, Left, Written
 
@@ -37,38 +36,6 @@ class Generated(NamedTuple):
 
     catalogue: Catalogue
     written: Written
-
-
-def load(project: Project) -> Catalogue:
-    """Return the catalogue as people corrected it, before enrichment.
-
-    Raises:
-        SettingsError: the vocabulary or the corrections cannot be read.
-    """
-    stored = store.load(project.catalogue)
-    papers = store.corrected(stored.papers, stored.corrections)
-    return Catalogue(
-        papers=papers,
-        faults=stored.faults,
-        vocabulary=stored.vocabulary,
-        corrections=stored.corrections,
-        moved=stored.moved,
-        freshness=store.freshness(project.catalogue),
-    )
-
-
-def enriched(project: Project, executor: Executor, clock: Clock | None = None) -> Catalogue:
-    """Return the catalogue with all that enrichment finds out; what is as it was in the last run is remembered."""
-    clock = clock or Clock()
-    with clock.of("read the records"):
-        loaded = load(project)
-    with clock.of("read and write the memory"):
-        before = remembered(project)
-    catalogue, memory = enrich.updated(before, loaded, executor, clock)
-    with clock.of("read and write the memory"):
-        if not enrich.same(before, memory):
-            remember(project, memory)
-    return catalogue
 
 
 def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock) -> Written:
@@ -175,9 +142,7 @@ def generate(
     """
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
-    # the others go before the pages fork processes of their own: a fork copies what threads hold
-    with uncollected(), for_catalogue(project, *workers) as executor:
-        catalogue = shown(enriched(project, executor, clock), project.settings.options)
+    catalogue = for_pages(project, workers, clock)
     step(f"Writing the pages of {len(catalogue.papers)} papers")
     many = workers.jobs if len(catalogue.papers) >= MANY else 1
     with clock.of("write what changed"):

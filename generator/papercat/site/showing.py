@@ -8,7 +8,7 @@ from papercat.catalogue import Catalogue
 from papercat.errors import UsageError
 from papercat.insight import FoundLink, Lineage, Mention, Related, Repair, Tagging
 from papercat.records import Paper
-from papercat.site.generating import enriched, load
+from papercat.site.enriching import enriched, load
 from papercat.site.project import Project
 
 

@@ -8,7 +8,7 @@ from papercat.enrich import suggest as mining
 from papercat.enrich import vocabulary
 from papercat.enrich.suggest import Suggestion
 from papercat.errors import UsageError
-from papercat.site.generating import load
+from papercat.site.enriching import load
 from papercat.site.project import Project
 from papercat.store import atomic, people
 

@@ -37,10 +37,18 @@ def for_catalogue(project: Project, jobs: int = 0, cluster: str = "") -> Abstrac
         jobs: processes of this machine.
         cluster: address of a Dask scheduler whose workers take their place.
     """
-    if cluster:
-        return cluster_at(cluster)
+    return cluster_at(cluster) if cluster else for_bytes(_size(project), jobs)
+
+
+def pays(project: Project) -> bool:
+    """Tell whether so many papers lie on the disk that processes of their own pay."""
+    return _size(project) >= POOL_FROM * BYTES
+
+
+def _size(project: Project) -> int:
+    """Return the bytes of the records."""
     files = project.catalogue.glob("*.jsonl") if project.catalogue.is_dir() else ()
-    return for_bytes(sum(file.stat().st_size for file in files), jobs)
+    return sum(file.stat().st_size for file in files)
 
 
 def for_bytes(size: int, jobs: int = 0) -> Executor:
