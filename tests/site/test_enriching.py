@@ -9,7 +9,7 @@ from fabricated import catalogue
 from papercat import site
 from papercat.cli import main
 from papercat.clock import Clock
-from papercat.errors import SettingsError
+from papercat.errors import Failure
 from papercat.records import as_lines
 from papercat.site.enriching import for_pages
 from papercat.site.working import Workers, pays
@@ -40,12 +40,13 @@ def test_another_process_comes_to_the_same_catalogue(project: site.Project) -> N
     assert here.seconds.keys() == there.seconds.keys()
 
 
-def test_what_people_wrote_wrongly_is_said_from_there(project: site.Project) -> None:
-    """An error of settings keeps its words on the way."""
-    (project.catalogue / "vocabulary.yml").write_text("- label: [\n", encoding="utf-8")
-    messages = []
+def test_an_error_is_the_same_from_there(project: site.Project) -> None:
+    """A folder in place of a file is named by whichever process meets it."""
+    (project.catalogue / "vocabulary.yml").unlink()
+    (project.catalogue / "vocabulary.yml").mkdir()
+    told = []
     for jobs in (1, 2):
-        with pytest.raises(SettingsError) as caught:
+        with pytest.raises(Failure, match="vocabulary") as caught:
             for_pages(project, Workers(jobs), Clock())
-        messages.append(str(caught.value))
-    assert messages[0] == messages[1]
+        told.append(str(caught.value))
+    assert told[0] == told[1]

@@ -20,7 +20,7 @@ def check(project: Project, executor: Executor) -> tuple[Catalogue, tuple[Fault,
     """Return the enriched catalogue and everything that a person may want to look at, worst first.
 
     Raises:
-        SettingsError: the vocabulary or the corrections cannot be read.
+        Failure: a file of the catalogue cannot be read.
     """
     catalogue = enriched(project, executor)
     return catalogue, (*catalogue.faults, *_lost(catalogue, project), *_doubts(catalogue), *_thin(catalogue))

@@ -18,7 +18,7 @@ def load(project: Project) -> Catalogue:
     """Return the catalogue as people corrected it, before enrichment.
 
     Raises:
-        SettingsError: the vocabulary or the corrections cannot be read.
+        Failure: a file of the catalogue cannot be read.
     """
     stored = store.load(project.catalogue)
     papers = store.corrected(stored.papers, stored.corrections)

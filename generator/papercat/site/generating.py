@@ -137,8 +137,7 @@ def generate(
         clock: is told how long it takes.
 
     Raises:
-        SettingsError: the vocabulary or the corrections cannot be read.
-        Failure: the disk refuses, or pages get in each other's way.
+        Failure: a file of the catalogue cannot be read, the disk refuses, or pages get in each other's way.
     """
     step("Reading and enriching the catalogue")
     clock = clock or Clock()

@@ -17,7 +17,7 @@ def suggest(project: Project, most: int) -> tuple[Suggestion, ...]:
     """Return what the vocabulary lacks, the most useful first, `most` at most.
 
     Raises:
-        SettingsError: the vocabulary or the corrections cannot be read.
+        Failure: a file of the catalogue cannot be read.
     """
     catalogue = load(project)
     return mining.suggest(catalogue.papers, vocabulary.merged(catalogue.vocabulary, vocabulary.builtin()), most)
