@@ -41,8 +41,8 @@ def make(
         clock: is told how long it takes.
 
     Raises:
-        Failure: a file of the catalogue cannot be read, MkDocs warned or failed, or the disk refuses; the last site stays
-            as it was.
+        Failure: a file of the catalogue cannot be read, MkDocs warned or failed, or the disk refuses; the last site
+            stays as it was.
     """
     with store.locked(project.root / CACHE, PATIENCE):
         clock = clock or Clock()
