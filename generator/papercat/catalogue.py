@@ -100,8 +100,15 @@ class Catalogue:
                     orcids[slug(author.name)].add(author.orcid)
         return frozenset(key for key, known in orcids.items() if len(known) > 1)
 
-    def author_key(self, author: Author) -> str:
-        """Return the slug of the name; namesakes with ORCIDs are told apart by its last digits."""
+    @cached_property
+    def author_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the key of each author of each paper: the slug of the name.
+
+        Namesakes with ORCIDs are told apart by its last digits.
+        """
+        return {paper.id: tuple(map(self._author_key, paper.authors)) for paper in self.papers}
+
+    def _author_key(self, author: Author) -> str:
         key = slug(author.name)
         return f"{key}-{author.orcid[-4:].lower()}" if author.orcid and key in self._namesakes else key
 
@@ -113,10 +120,6 @@ class Catalogue:
         for link in chain(paper.links, found, map(Link, change.add)):
             by_url.setdefault(link.url.rstrip("/"), link)
         return tuple(link for url, link in by_url.items() if url not in {u.rstrip("/") for u in change.remove})
-
-    def by_author(self) -> Index:
-        """Return papers by author key; not kept, since most authors have one paper and are not asked for again."""
-        return _index((self.author_key(author), p) for p in self.papers for author in p.authors)
 
     @cached_property
     def by_venue(self) -> Index:

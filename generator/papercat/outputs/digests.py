@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from papercat.outputs.feeds import arrival
@@ -77,12 +78,14 @@ class Digest(NamedTuple):
 
 def digests(papers: Iterable[Paper]) -> tuple[Digest, ...]:
     """Return the digest of every week and month in which papers came, by their last day, latest first."""
-    groups: defaultdict[str, list[Paper]] = defaultdict(list)
+    came: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        day = _day(arrival(paper))
-        if day:
-            for key in keys(day):
-                groups[key].append(paper)
+        came[arrival(paper)].append(paper)
+    groups: defaultdict[str, list[Paper]] = defaultdict(list)
+    for text, some in came.items():
+        day = _day(text)
+        for key in keys(day) if day else ():
+            groups[key] += some
     made = [_digest(key, group) for key, group in groups.items()]
     return tuple(sorted(made, key=lambda one: (one.last, "w" in one.key, one.key), reverse=True))
 
@@ -95,8 +98,7 @@ def keys(day: date) -> tuple[str, str]:
 
 def _digest(key: str, papers: list[Paper]) -> Digest:
     first, last = span(key)
-    noticed = _ranked(papers, last)
-    return Digest(key, first.isoformat(), last.isoformat(), tuple(noticed[:MOST]), len(papers))
+    return Digest(key, first.isoformat(), last.isoformat(), tuple(_ranked(papers, last, MOST)), len(papers))
 
 
 def trending(papers: Iterable[Paper], day: str, most: int) -> tuple[Noticed, ...]:
@@ -108,14 +110,24 @@ def trending(papers: Iterable[Paper], day: str, most: int) -> tuple[Noticed, ...
         most: papers returned at most.
     """
     end = _day(day)
-    ranked = _ranked((paper for paper in papers if paper.signals), end) if end else []
-    return tuple(one for one in ranked[:most] if one.heat > 0)
+    ranked = _ranked((paper for paper in papers if paper.signals), end, most) if end else []
+    return tuple(one for one in ranked if one.heat > 0)
 
 
-def _ranked(papers: Iterable[Paper], end: date) -> list[Noticed]:
-    noticed = sorted((_noticed(paper, end) for paper in papers), key=lambda one: (one.paper.title, one.paper.id))
-    noticed.sort(key=lambda one: (one.heat, one.paper.date), reverse=True)
-    return noticed
+def _ranked(papers: Iterable[Paper], end: date, most: int) -> list[Noticed]:
+    """Return at most so many papers, the most noticed first, of equals the newest, then by title."""
+    noticed = [_noticed(paper, end) for paper in papers]
+    if len(noticed) > most:
+        # the others need not be put in order
+        least = nlargest(most, map(_rank, noticed))[-1]
+        noticed = [one for one in noticed if _rank(one) >= least]
+    noticed.sort(key=lambda one: (one.paper.title, one.paper.id))
+    noticed.sort(key=_rank, reverse=True)
+    return noticed[:most]
+
+
+def _rank(one: Noticed) -> tuple[float, str]:
+    return one.heat, one.paper.date
 
 
 def span(key: str) -> tuple[date, date]:
@@ -137,8 +149,11 @@ def _noticed(paper: Paper, end: date) -> Noticed:
     for kind, weight in WEIGHTS.items():
         if kind in paper.signals:
             number, gain = _read(paper.signals[kind], end)
-            heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
-            numbers += [(WORDS[kind], number, gain)] if number else []
+            if number or gain:
+                heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
+                numbers += [(WORDS[kind], number, gain)] if number else []
+    if not heat:
+        return Noticed(paper, heat, ())
     age = max(0, (end - (_day(paper.date) or _day(arrival(paper)) or end)).days)
     # rounded, so that no machine's logarithm changes the order
     return Noticed(paper, round(heat * 0.5 ** (age / HALF_LIFE), 6), tuple(numbers))
@@ -146,6 +161,9 @@ def _noticed(paper: Paper, end: date) -> Noticed:
 
 def _read(signal: Signal, end: date) -> tuple[int, int]:
     """Return a number as it was known at the end of the period, and what it gained in the seven days before."""
+    if not signal.past:
+        # there is nothing that it could have gained on
+        return max(0, signal.value), 0
     told = sorted(pair for pair in (*signal.past, (signal.read, signal.value)) if pair[0])
     upto = [value for day, value in told if day <= end.isoformat()]
     before = [value for day, value in told if day <= (end - WEEK).isoformat()]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from papercat.page import Page
 from papercat.pages import charts
@@ -28,10 +29,15 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
-    key_of = shelf.catalogue.author_key
-    listed = [(paper, author, key_of(author)) for paper in entry.papers for author in paper.authors]
-    own = [(paper, author) for paper, author, key in listed if key == entry.key]
-    others = Counter(key for _, _, key in listed if key != entry.key)
+    keys = shelf.catalogue.author_keys
+    own = [
+        (paper, author)
+        for paper in entry.papers
+        for author, key in zip(paper.authors, keys[paper.id], strict=True)
+        if key == entry.key
+    ]
+    others = Counter(chain.from_iterable(keys[paper.id] for paper in entry.papers))
+    del others[entry.key]
     tags = shelf.tag_counts(entry.papers)
     drawn = entry.papers if len(entry.papers) >= CHARTED else ()
     places = shelf.venue_counts(entry.papers)

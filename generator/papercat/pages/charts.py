@@ -20,7 +20,10 @@ WIDE, TALL = 160, 36
 
 def by_year(papers: Iterable[Paper], label: str) -> Md:
     """Return bars of papers by year as a block of HTML, nothing where fewer than two years are known."""
-    known = Counter(int(paper.year) for paper in papers if paper.year.isdigit())
+    known = Counter[int]()
+    for year, count in Counter(paper.date[:4] for paper in papers).items():
+        if year.isdigit():
+            known[int(year)] += count
     if len(known) < 2:  # noqa: PLR2004 - one bar tells nothing
         return Md("")
     last = max(known)

@@ -129,7 +129,7 @@ def _told(shelf: Shelf, paper: Paper, newer: str, older: str) -> Told:
         links=catalogue.links_of(paper),
         found=catalogue.links.get(paper.id, ()),
         uses=tuple(_uses(shelf, (*introduces, *mentions))),
-        authors=tuple(shelf.place("authors", catalogue.author_key(author)) for author in paper.authors),
+        authors=tuple(shelf.place("authors", key) for key in catalogue.author_keys[paper.id]),
         venue=shelf.place("venues", paths.slug(paper.venue)) if paper.venue else "",
         year=shelf.place("years", paper.year),
         groups=_groups(shelf, paper),

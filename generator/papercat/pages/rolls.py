@@ -1,8 +1,10 @@
 """Tags, names, authors, venues and years: who has a page, in what order they are listed, and where each stands."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from papercat import paths
@@ -114,15 +116,18 @@ def _names(catalogue: Catalogue, options: Options) -> Iterable[Entry]:
 
 def _authors(catalogue: Catalogue, least: int) -> tuple[Iterable[Entry], int]:
     """Return authors of at least so many papers, and how many others there are."""
-    known = catalogue.by_author()
-    own = {key: papers for key, papers in known.items() if len(papers) >= least}
-    labels = {
-        key: author.name
-        for paper in catalogue.papers
-        for author in paper.authors
-        if (key := catalogue.author_key(author)) in own
-    }
-    return [_entry(key, labels[key], papers) for key, papers in own.items()], len(known) - len(own)
+    keys = catalogue.author_keys
+    # a paper counts once where two of its authors are namesakes
+    counts = Counter(chain.from_iterable(map(dict.fromkeys, keys.values())))
+    groups: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    labels: dict[str, str] = {}
+    for paper in catalogue.papers:
+        for key, author in zip(keys[paper.id], paper.authors, strict=True):
+            if counts[key] >= least:
+                groups[key][paper.id] = paper
+                labels[key] = author.name
+    own = [_entry(key, labels[key], tuple(papers.values())) for key, papers in groups.items()]
+    return own, len(counts) - len(own)
 
 
 def _venues(catalogue: Catalogue, _: Options) -> Iterable[Entry]:

@@ -115,16 +115,9 @@ def _identifiers(documents: Sequence[Document]) -> tuple[list[int], list[str]]:
 
 def _words(read: words.Words, identifiers: Sequence[str]) -> _Words:
     """Return the distinct words of texts and identifiers."""
-    names, terms = sorted({*read.forms} - {""}), sorted({*read.terms, *identifiers} - {""})
-    of_form, of_term = ({word: number for number, word in enumerate(one)} for one in (names, terms))
-    of_form[""] = of_term[""] = -1
-    return _Words(
-        np.array([of_form[form] for form in read.forms], dtype=np.int32),
-        np.array([of_term[term] for term in read.terms], dtype=np.int32),
-        names,
-        terms,
-        np.array([of_term[key] for key in identifiers], dtype=np.int32),
-    )
+    terms, count = read.terms.joined(identifiers), len(read.tokens)
+    of = terms.array()
+    return _Words(read.forms.array(), of[:count], read.forms.words, terms.words, of[count:])
 
 
 def _postings(known: _Words, occurrences: Ints, length: Ints, keys: Ints) -> Inverted:

@@ -5,14 +5,16 @@ To read, trim and stem is a third of the work on an index, and of a catalogue th
 
 import hashlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from papercat.search import languages, text
-from papercat.search.codec import ends, runs
+from papercat.search.codec import Ints, ends, runs
 from papercat.search.fields import FIELDS, Document
 from papercat.search.languages import Pipeline
 
@@ -27,6 +29,41 @@ BREAK = "\ufeff"
 _SUM = 16
 
 
+class Vocabulary(msgspec.Struct, frozen=True):
+    """What becomes of tokens."""
+
+    words: list[str]
+    """Each once, in order."""
+    of: bytes
+    """Of each token the number of its word, -1 for none; as `Words.numbers`."""
+
+    def array(self) -> Numbers:
+        """Return the numbers of all tokens' words."""
+        return np.frombuffer(self.of, dtype=np.int32)
+
+    def joined(self, more: Sequence[str]) -> "Vocabulary":
+        """Return it with the words of more tokens; an empty word is none."""
+        some = sorted({*more} - {""})
+        places = [bisect_left(self.words, word) for word in some]
+        fresh = [word not in self.words[at : at + 1] for word, at in zip(some, places, strict=True)]
+        at, new = np.array(places, np.int64), np.array(fresh, bool)
+        # each word moves by as many as come before it
+        number = {"": -1} | dict(zip(some, (at + np.cumsum(new) - new).tolist(), strict=True))
+        old = np.arange(len(self.words))
+        moved = np.append(old + np.searchsorted(at[new], old, side="right"), -1)
+        # two runs in order: to sort them is hardly any work
+        words = sorted([*self.words, *compress(some, fresh)])
+        added = np.fromiter(map(number.__getitem__, more), np.int64, len(more))
+        return Vocabulary(words, np.concatenate([moved[self.array()], added]).astype(np.int32).tobytes())
+
+    def kept(self, tokens: Ints) -> "Vocabulary":
+        """Return it for some of the tokens, without words that none of them has."""
+        of = self.array()[tokens]
+        used = np.bincount(of[of >= 0], minlength=len(self.words)) > 0
+        places = np.append(np.cumsum(used) - 1, -1)[of]
+        return Vocabulary([self.words[one] for one in np.flatnonzero(used).tolist()], places.astype(np.int32).tobytes())
+
+
 class Words(msgspec.Struct, frozen=True):
     """Tokens of documents in their order; also what the next run may lean on."""
 
@@ -39,16 +76,17 @@ class Words(msgspec.Struct, frozen=True):
     numbers: bytes
     """Numbers of tokens, 32 bits each, in this machine's order of bytes."""
     tokens: list[str]
-    forms: list[str]
-    """Of each token; nothing for a stop word and for what is no word."""
-    terms: list[str]
+    forms: Vocabulary
+    """None for a stop word and for what is no word."""
+    terms: Vocabulary
 
     def array(self) -> Numbers:
         """Return the numbers of all tokens."""
         return np.frombuffer(self.numbers, dtype=np.int32)
 
 
-NOTHING = Words((), b"", b"", b"", [BREAK], [""], [""])
+_NONE = Vocabulary([], np.array([-1], np.int32).tobytes())
+NOTHING = Words((), b"", b"", b"", [BREAK], _NONE, _NONE)
 
 
 class _Raw(dict[str, int]):
@@ -80,7 +118,7 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
         starts[~new] = ends(old_sizes)[rows[~new]]
         numbers = np.concatenate([old, fresh])[runs(starts, sizes)]
     forms, terms = _meanings(list(raw)[len(before.tokens) :], pipeline)
-    made = (list(raw), [*before.forms, *forms], [*before.terms, *terms])
+    made = (list(raw), before.forms.joined(forms), before.terms.joined(terms))
     return _used(Words(pipeline.rules, b"".join(sums), sizes.astype(np.int32).tobytes(), b"", *made), numbers)
 
 
@@ -125,10 +163,14 @@ def _used(words: Words, numbers: Numbers) -> Words:
     if used.all():
         return msgspec.structs.replace(words, numbers=numbers.tobytes())
     places = np.cumsum(used, dtype=np.int32) - 1
-    kept = np.flatnonzero(used).tolist()
-    lists = ([column[place] for place in kept] for column in (words.tokens, words.forms, words.terms))
-    tokens, forms, terms = lists
-    return msgspec.structs.replace(words, numbers=places[numbers].tobytes(), tokens=tokens, forms=forms, terms=terms)
+    kept = np.flatnonzero(used)
+    return msgspec.structs.replace(
+        words,
+        numbers=places[numbers].tobytes(),
+        tokens=[words.tokens[place] for place in kept.tolist()],
+        forms=words.forms.kept(kept),
+        terms=words.terms.kept(kept),
+    )
 
 
 def english(documents: Sequence[Document]) -> Words:
