@@ -5,7 +5,7 @@ from functools import lru_cache
 
 Span = tuple[int, int]
 
-_END = re.compile(r"[.!?][\"')\]\u2019\u201d]*\s+(?=[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])")
+_END = re.compile(r"([.!?][\"')\]\u2019\u201d]*)\s+(?=[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|Ms|St"
     r"|spp?|w\.r\.t|a\.k\.a|i\.i\.d|U\.S|viz|incl|Vol|pp?)|\b[A-Z])\.$"
@@ -23,13 +23,14 @@ _LONGEST = 8
 def spans(text: str) -> tuple[Span, ...]:
     """Return start and end of each sentence, in order and without the white space between them."""
     cuts: list[Span] = []
-    start = 0
+    start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
         if not _is_short(text, start, end.start()):
-            cuts.append((start, end.end()))
+            cuts.append((start, end.end(1)))
             start = end.end()
-    cuts.append((start, len(text)))
-    return tuple(span for begin, stop in cuts if (span := _stripped(text, begin, stop))[0] < span[1])
+    if start < (stop := len(text.rstrip())):
+        cuts.append((start, stop))
+    return tuple(cuts)
 
 
 def _is_short(text: str, start: int, dot: int) -> bool:
@@ -44,9 +45,3 @@ def _is_short(text: str, start: int, dot: int) -> bool:
 def around(text: str, at: int) -> Span:
     """Return the sentence that holds the character `at`, or the whole text."""
     return next((span for span in spans(text) if span[0] <= at < span[1]), (0, len(text)))
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    return start + lead, start + len(piece.rstrip())

@@ -22,6 +22,8 @@ CHUNK = 2000
 MOST = 255
 """Times that a paper says something, counted up to here."""
 GRAIN = 256
+RARELY = 24
+"""Bits of a hash that are seldom the same in two features of one weight."""
 _LOW = (1 << PAIR) - 1
 
 Ints = NDArray[np.int64]
@@ -54,10 +56,10 @@ class Texts:
         each = np.fromiter(map(hashed, self.words), np.uint64, len(self.words))
         return mixed(each[self.keys >> PAIR] * np.uint64(3) + each[self.keys & _LOW])
 
-    def spelled(self, feature: int) -> tuple[str, str]:
-        """Return the words of a feature, nothing for the first where it is one word."""
-        key = int(self.keys[feature])
-        return self.words[key >> PAIR], self.words[key & _LOW]
+    def spelled(self, features: Ints) -> list[tuple[str, str]]:
+        """Return the words of features, nothing for the first where it is one word."""
+        keys, word = self.keys[features], self.words.__getitem__
+        return list(zip(map(word, (keys >> PAIR).tolist()), map(word, (keys & _LOW).tolist()), strict=True))
 
     def taken(self, rows: Ints) -> "Texts":
         """Return the texts at some places."""
@@ -79,6 +81,21 @@ def mixed(numbers: Hashes) -> Hashes:
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
         numbers = (numbers ^ numbers >> np.uint64(shift)) * np.uint64(factor)
     return numbers
+
+
+def heaviest(rows: NDArray[np.integer], weights: NDArray[np.integer], hashes: Hashes) -> Ints:
+    """Return the order by row, then by weight, the largest first, then by hash; none is negative."""
+    most = int(weights.max(initial=0))
+    free = 64 - most.bit_length() - int(rows.max(initial=1)).bit_length()
+    if free >= RARELY:
+        # one number for all three is sorted several times as fast; where the rest of a hash decides, it must not
+        key = rows.astype(np.uint64) << np.uint64(most.bit_length()) | (most - weights).astype(np.uint64)
+        key = key << np.uint64(free) | hashes >> np.uint64(64 - free)
+        order = np.argsort(key)
+        key = key[order]
+        if not (key[1:] == key[:-1]).any():
+            return order
+    return np.lexsort((hashes, -weights, rows))
 
 
 def updated(previous: Texts, papers: Sequence[Paper], digests: Sequence[str], executor: Executor) -> Texts:

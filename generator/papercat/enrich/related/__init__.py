@@ -52,7 +52,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     flags = update.changed(previous, same, vectors, moves)
     lists = update.ranked(previous, vectors, moves, flags)
 
-    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, cache(read.spelled), len(read.keys))
+    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, read.spelled, len(read.keys))
     shown = related(previous, moves.old, flags, best(lists), known)
     return State(ids, digests, vectors.prints, lists, shown)
 

@@ -1,6 +1,7 @@
 """Make the entries that a page shows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +31,8 @@ class Known(NamedTuple):
     marks: Callable[[int], Marks]
     """Names and tags of a row."""
     vectors: Vectors
-    words: Callable[[int], Feature]
-    """By column."""
+    words: Callable[[Ints], list[Feature]]
+    """By columns."""
     width: int
     """Columns of words; those of names and tags stand behind."""
 
@@ -88,14 +89,22 @@ def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Itera
         yield Related(known.ids[other], score, told[pair][way])
 
 
+def _shared(known: Known, pairs: tuple[Ints, Ints]) -> Iterator[tuple[list[Feature], list[str]]]:
+    """Yield what adds most to the likeness of pairs of papers: words, and marks."""
+    for columns, counts in shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD):
+        said = columns < known.width
+        words = known.words(columns[said])
+        marks = [known.vectors.marks[column] for column in (columns[~said] - known.width).tolist()]
+        ends = np.concatenate(([0], np.cumsum(counts)))
+        cuts = np.concatenate(([0], np.cumsum(said)))[ends]
+        for (start, end), (first, last) in zip(pairwise(cuts.tolist()), pairwise((ends - cuts).tolist()), strict=True):
+            yield words[start:end], marks[first:last]
+
+
 def _reasons(known: Known, pairs: tuple[Ints, Ints], asked: Flags) -> Iterator[tuple[Reason, Reason]]:
     """Yield why pairs of papers are related, as the second's page says it and as the first's does, where asked."""
-    width = known.width
-    features = shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD)
-    both = zip(*(rows.tolist() for rows in pairs), features, *asked.T.tolist(), strict=True)
-    for one, other, columns, second, first in both:
-        words = [known.words(column) for column in columns if column < width]
-        marks = [known.vectors.marks[column - width] for column in columns if column >= width]
+    both = zip(*(rows.tolist() for rows in pairs), _shared(known, pairs), *asked.T.tolist(), strict=True)
+    for one, other, (words, marks), second, first in both:
         if not marks:
             reason = plain(words)
             yield reason, reason

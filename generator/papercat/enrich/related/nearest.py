@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from papercat.enrich.related.vectors import UNIT
-from papercat.enrich.texts import Hashes, Ints
+from papercat.enrich.texts import Hashes, Ints, heaviest
 
 CANDIDATES = 32
 """Papers that are compared by their whole vectors."""
@@ -94,11 +94,13 @@ def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Entries]:
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         product = probes[block] @ other
-        row = np.repeat(block, np.diff(product.indptr))
-        kept = (product.data >= FAINT) & (product.indices != row)
+        # most are faint, and what is left is little work
+        kept = np.flatnonzero(product.data >= FAINT)
+        row = np.repeat(block, np.diff(np.searchsorted(kept, product.indptr)))
         others = product.indices[kept].astype(np.int64)
         values = np.minimum(product.data[kept].astype(np.int64), _MOST)
-        yield Entries(row[kept], others, values, np.full(len(others), -1, np.int64))
+        apart = others != row
+        yield Entries(row[apart], others[apart], values[apart], np.full(int(apart.sum()), -1, np.int64))
 
 
 def nearest(entries: Entries) -> Entries:
@@ -137,14 +139,15 @@ def likeness(whole: sparse.csr_array, ones: Ints, others: Ints) -> Ints:
     return np.concatenate(sums)[place]
 
 
-def shared(whole: sparse.csr_array, hashes: Hashes, ones: Ints, others: Ints, most: int) -> Iterator[list[int]]:
-    """Yield for each pair of rows the columns that add most to their product, ties in order of the columns' hash."""
+def shared(whole: sparse.csr_array, hashes: Hashes, ones: Ints, others: Ints, most: int) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the columns that add most to the products of pairs of rows, ties in order of the columns' hash.
+
+    They come block by block, pair by pair, with how many each pair has.
+    """
     for start in range(0, len(ones), PAIRS):
         some = slice(start, start + PAIRS)
         both = whole[ones[some]] * whole[others[some]]
         pair = np.repeat(np.arange(both.shape[0], dtype=np.int64), np.diff(both.indptr))
-        order = np.lexsort((hashes[both.indices], -both.data, pair))
+        order = heaviest(pair, both.data, hashes[both.indices])
         place = np.arange(len(order)) - both.indptr[pair]
-        columns: list[int] = both.indices[order[place < most]].tolist()
-        ends = np.cumsum(np.minimum(np.diff(both.indptr), most)).tolist()
-        yield from (columns[first:end] for first, end in pairwise([0, *ends]))
+        yield both.indices[order[place < most]], np.minimum(np.diff(both.indptr), most)

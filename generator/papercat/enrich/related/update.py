@@ -42,8 +42,9 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     parts = [_old(previous, moves, flags, stay)]
     for block in nearest.products(vectors.probes, np.flatnonzero(flags)):
         parts.append(nearest.nearest(block))
-        enters = ~flags[block.others] & (block.products > floors[block.others])
-        parts.append(Entries(block.others[enters], block.rows[enters], block.products[enters], block.likeness[enters]))
+        if len(stay):
+            enters = np.flatnonzero(~flags[block.others] & (block.products > floors[block.others]))
+            parts.append(Entries(*(some[enters] for some in (block.others, block.rows, *block[2:]))))
     lists = nearest.lists(nearest.joined(parts), rows, floors)
     short = stay[_short(lists, stay)]
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short)]

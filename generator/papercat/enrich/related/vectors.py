@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, mixed
+from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, heaviest, mixed
 
 UNIT = 4096
 """What the weights of a paper are multiplied by."""
@@ -33,8 +33,6 @@ COMMON = 1024
 
 BLOCK = 1 << 18
 """Features weighed at once."""
-ROWS, HEAVY = 1 << 19, 1 << 17
-"""Papers and weights up to which a row, a weight and most of a hash fit into 64 bits."""
 
 
 class Vectors(NamedTuple):
@@ -136,24 +134,11 @@ def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: ND
     count = np.bincount(cells.rows[rare], minlength=len(cells.counts))
     probing = rare.copy()
     at = np.flatnonzero(rare & (count > PROBES)[cells.rows])
-    order = at[_heaviest(cells.rows[at], weights[at], hashes[cells.columns[at]])]
+    order = at[heaviest(cells.rows[at], weights[at], hashes[cells.columns[at]])]
     some = np.where(count > PROBES, count, 0)
     place = np.arange(len(order)) - np.repeat(np.cumsum(some) - some, some)
     probing[order[place >= PROBES]] = False
     return probing
-
-
-def _heaviest(rows: NDArray[np.int32], weights: NDArray[np.int32], hashes: Hashes) -> Ints:
-    """Return the order by row, then by weight, the largest first, then by hash."""
-    if len(rows) and int(rows.max()) < ROWS and int(weights.max()) < HEAVY:
-        # one number for all three is sorted several times as fast; where the rest of a hash decides, it must not
-        key = rows.astype(np.uint64) << np.uint64(45) | (HEAVY - 1 - weights).astype(np.uint64) << np.uint64(28)
-        key |= hashes >> np.uint64(36)
-        order = np.argsort(key)
-        key = key[order]
-        if not (key[1:] == key[:-1]).any():
-            return order
-    return np.lexsort((hashes, -weights, rows))
 
 
 def _prints(cells: _Cells, weights: NDArray[np.int32], probing: NDArray[np.bool_], hashes: Hashes) -> Hashes:

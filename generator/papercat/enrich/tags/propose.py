@@ -1,7 +1,7 @@
 """Propose tags by the words of a paper, with what was learned from keywords."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from scipy import sparse
 
 from papercat.enrich.tags.learn import Model, likenesses
 from papercat.enrich.tags.vectors import vectors
-from papercat.enrich.texts import Hashes, Ints, Texts
+from papercat.enrich.texts import Ints, Texts, heaviest
 
 TOP = 4
 """Tags proposed for a paper, at most."""
@@ -25,11 +25,17 @@ class Learned(NamedTuple):
     sureness: float
     """Likeness between the paper and those with this keyword, as a multiple of what is enough: 1 to 2, in quarters."""
     words: tuple[str, ...]
-    """The words that tell, best first."""
+    """The words that tell, best first; nothing where the paper's text names the tag."""
 
 
-def propose(model: Model | None, read: Texts) -> list[tuple[Learned, ...]]:
-    """Return the tags that the words of each paper suggest, best first."""
+def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -> list[tuple[Learned, ...]]:
+    """Return the tags that the words of each paper suggest, best first.
+
+    Args:
+        model: what was learned.
+        read: the papers' texts.
+        named: tags of which each paper's text has the words; their reason is that, so none is sought here.
+    """
     found: list[list[Learned]] = [[] for _ in read.lengths]
     if model is None or not model.tags:
         return [()] * len(found)
@@ -39,11 +45,13 @@ def propose(model: Model | None, read: Texts) -> list[tuple[Learned, ...]]:
         multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags]) / _STEPS, _MOST)
         order = np.lexsort((tags, -multiple, rows))
         order = order[multiple[order] >= 1]
-        row, tag, sureness = rows[order], tags[order], multiple[order]
-        reasons = _reasons(table[row] * model.centroids[tag], column_of, read)
-        for paper, number, value, words in zip(row.tolist(), tag.tolist(), sureness.tolist(), reasons, strict=True):
-            if len(found[paper]) < TOP:
-                found[paper].append(Learned(model.tags[number], value, words))
+        order = order[np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < TOP]
+        which, papers = [model.tags[tag] for tag in tags[order].tolist()], rows[order].tolist()
+        untold = np.fromiter((tag not in named[paper] for tag, paper in zip(which, papers, strict=True)), np.bool_)
+        asked = order[untold]
+        reasons = _reasons(table[rows[asked]] * model.centroids[tags[asked]], column_of, read)
+        for paper, tag, value, open_ in zip(papers, which, multiple[order].tolist(), untold.tolist(), strict=True):
+            found[paper].append(Learned(tag, value, next(reasons) if open_ else ()))
     return list(map(tuple, found))
 
 
@@ -52,10 +60,11 @@ def _reasons(shared: sparse.csr_array, column_of: Ints, read: Texts) -> Iterator
     row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
     level = np.floor(2 * np.log2(np.maximum(shared.data, 1))).astype(np.int64)
     feature = column_of[shared.indices]
-    hashes: Hashes = read.hashes[feature]
-    ordered = feature[np.lexsort((hashes, -level, row))].tolist()
-    for start, end in zip(shared.indptr[:-1].tolist(), shared.indptr[1:].tolist(), strict=True):
-        yield _told([read.spelled(at) for at in ordered[start : min(end, start + 4 * TOLD)]])
+    order = heaviest(row, level, read.hashes[feature])
+    first = order[np.arange(len(order)) - shared.indptr[row] < 4 * TOLD]
+    words = read.spelled(feature[first])
+    ends = np.cumsum(np.minimum(np.diff(shared.indptr), 4 * TOLD)).tolist()
+    yield from (_told(words[start:end]) for start, end in pairwise([0, *ends]))
 
 
 def _told(features: list[tuple[str, str]]) -> tuple[str, ...]:
