@@ -118,13 +118,14 @@ def _repulsion(edge: float) -> Callable[[Places], Places]:
         where = (first, first + 1, first + cells, first + cells + 1)
         shares = (1 - u - v + both, v - both, u - both, both)
         parts = [np.bincount(one, share, cells * cells) for one, share in zip(where, shares, strict=True)]
-        density = np.sum(parts, axis=0)
-        spread = fft.rfft2(density.reshape(cells, cells).astype(np.float32), kernels[0].shape[:1] * 2)
-        fields = fft.irfft2(spread * kernels)[:, :cells, :cells].astype(np.float64).reshape(3, -1)
+        density = parts[0] + parts[1] + parts[2] + parts[3]
+        # axis by axis, without the rows that are empty or that nobody reads
+        rows = fft.rfft(density.reshape(cells, cells).astype(np.float32), 2 * cells)
+        spread = fft.fft(rows, 2 * cells, axis=0) * kernels
+        fields = fft.irfft(fft.ifft(spread, axis=1)[:, :cells])[:, :, :cells].reshape(3, -1)
         total = float((fields[0] * density).sum()) - len(places)
-        force: Places = sum(fields[1:, one] * share for one, share in zip(where, shares, strict=True)).T / max(
-            total, 1.0
-        )
+        sums = [sum(field[one] * share for one, share in zip(where, shares, strict=True)) for field in fields[1:]]
+        force: Places = np.stack(sums, axis=1) / max(total, 1.0)
         return force
 
     return repel

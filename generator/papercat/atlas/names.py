@@ -1,7 +1,8 @@
 """Names for groups of papers: their most telling tags, or words of their titles where tags tell too little."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +26,46 @@ GENERIC = frozenset({"contribution", "resource"})
 """Facets that say what kind of paper it is, not what it is about."""
 
 
-def named(catalogue: Catalogue, group: Ints, count: int, parts: int = 1) -> list[str]:
+class Marked(NamedTuple):
+    """Marks of papers as numbers."""
+
+    keys: list[str]
+    """Each mark once, in order."""
+    counts: Ints
+    """How many each paper has."""
+    numbers: Ints
+    """Of the first paper's marks, then of the second's, and so on."""
+
+
+def marked(marks: Sequence[Sequence[str]]) -> Marked:
+    """Return the marks of papers, each of which a paper has once, as numbers."""
+    found = [*chain.from_iterable(marks)]
+    keys = sorted({*found})
+    number = {key: at for at, key in enumerate(keys)}
+    return Marked(
+        keys,
+        np.array([*map(len, marks)], np.int64),
+        np.fromiter(map(number.__getitem__, found), np.int64, len(found)),
+    )
+
+
+def tagged(catalogue: Catalogue) -> Marked:
+    """Return the tags of papers that may name a group."""
+    unfit = {key for key, tag in catalogue.tag_by_id.items() if tag.facet in GENERIC or len(tag.label) > LONG}
+    tags = (catalogue.tags.get(paper.id, ()) for paper in catalogue.papers)
+    return marked([[one.tag for one in some if one.tag not in unfit] for some in tags])
+
+
+def named(catalogue: Catalogue, tags: Marked, group: Ints, count: int, parts: int = 1) -> list[str]:
     """Return a name for each of `count` groups, no two the same.
 
     Args:
         catalogue: the papers.
+        tags: of the papers.
         group: of each paper.
         count: of groups, none of them empty.
         parts: marks in a name.
     """
-    tags = [list(_tags(catalogue, paper.id)) for paper in catalogue.papers]
     told = telling(tags, group, count)
     labels = [[_label(catalogue, key) for key in some] for some in told]
     if any(len(some) < SPARE for some in told):
@@ -48,7 +79,7 @@ def _worded(catalogue: Catalogue, group: Ints, told: Sequence[Sequence[str]]) ->
     some = np.unique(np.concatenate([np.flatnonzero(mute[group]), np.arange(0, len(group), len(group) // ENOUGH + 1)]))
     titles = (catalogue.papers[at].title for at in some.tolist())
     words = [list(dict.fromkeys(filter(None, map(fold, tokens(title))))) for title in titles]
-    return telling(words, group[some], len(told))
+    return telling(marked(words), group[some], len(told))
 
 
 def _spare(labels: list[str], words: list[str]) -> list[str]:
@@ -57,36 +88,27 @@ def _spare(labels: list[str], words: list[str]) -> list[str]:
     return labels if len(labels) >= SPARE else [*labels, *(word for word in words if word not in known)]
 
 
-def _tags(catalogue: Catalogue, paper: str) -> Iterable[str]:
-    for tagging in catalogue.tags.get(paper, ()):
-        tag = catalogue.tag_by_id.get(tagging.tag)
-        if tag is None or (tag.facet not in GENERIC and len(tag.label) <= LONG):
-            yield tagging.tag
-
-
 def _label(catalogue: Catalogue, key: str) -> str:
     tag = catalogue.tag_by_id.get(key)
     return tag.label if tag else key
 
 
-def telling(marks: Sequence[Sequence[str]], group: Ints, count: int) -> list[list[str]]:
+def telling(marks: Marked, group: Ints, count: int) -> list[list[str]]:
     """Return for each group the marks that tell it from the others, most telling first.
 
     A mark tells by the papers of the group that have it, times the logarithm of how much more frequent it is there.
 
     Args:
-        marks: of each paper, each once.
+        marks: of the papers.
         group: of each paper.
         count: of groups.
     """
-    keys = sorted(set(chain.from_iterable(marks)))
-    number = {key: at for at, key in enumerate(keys)}
-    columns = [number[key] for key in chain.from_iterable(marks)]
-    rows = np.repeat(group, [len(some) for some in marks])
+    keys, counts, columns = marks
+    rows = np.repeat(group, counts)
     ones = np.ones(len(columns))
     table = sparse.csr_array(sparse.coo_array((ones, (rows, columns)), shape=(count, len(keys))))
     sizes = np.bincount(group, minlength=count)
-    common = np.asarray(table.sum(axis=0)) / max(len(marks), 1)
+    common = np.asarray(table.sum(axis=0)) / max(len(counts), 1)
     chosen = []
     for at, size in enumerate(sizes.tolist()):
         some = slice(table.indptr[at], table.indptr[at + 1])

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from papercat.atlas.names import named
+from papercat.atlas.names import named, tagged
 from papercat.catalogue import Catalogue
 
 Ints = NDArray[np.int64]
@@ -48,12 +48,13 @@ def found(catalogue: Catalogue, places: NDArray[np.uint16]) -> tuple[tuple[Topic
     fine = np.empty(len(order), np.int64)
     fine[order] = np.arange(len(order))
     group, wide, centres = fine[group], wide[order], centres[order]
-    labels = named(catalogue, group, len(centres))
+    tags = tagged(catalogue)
+    labels = named(catalogue, tags, group, len(centres))
     topics = tuple(
         Topic(label, tuple(_central(points, members, centre)), *_rounded(centre), len(members))
         for label, members, centre in zip(labels, _members(group, len(centres)), centres, strict=True)
     )
-    titles = named(catalogue, wide[group], len(heads), 2)
+    titles = named(catalogue, tags, wide[group], len(heads), 2)
     sizes = np.bincount(wide[group], minlength=len(heads))
     regions = tuple(
         Topic(label, tuple(members.tolist()), *_rounded(centres[members].mean(axis=0)), int(size))
