@@ -101,9 +101,9 @@ def _parts(token: str) -> Sequence[str]:
 def read(texts: Sequence[Text]) -> Reading:
     """Count words and pairs of neighbours of each paper."""
     numbers = _Numbers()
-    streams = [[numbers[token] for token in _stream(text)] for text in texts]
+    streams = list(map(_stream, texts))
     lengths = np.fromiter(map(len, streams), np.int64, len(streams))
-    word = np.fromiter(chain.from_iterable(streams), np.int64, int(lengths.sum()))
+    word = np.fromiter(map(numbers.__getitem__, chain.from_iterable(streams)), np.int64, int(lengths.sum()))
     paper = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     bits = np.int64(len(numbers.words).bit_length())
     pair = (word[:-1] > 0) & (word[1:] > 0) & (paper[:-1] == paper[1:])

@@ -57,9 +57,11 @@ def beginnings(token: str) -> set[str]:
     folded = shape.fold(token)
     if token.isalpha():
         return {folded, folded.removesuffix("s")}
-    first = shape.parts(token)[0]
-    rest = token[len(first) + 1 :] if shape.is_head(first) else token
-    forms = {rest, shape.family(token), *(head for head, _ in (*_heads(token), *_heads(rest)))}
+    forms = {shape.family(token)}
+    first, *more = shape.parts(token)
+    if more:
+        rest = token[len(first) + 1 :] if shape.is_head(first) else token
+        forms |= {rest, *(head for head, _ in (*_heads(token), *_heads(rest)))}
     every = {folded, *(shape.fold(form) for form in forms if form)}
     return every | {form.removesuffix("s") for form in every}
 

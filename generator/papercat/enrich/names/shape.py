@@ -63,9 +63,13 @@ def marked(text: str) -> list[Word]:
         begin, end = hit.span()
         while begin and not text[begin - 1].isspace():
             begin -= 1
-        for at, token in _marked_in(text[begin:end]):
-            start = begin + at
-            found.append(Word(token, start, start + len(token)))
+        piece = text[begin:end]
+        if not piece.isalpha():
+            for at, token in _marked_in(piece):
+                start = begin + at
+                found.append(Word(token, start, start + len(token)))
+        elif not piece.islower():
+            found.append(Word(piece, begin, end))
     return found
 
 
@@ -132,7 +136,7 @@ def is_version(text: str) -> bool:
 
 def family(token: str) -> str:
     """Return a name without the version glued to it (`MultiWOZ2.1` -> `MultiWOZ`, `YOLOv9` -> `YOLO`), else nothing."""
-    match = _GLUED.fullmatch(token)
+    match = _GLUED.fullmatch(token) if token[-1:].isdigit() else None
     return match[1] if match else ""
 
 

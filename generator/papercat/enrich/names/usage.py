@@ -27,10 +27,9 @@ _SURELY = re.compile(
     r"|fine-?tun(?:e|es|ed|ing))\s+(?:the\s+)?\(?$"
 )
 _LISTED = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\(|/|&\s*)$")
-_WORD = re.compile(r"\b\w")
-_THING_BEFORE = re.compile(rf"(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
+_THING_BEFORE = re.compile(rf"\b(?:{cues.THING}|{cues.DATA}|techniques?|ones?)(?: of| on)?[,:]?\s*\(?$", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,2}}?{cues.THING}\b")
-_DATA_BEFORE = re.compile(rf"{cues.DATA}(?: of| on|, namely,?|,? called|,? named)?[,:]?\s*\(?$", re.IGNORECASE)
+_DATA_BEFORE = re.compile(rf"\b{cues.DATA}(?: of| on|, namely,?|,? called|,? named)?[,:]?\s*\(?$", re.IGNORECASE)
 _DATA_AFTER = re.compile(rf"\s*(?:\([^()]*\)\s*|\[[^\]]*\]\s*)?(?:[a-z-]+\s+){{0,1}}?{cues.DATA}\b")
 _LONG = 4
 """Characters of a word with digits that hardly means many things, as `T4` and `H3` do."""
@@ -122,7 +121,7 @@ def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
 
 def _ends(pattern: re.Pattern[str], before: str) -> bool:
     """Tell whether one of the last words of a text begins a match that goes to its end."""
-    return any(pattern.match(before, word.start()) for word in _WORD.finditer(before, max(0, len(before) - _LAST)))
+    return pattern.search(before, max(0, len(before) - _LAST)) is not None
 
 
 def is_used(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from papercat.enrich.tags.reading import Reading, known, looked_up
+from papercat.enrich.tags.reading import SHIFT, Reading, known, looked_up
 from papercat.enrich.vocabulary import terms
 from papercat.insight import Tag
 
@@ -94,12 +94,14 @@ def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
 def _begins(vocabulary: Phrases, reading: Reading) -> np.ndarray:
     """Return the places of words at which a phrase may begin."""
     keys, values = known(vocabulary.heads)
-    single = np.zeros(len(reading.names), np.bool_)
-    single[keys[keys < len(single)]] = True
+    single, first, second = np.zeros((3, len(reading.names)), np.bool_)
+    paired = keys >> SHIFT > 0
+    single[keys[~paired]] = True
+    first[keys[paired] >> SHIFT] = second[keys[paired] & (1 << SHIFT) - 1] = True
     begins = single[reading.stems]
-    pairs = reading.pairs()
-    # a gap and a word would look like the word alone
-    begins[:-1] |= (looked_up(keys, values, pairs) > 0) & (reading.stems[:-1] > 0)
+    # few words may begin a pair and stand before one that may end it, and only these are looked up
+    at = np.flatnonzero(first[reading.stems[:-1]] & second[reading.stems[1:]])
+    begins[at] |= looked_up(keys, values, reading.stems[at] << SHIFT | reading.stems[at + 1]) > 0
     return np.flatnonzero(begins)
 
 

@@ -36,10 +36,6 @@ class Reading(NamedTuple):
     size: int
     """How many papers."""
 
-    def pairs(self) -> Ints:
-        """Return each word and the next as one number; what holds a gap is no phrase's."""
-        return self.stems[:-1] << SHIFT | self.stems[1:]
-
 
 class _Numbers(dict[str, int]):
     """The number of each word's stem, given when it is first met; read like a dict, because that is what it costs."""
