@@ -200,6 +200,8 @@ class Templates:
         template = self._opened.get(name)
         if template is None:
             template = self._opened[name] = self.environment.get_template(f"{name}.md.jinja")
+            # copied for each page, which takes far longer where they are a chain of dictionaries
+            template.globals = dict(template.globals)
         text = template.render(values)
         while "\n\n\n" in text:  # a regular expression would look at each character
             text = text.replace("\n\n\n", "\n\n")

@@ -1,12 +1,13 @@
 """The same site as `mkdocs build --strict`, byte for byte, in a fraction of the time.
 
-The path: MkDocs builds the hand-written pages and everything that is not a page; the generated pages are taken over
-from the last site where they would come out the same, else made from their Markdown, in all processes at once, the
-theme's frame rendered once for each shape. Where anything in the configuration is not proven harmless, the reason is
-returned, and MkDocs has to do it all.
+The path: MkDocs builds the hand-written pages and copies people's files; what the generator made is taken over from
+the last site where it would come out the same; other files are copied, and other pages made from their Markdown, in
+all processes at once, the theme's frame rendered once for each shape. Where anything in the configuration is not
+proven harmless, the reason is returned, and MkDocs has to do it all.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -14,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from msgspec import structs
 
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
-from papercat.builder.memory import Kept, Memory, Note, Usable, maker, usable
+from papercat.builder.memory import Copied, Kept, Memory, Note, Usable, content, maker, untouched, usable
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
 from papercat.work import forked
@@ -58,7 +60,7 @@ def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 
     Args:
         config_file: mkdocs.yml.
         sites: the new one and the last one.
-        ours: digest of each generated Markdown file, relative to `docs/`; an empty one is made in any case.
+        ours: digest of each generated file, relative to `docs/`; where it is empty, the file is new in any case.
         jobs: processes; 0 for one a core.
         clock: is told how long it takes.
 
@@ -70,12 +72,17 @@ def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 
     reason = mkdocs.unprovable(config)
     if reason:
         return Built(0, reason)
-    aside = mkdocs.Aside(_hidden(Path(config.docs_dir), ours, searched=mkdocs.searched(config)))
+    written = {file: digest for file, digest in ours.items() if file.endswith(".md")}
+    hidden = _hidden(Path(config.docs_dir), written, searched=mkdocs.searched(config))
+    aside = mkdocs.Aside(hidden, frozenset(ours.keys() - written.keys()))
     try:
         with clock.of("site: hand-written pages and the theme, by MkDocs"):
             mkdocs.run(config, aside)
+        with clock.of("site: files that are no pages"):
+            copies = dict(_copied(aside.files.left, ours, sites))
         with clock.of("site: generated pages"):
-            return _press(config, aside, ours, sites, jobs)
+            built = _press(config, aside, written, sites, jobs)
+        return built._replace(memory=structs.replace(built.memory, copies=copies))
     except Unframeable as cause:
         return Built(0, str(cause))
 
@@ -85,6 +92,26 @@ def _hidden(docs: Path, ours: Mapping[str, str], *, searched: bool) -> frozenset
     if not searched:
         return frozenset(ours)
     return frozenset(file for file in ours if b"\nsearch:\n  exclude: true\n" in (docs / file).read_bytes()[:2000])
+
+
+def _copied(files: Iterable[File], ours: Mapping[str, str], sites: Sites) -> Iterator[tuple[str, Copied]]:
+    """Take files over from the last site, else copy them; yield source and what to remember of each.
+
+    What lies there already was put there by the theme or a plugin, as MkDocs lets them.
+    """
+    folders: set[str] = set()
+    for file in files:
+        source, digest = file.src_uri, ours[file.src_uri]
+        fresh, last = f"{sites.fresh}/{file.dest_uri}", f"{sites.last}/{file.dest_uri}"
+        if os.path.lexists(fresh):
+            continue
+        _enter(fresh.rpartition("/")[0], folders)
+        known = sites.memory.copies.get(source)
+        if not (known and digest and known.digest == digest and untouched(last, known) and _linked(last, fresh)):
+            shutil.copyfile(f"{file.src_dir}/{source}", fresh)
+            look = os.lstat(fresh)
+            known = Copied(digest, look.st_size, look.st_mtime_ns)
+        yield source, known
 
 
 class _Job(NamedTuple):
@@ -107,8 +134,9 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
     )
     program = maker(base, config.markdown_extensions)
     known = usable(sites.memory, program, aside.files.src_uris, ours, press.same)
+    docs, fresh = config.docs_dir, config.site_dir
     work = [
-        _Job(file.src_uri, str(file.abs_src_path), str(file.abs_dest_path), f"{sites.last}/{file.dest_uri}")
+        _Job(file.src_uri, f"{docs}/{file.src_uri}", f"{fresh}/{file.dest_uri}", f"{sites.last}/{file.dest_uri}")
         for file in aside.files.generated()
     ]
 
@@ -136,7 +164,7 @@ def _made(
         if kept and _linked(job.last, job.html):
             yield job.source, None, kept
             continue
-        made = press.make(job.source, _read(job.markdown))
+        made = press.make(job.source, _text(job.markdown))
         with open(job.html, "wb", buffering=0) as out:  # noqa: PTH123 - as above
             out.write(made.html)
             look = os.fstat(out.fileno())
@@ -144,10 +172,9 @@ def _made(
         yield job.source, made.frame, Kept(ours[job.source], -1, ids, made.anchored, look.st_size, look.st_mtime_ns)
 
 
-def _read(file: str) -> str:
+def _text(file: str) -> str:
     """Return the text of a file as MkDocs reads it."""
-    with open(file, "rb", buffering=0) as raw:  # noqa: PTH123 - thousands of them
-        text = raw.read().decode("utf-8-sig")
+    text = content(file).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

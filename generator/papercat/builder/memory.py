@@ -49,6 +49,15 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     mtime_ns: int
 
 
+class Copied(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the last site that is no page."""
+
+    digest: str
+    """Of its source."""
+    size: int
+    mtime_ns: int
+
+
 class Memory(msgspec.Struct, frozen=True):
     """The last site, as far as the next build may lean on it."""
 
@@ -59,6 +68,8 @@ class Memory(msgspec.Struct, frozen=True):
     """By source."""
     others: tuple[str, ...] = ()
     """All other files that pages can link to."""
+    copies: dict[str, Copied] = {}
+    """Generated files that are no pages, by source."""
 
 
 def read(file: Path) -> Memory:
@@ -104,7 +115,7 @@ class Usable(NamedTuple):
         kept = self.pages.get(source)
         if kept is None or not untouched(last, kept):
             return None
-        return kept if not self.gone or self.gone.isdisjoint(_LINKED.findall(Path(markdown).read_bytes())) else None
+        return kept if not self.gone or self.gone.isdisjoint(_LINKED.findall(content(markdown))) else None
 
 
 def usable(
@@ -132,7 +143,13 @@ def usable(
     return Usable(pages, frozenset(map(str.encode, gone)))
 
 
-def untouched(file: str, kept: Kept) -> bool:
+def content(file: str) -> bytes:
+    """Return the bytes of one of thousands of files."""
+    with open(file, "rb", buffering=0) as raw:  # noqa: PTH123 - as said
+        return raw.read()
+
+
+def untouched(file: str, kept: Kept | Copied) -> bool:
     """Tell whether a file of the last site lies there as it was left."""
     try:
         look = os.lstat(file)

@@ -1,10 +1,11 @@
 """MkDocs itself, for everything but our own pages.
 
-MkDocs builds the hand-written pages, copies files and renders its templates as ever; a plugin object of ours, present
-only in this process, takes the generated pages out of its hands before it makes an object and an HTML tree of each.
+MkDocs builds the hand-written pages, copies people's files and renders its templates as ever; a plugin object of ours,
+present only in this process, takes what the generator made out of its hands before it copies it, or makes an object and
+an HTML tree of each page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +16,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import Config, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
@@ -44,11 +45,27 @@ class _NoPages(Sequence[Any]):
 
 
 class _Partly(Files):
-    """All files, of which only the hand-written pages are pages to MkDocs; links to the others still resolve."""
+    """All files, of which only the hand-written pages are pages to MkDocs, and only people's files are copied by it."""
 
-    def __init__(self, files: Files, ours: frozenset[str]) -> None:
+    def __init__(self, files: Files, ours: frozenset[str], plain: frozenset[str]) -> None:
         super().__init__(files)
-        self.ours = ours
+        self.ours, self.plain = ours, plain
+        self.left: list[File] = []
+        """Generated files that MkDocs would have copied."""
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,  # noqa: FBT001, FBT002 - MkDocs' own signature
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Copy people's files."""
+        for file in self:
+            if not file.is_documentation_page() and inclusion(file.inclusion):
+                if file.src_uri in self.plain:
+                    self.left.append(file)
+                else:
+                    file.copy_file(dirty)
 
     def documentation_pages(self, **inclusion: Any) -> Sequence[File]:  # noqa: ANN401 - MkDocs' own signature
         """Return the hand-written pages."""
@@ -70,15 +87,15 @@ class Aside(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs 
     nav: Navigation
     env: jinja2.Environment
 
-    def __init__(self, ours: frozenset[str]) -> None:
-        """Take the generated pages' files, relative to `docs/`."""
-        self.ours = ours
+    def __init__(self, ours: frozenset[str], plain: frozenset[str] = frozenset()) -> None:
+        """Take the generated pages' files, relative to `docs/`, and the generated files that are no pages."""
+        self.ours, self.plain = ours, plain
         self.asked: set[str] = set()
         """What the theme's own links lead to."""
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Hide generated pages; those in the navigation stay MkDocs', which knows their neighbours."""
-        self.files = _Partly(files, self.ours - set(_named(config.nav)))
+        self.files = _Partly(files, self.ours - set(_named(config.nav)), self.plain)
         return self.files
 
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

@@ -68,11 +68,11 @@ def build(
 def _fast(project: Project, fresh: Path, generated: Iterable[str], jobs: int, clock: Clock) -> fast.Built:
     """Build the fast way, as far as that can be."""
     digests = writer.digests(project.docs)
-    pages = {file: digests.get(file, "") for file in generated if file.endswith(".md")}
+    ours = {file: digests.get(file, "") for file in generated}
     sites = fast.Sites(fresh, project.site, memory.read(project.root / CACHE / MEMORY))
     with _set(**SET, **{GENERATED: "1"}):
         try:
-            return fast.build(project.config, sites, pages, jobs, clock)
+            return fast.build(project.config, sites, ours, jobs, clock)
         except Failure as failure:
             message = f"{failure}\n{FAILED}"
             raise Failure(message) from None
