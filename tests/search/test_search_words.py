@@ -27,7 +27,7 @@ def indexed(
     pages: list[Page] = []
 
     def gathered():
-        return (yield from search.index(papers, settings or Settings(), (), before))
+        return (yield from search.index(papers, settings or Settings(), (), lambda: before))
 
     run = gathered()
     while True:

@@ -35,7 +35,7 @@ from papercat.search import (
 from papercat.search.words import NOTHING, Words
 from papercat.settings import Settings
 from papercat.words import Words as Interface
-from papercat.work import uncollected
+from papercat.work import release, uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
 VERSION = 3
@@ -47,7 +47,7 @@ def index(
     catalogue: Catalogue,
     settings: Settings,
     written: Sequence[Page] = (),
-    before: Words = NOTHING,
+    before: Callable[[], Words] = lambda: NOTHING,
     page: Maker | None = None,
 ) -> Generator[Page, None, Words]:
     """Yield all files of the search, below `search/`; return what the next run may take for `before`.
@@ -56,7 +56,7 @@ def index(
         catalogue: the papers, enriched or not.
         settings: of the site.
         written: Markdown pages that people wrote, to be found too.
-        before: words that an earlier run has read; what is made does not depend on them.
+        before: gives words that an earlier run has read, which are not held; what is made does not depend on them.
         page: packs the streams of a file; by default each file is packed.
     """
     with uncollected():
@@ -70,11 +70,11 @@ def _packed(path: str, streams: codec.Streams, pack: Callable[[codec.Streams], b
 
 
 def _index(
-    catalogue: Catalogue, settings: Settings, written: Sequence[Page], before: Words, page: Maker
+    catalogue: Catalogue, settings: Settings, written: Sequence[Page], before: Callable[[], Words], page: Maker
 ) -> Generator[Page, None, Words]:
     documents = list(fields.documents(catalogue, written))
     spoken = settings.options.search_languages
-    read = words.read(documents, languages.pipeline(spoken), before)
+    read = words.read(documents, languages.pipeline(spoken), before())
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
     made: list[Page] = []
@@ -103,7 +103,10 @@ def files(
 ) -> Iterator[tuple[str, codec.Streams]]:
     """Yield path below `search/` and content of each file of the index, without the scripts."""
     buckets = buckets_for(len(documents))
-    turned = expand.expand(inverted.invert(documents, places, read), documents, places, catalogue)
+    turned = inverted.invert(documents, places, read)
+    release()  # of many large arrays that have come and gone
+    turned = expand.expand(turned, documents, places, catalogue)
+    release()
     plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
     # rounded, so that a few papers more do not change each file

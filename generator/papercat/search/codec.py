@@ -110,9 +110,11 @@ def ordered(keys: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         order = np.argsort(keys, kind="stable")
         return keys[order].astype(np.int64), order
     both = keys.astype(np.int64) << bits
-    both += np.arange(len(keys))
+    both += np.arange(len(keys), dtype=np.int32)
     both.sort()
-    return both >> bits, both & (1 << bits) - 1
+    places = both & (1 << bits) - 1
+    both >>= bits
+    return both, places
 
 
 def texts(words: Sequence[str]) -> Column:

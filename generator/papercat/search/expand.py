@@ -41,15 +41,16 @@ def expand(inverted: Inverted, documents: Sequence[Document], slots: Ints, catal
     if not len(inverted.slots) or not (catalogue.related or len(documents) <= SMALL):
         return inverted
     counts = np.diff(inverted.starts)
-    terms = np.repeat(np.arange(len(counts)), counts)
+    terms = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     idf = np.log1p((len(documents) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
-    telling = inverted.impacts * (np.float32(STEP) * idf[terms])
+    telling: Floats = np.repeat(np.float32(STEP) * idf, counts)
+    telling *= inverted.impacts
     if catalogue.related:
         rows, near, shares = _given(slots, catalogue.neighbours)
     else:
         rows, near, shares = _found(inverted.slots, terms, telling, len(counts))
     # what every eighth paper has tells nothing of one
-    few = counts[terms] * OFTEN < len(documents)
+    few = np.repeat(counts * OFTEN < len(documents), counts)
     best = _best(inverted.slots[few], terms[few], telling[few], (rows, near, shares))
     return _merged(inverted, terms, *best[:2], WEIGHT * best[2] / idf[best[1]])
 
@@ -131,7 +132,7 @@ def _blocks(rows: Ints) -> Iterator[slice]:
 def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
     """Return each pair of row and term once, sorted, with the sum of its weights; numbers have 32 bits, to be kept."""
     words = int(terms.max(initial=0)) + 1
-    keys, order = ordered(rows * words + terms)
+    keys, order = ordered(rows.astype(np.int64) * words + terms)
     weights = weights[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
     sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
@@ -150,8 +151,10 @@ def _highest(rows: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.ND
     """
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
-    levels = np.rint(weights * (FINE / max(top or float(weights.max()), 1e-9))).astype(np.int64)
-    _, order = ordered(rows.astype(np.int64) * (FINE + 1) + FINE - levels)
+    keys = rows.astype(np.int64) * (FINE + 1) + FINE
+    keys -= np.rint(weights * (FINE / max(top or float(weights.max()), 1e-9))).astype(np.int32)
+    order = ordered(keys)[1]
+    del keys
     counts = np.bincount(rows)
     return order[np.arange(len(order)) - np.repeat(ends(counts)[:-1], counts) < most]
 

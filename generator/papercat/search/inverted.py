@@ -82,24 +82,28 @@ def _keys(read: words.Words, known: _Words, slots: Ints, owners: Sequence[int], 
         sums: to these is added how often each token occurs, and how many terms titles and abstracts have, by slot.
     """
     counts, lengths = sums
-    bits = len(lengths).bit_length()
-    numbers = read.array()
-    made: list[Ints] = []
-    before = 0
+    bits, numbers = len(lengths).bit_length() + _BITS, read.array()
+    # slot and field of each field of each document, and the terms in it
+    homes = (np.repeat(slots, words.READ) << _BITS) + np.tile(np.arange(words.READ), len(slots))
+    sizes = np.zeros(len(homes) + 1, np.int64)
+    made = np.empty(len(numbers) + len(owners), np.int64)
+    before = end = 0
     for start in range(0, len(numbers), BLOCK):
         some = numbers[start : start + BLOCK]
-        breaks = some == 0
-        place = before + np.cumsum(breaks) - breaks
-        before += int(breaks.sum())
-        counts += np.bincount(some[~breaks], minlength=len(counts))
-        term = known.term[some]
-        kept = term >= 0
-        term, field, slot = term[kept], place[kept] % words.READ, slots[place[kept] // words.READ]
-        lengths += np.bincount(slot[(field == TITLE) | (field == ABSTRACT)], minlength=len(lengths))
-        made.append((term.astype(np.int64) << bits + _BITS) + (slot << _BITS) + field)
-    if owners:
-        made.append((known.identifiers.astype(np.int64) << bits + _BITS) + (slots[owners] << _BITS) + IDS)
-    return np.concatenate(made) if made else np.zeros(0, np.int64)
+        counts += np.bincount(some, minlength=len(counts))
+        place = before + np.cumsum(some == 0)
+        before, term = int(place[-1]), known.term[some]
+        kept = np.flatnonzero(term >= 0)
+        term, place = term[kept], place[kept]
+        sizes += np.bincount(place, minlength=len(sizes))
+        made[end : end + len(kept)] = (term.astype(np.int64) << bits) + homes[place]
+        end += len(kept)
+    # the breaks
+    counts[:1] = 0
+    lengths[slots] = sizes[:-1].reshape(-1, words.READ)[:, (TITLE, ABSTRACT)].sum(axis=1)
+    last = end + len(owners)
+    made[end:last] = (known.identifiers.astype(np.int64) << bits) + (slots[list(owners)] << _BITS) + IDS
+    return made[:last]
 
 
 def _identifiers(documents: Sequence[Document]) -> tuple[list[int], list[str]]:
@@ -125,14 +129,18 @@ def _postings(known: _Words, occurrences: Ints, length: Ints, keys: Ints) -> Inv
     bits = len(length).bit_length()
     keys.sort()
     first = _changes(keys)
-    counts = np.diff(first, append=len(keys))
-    field, pair = (keys[first] & len(FIELDS) - 1).astype(np.uint8), keys[first] >> _BITS
-    starts = _changes(pair)
-    frequency = np.add.reduceat(np.array(WEIGHTS)[field] * counts, starts) if len(pair) else np.zeros(0)
-    masks = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), field), starts) if len(pair) else np.zeros(0, np.uint8)
-    del first, counts, field
-    term, slot = pair[starts] >> bits, pair[starts] & (1 << bits) - 1
-    del pair
+    counts = np.diff(first, append=len(keys)).astype(np.int32)
+    keys = keys[first]
+    del first
+    field = keys.astype(np.uint8) & len(FIELDS) - 1
+    keys >>= _BITS
+    starts = _changes(keys)
+    frequency = np.add.reduceat(np.array(WEIGHTS)[field] * counts, starts) if len(keys) else np.zeros(0)
+    masks = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), field), starts) if len(keys) else np.zeros(0, np.uint8)
+    del counts, field
+    keys = keys[starts]
+    term, slot = (keys >> bits).astype(np.int32), (keys & (1 << bits) - 1).astype(np.int32)
+    del keys, starts
     titles = np.bincount(slot[(masks >> TITLE) & 1 == 1], minlength=len(length)).clip(max=LONGEST_TITLE)
     forms, form_starts, form_counts = _forms(known, occurrences)
     return Inverted(

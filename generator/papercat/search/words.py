@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from papercat.search import languages, text
-from papercat.search.codec import Ints, ends, runs
+from papercat.search.codec import Ints, ends
 from papercat.search.fields import FIELDS, Document
 from papercat.search.languages import Pipeline
 
@@ -24,6 +24,8 @@ READ = len(FIELDS) - 1
 """Fields that are read word by word; identifiers, the last one, are terms as they stand."""
 TOGETHER = 500
 """Documents whose words are cut apart at once."""
+BLOCK = 1 << 20
+"""Numbers looked at at once; bounds the memory."""
 BREAK = "\ufeff"
 """A token behind each field, number 0; text has none, because it is white space to lunr."""
 _SUM = 16
@@ -116,10 +118,18 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
         starts = np.zeros(len(rows), dtype=np.int64)
         starts[new] = len(old) + ends(fresh_sizes)[:-1]
         starts[~new] = ends(old_sizes)[rows[~new]]
-        numbers = np.concatenate([old, fresh])[runs(starts, sizes)]
+        numbers = _runs(np.concatenate([old, fresh]), starts, sizes)
     forms, terms = _meanings(list(raw)[len(before.tokens) :], pipeline)
     made = (list(raw), before.forms.joined(forms), before.terms.joined(terms))
     return _used(Words(pipeline.rules, b"".join(sums), sizes.astype(np.int32).tobytes(), b"", *made), numbers)
+
+
+def _runs(numbers: Numbers, starts: Ints, sizes: Ints) -> Numbers:
+    """Return runs of numbers, one after the other; those that lie so already are taken over as they lie."""
+    ends_ = starts + sizes
+    cuts = np.flatnonzero(starts[1:] != ends_[:-1]) + 1
+    begin, end = starts[np.r_[0, cuts]].tolist(), ends_[np.r_[cuts - 1, len(starts) - 1]].tolist()
+    return np.concatenate([numbers[one:other] for one, other in zip(begin, end, strict=True)])
 
 
 def _sum(document: Document) -> bytes:
@@ -158,8 +168,10 @@ def _meanings(tokens: Iterable[str], pipeline: Pipeline) -> tuple[list[str], lis
 
 def _used(words: Words, numbers: Numbers) -> Words:
     """Return the words without tokens that no document has any longer."""
-    used = np.bincount(numbers, minlength=len(words.tokens)) > 0
+    used = np.zeros(len(words.tokens), np.bool_)
     used[0] = True
+    for start in range(0, len(numbers), BLOCK):
+        used[numbers[start : start + BLOCK]] = True
     if used.all():
         return msgspec.structs.replace(words, numbers=numbers.tobytes())
     places = np.cumsum(used, dtype=np.int32) - 1

@@ -78,10 +78,8 @@ def _read(docs: Path, path: str) -> bytes:
 
 def _searched(catalogue: Catalogue, project: Project, written: Sequence[Page], last: Last) -> Iterator[Page]:
     """Yield the files of the search; the words of papers that stayed are not read, and what stayed is not packed."""
-    before = known_words(project)
-    words = yield from search.index(catalogue, project.settings, written, before, last.page)
-    if words != before:
-        know_words(project, words)
+    words = yield from search.index(catalogue, project.settings, written, partial(known_words, project), last.page)
+    know_words(project, words)
 
 
 def _made(parts: Sequence[Part], desk: Desk, jobs: int, clock: Clock) -> Iterator[Left]:
