@@ -33,13 +33,16 @@ def slug(text: str, limit: int = SLUG_LIMIT) -> str:
         text: what people read.
         limit: characters; what is longer ends after a word.
     """
-    # "C++" and "C#" are other things than "C"
-    spelled = SHARP.sub(" sharp ", text[:2000].replace("++", " plus plus "))
+    spelled = text[:2000]
+    if "+" in spelled or "#" in spelled:
+        # "C++" and "C#" are other things than "C"
+        spelled = SHARP.sub(" sharp ", spelled.replace("++", " plus plus "))
     if len(spelled) < limit and PLAIN.fullmatch(spelled):
         # what slugify makes of most names, at a twentieth of its time
         made = GAPS.sub("-", spelled.lower()).strip("-")
     else:
-        made = slugify(spelled, max_length=limit, word_boundary=True, save_order=True)
+        # the same letters wherever this runs; and to look for another table at each call takes longest
+        made = slugify(spelled, max_length=limit, word_boundary=True, save_order=True, backend="text-unidecode")
     # a list's own files are called so
     return f"x-{made or digest(text)}" if not made or RESERVED.fullmatch(made) else made
 

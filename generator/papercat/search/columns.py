@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, repeat
 from operator import or_
 
 import numpy as np
@@ -101,7 +101,7 @@ def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, s
     counts = Counter(flat)
     keys = sorted((key for key, count in counts.items() if count >= least), key=lambda key: (-counts[key], key))
     number = {key: place for place, key in enumerate(keys)}
-    of = np.fromiter((number.get(key, -1) for key in flat), dtype=np.int64, count=len(flat))
+    of = np.fromiter(map(number.get, flat, repeat(-1)), dtype=np.int64, count=len(flat))
     owners = np.repeat(places, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
     pairs = np.sort((owners * len(keys) + of)[of >= 0])
     # each value once a paper

@@ -58,7 +58,8 @@ def _texts(catalogue: Catalogue, paper: Paper, tags: dict[str, str], names: dict
 def identifiers(paper: Paper) -> list[str]:
     """Return the paper's identifiers as a reader pastes them: lower case, no URL, no version of an arXiv id."""
     made = {value.strip().lower() for value in paper.ids.values()}
-    made |= {re.sub(r"v\d+$", "", paper.ids.get("arxiv", "").strip().lower())}
+    if "arxiv" in paper.ids:
+        made.add(re.sub(r"v\d+$", "", paper.ids["arxiv"].strip().lower()))
     return sorted(value for value in made if value and len(value) < LONGEST_ID and not value.isspace())
 
 
