@@ -68,7 +68,10 @@ class Texts:
         ends = np.cumsum(lengths, dtype=np.int64)
         inside = np.arange(int(lengths.sum())) + np.repeat(starts[rows] - ends + lengths, lengths)
         digests = tuple(self.digests[row] for row in rows.tolist())
-        return Texts(digests, self.words, self.keys, lengths, self.numbers[inside], self.counts[inside])
+        made = Texts(digests, self.words, self.keys, lengths, self.numbers[inside], self.counts[inside])
+        # of the same features, and a second to make
+        vars(made)["hashes"] = self.hashes
+        return made
 
 
 def hashed(word: str) -> int:

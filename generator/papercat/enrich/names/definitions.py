@@ -99,15 +99,14 @@ def _short_before(text: str, match: re.Match[str]) -> Definition | None:
 
 def _initials(short: str, long: str) -> int | None:
     """Return where the fewest last words of `long` begin whose initials spell `short`, small words left out or not."""
-    letters = "".join(c.lower() for c in short if c.isalnum())
+    letters = list("".join(c.lower() for c in short if c.isalnum()))
     for pattern in _WORDS:
-        found = [(m.start(), m.group()) for m in pattern.finditer(long)]
-        for words in (found, [word for word in found if word[1].lower() not in _SMALL]):
-            last = words[-len(letters) :]
-            if len(last) == len(letters) and all(
-                word[1][0].lower() == c for word, c in zip(last, letters, strict=True)
-            ):
-                return last[0][0]
+        words = pattern.findall(long)
+        large = [number for number, word in enumerate(words) if word.lower() not in _SMALL]
+        for numbers in (range(len(words)), large):
+            last = numbers[-len(letters) :]
+            if [words[number][0].lower() for number in last] == letters:
+                return [match.start() for match in pattern.finditer(long)][last[0]]
     return None
 
 

@@ -61,7 +61,8 @@ def blanked(text: str) -> str:
 
 
 _IN_PLAIN = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128))).encode() + bytes(128)
-_NO_WORD = re.compile(r"\W")
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]+")
+"""Letters and digits beyond ASCII."""
 
 
 def plain(text: str) -> str:
@@ -73,7 +74,11 @@ def plain(text: str) -> str:
         # nearly every text, and bytes are translated in less time than characters
         return f" {text.encode().translate(_IN_PLAIN).decode()} "
     low = text.lower()
-    return f" {_NO_WORD.sub(' ', low if len(low) == len(text) else ''.join(c.lower()[:1] for c in text))} "
+    low = low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
+    made = low.encode("ascii", "replace").translate(_IN_PLAIN).decode()
+    for match in _FOREIGN.finditer(low):
+        made = f"{made[: match.start()]}{match[0]}{made[match.end() :]}"
+    return f" {made} "
 
 
 def read(paper: Paper) -> Reading:

@@ -1,7 +1,7 @@
 """Names as the objects of "we introduce …": direct, capitalised, beside a long form or in apposition."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
@@ -51,8 +51,9 @@ def find(reading: Reading) -> Iterator[Evidence]:
     verbs = cues.verbs(reading.plain, reading.said)
     owns = cues.owns(reading.plain, reading.said) if verbs else []
     for cut in reading.cuts if owns else ():
-        own = next((end for end in owns if cut[0] < end <= cut[1]), cut[1])
-        for start, verb in verbs:
+        first = bisect_right(owns, cut[0])
+        own = owns[first] if first < len(owns) else cut[1]
+        for start, verb in verbs if own < cut[1] else ():
             # a weak verb must be near its "we"
             if own <= start < cut[1] and (verb in cues.STRONG or start - own < _NEAR):
                 yield from _objects(reading, cut, start + len(verb), verb)

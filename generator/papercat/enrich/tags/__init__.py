@@ -38,7 +38,7 @@ def updated(
     keys = [remember.digest(paper, text) for paper, text in zip(catalogue.papers, digests, strict=True)]
     by_key = dict(zip(keys, catalogue.papers, strict=True))
     matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
-    named = [{match.tag for match in matched[key].matches} for key in keys]
+    named = [[match.tag for match in matched[key].matches] for key in keys]
     learned = propose.propose(learn.train(catalogue.papers, read, known), read, named)
     found = [weigh.Found(matched[key].matches, some) for key, some in zip(keys, learned, strict=True)]
     state = weigh.weighed(previous, words, matched, keys, found)
