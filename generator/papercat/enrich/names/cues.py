@@ -126,7 +126,7 @@ GOES_ON = re.compile(
 APART = re.compile(
     r"\b(?:for|to|of|on|in|by|with|using|that|which|whose|where|from|via|through|based|upon|into|over|under"
     r"|because|while|when|between|among"
-    r"|against|as|is|are|and show|and demonstrate)\b|[.;:]"
+    r"|against|as|is|are|(?<!-)like|unlike|than|and show|and demonstrate)\b|[.;:]"
 )
 """Words after which an expression is no longer the verb's object itself."""
 STUDY = re.compile(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from papercat.enrich import sentences, vocabulary
 from papercat.enrich.names import cues, definitions, known, shape, spots
+from papercat.enrich.text.words import is_word
 from papercat.insight import NameKind, TextField
 from papercat.records import Paper
 
@@ -14,6 +15,7 @@ _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|io|net)/\S+")
 _BARE = re.compile(r"\.(?:com|org|io|net)/")
 _NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
+_STUCK = re.compile(r"(.*[A-Z0-9])([a-z]{4,})")
 _NUMBER = re.compile(r"[IVX]+|[A-Z]{2,5}\d{5,}")
 """A Roman one, or that of a trial, a sequence or a standard."""
 
@@ -191,13 +193,22 @@ def may_be_name(token: str) -> bool:
         shape.is_head(pieces[0]) or _count(pieces[0]) or known.is_no_name(pieces[0]) or _NOT_LAST.fullmatch(pieces[-1])
     ):
         return False
-    if shape.is_camel(token) and vocabulary.STEMS[token] in _words():
-        return False
-    if "@" in token or (len(pieces) > 1 and shape.is_tail(pieces[-1])):
+    if "@" in token or (len(pieces) > 1 and shape.is_tail(pieces[-1])) or _is_spelling(token):
         return False
     if shape.is_acronym(token) and len(pieces) > 1 and all(known.is_no_name(piece) for piece in pieces):
         return False
-    return not known.is_no_name(token)
+    return not known.is_no_name(token) and not _is_stuck(token) and not all(map(_count, token.split("/")))
+
+
+def _is_spelling(token: str) -> bool:
+    """Tell whether capitals in an ordinary word only show letters of it: `eXtreme`, `LearnING`, `overlApping`."""
+    return shape.is_camel(token) and (vocabulary.STEMS[token] in _words() or (token[0].islower() and is_word(token)))
+
+
+def _is_stuck(token: str) -> bool:
+    """Tell whether a short form or a well-known name stuck to its tail, the hyphen lost: `BERTbased`."""
+    match = _STUCK.fullmatch(token)
+    return match is not None and shape.is_tail(match[2]) and (shape.is_acronym(match[1]) or is_shipped(match[1]))
 
 
 def phrase_at(reading: Reading, number: int, most: int = 5) -> tuple[int, int] | None:

@@ -74,6 +74,9 @@ def _objects(reading: Reading, cut: Span, after: int, verb: str) -> Iterator[Evi
             number = seen = found[1]
             if not _is_general(reading, evidence, after, verb) and not _is_others(evidence, verb):
                 yield evidence
+        elif (phrase := phrase_at(reading, number)) and _is_notion(reading, *phrase):
+            # `Markov Chain Monte Carlo` is none, nor is `Chain Monte Carlo`
+            number = phrase[1]
         number += 1
 
 
@@ -132,7 +135,7 @@ def _direct(reading: Reading, number: int) -> tuple[int, int] | None:
         text = reading.abstract[word.start : reading.words[phrase[1]].end]
         end = reading.words[phrase[1]].end
         known = is_shipped(text) and not _EXPLAINED.match(reading.abstract, end)
-        other = known or is_concept(text) or _is_class(reading, text)
+        other = known or _is_class(reading, text) or _is_notion(reading, *phrase)
         return phrase if cues.GOES_ON.match(reading.abstract, end) and not other else None
     if may_be_name(word.text):
         return (number, number) if _may_stand(reading, number) else None
@@ -154,6 +157,11 @@ def _may_stand(reading: Reading, number: int) -> bool:
     if is_shipped(short) and not explained and not reading.paper.title.startswith(short):
         return False
     return bool(cues.GOES_ON.match(reading.abstract, word.end))
+
+
+def _is_notion(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a capitalised expression is a general notion."""
+    return is_concept(reading.abstract[reading.words[first].start : reading.words[last].end])
 
 
 def _is_class(reading: Reading, long: str) -> bool:
