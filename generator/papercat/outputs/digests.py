@@ -117,7 +117,7 @@ def trending(papers: Iterable[Paper], day: str, most: int) -> tuple[Noticed, ...
 def _ranked(papers: Iterable[Paper], end: date, most: int) -> list[Noticed]:
     """Return at most so many papers, the most noticed first, of equals the newest, then by title."""
     noticed = [_noticed(paper, end) for paper in papers]
-    if len(noticed) > most:
+    if len(noticed) > most > 0:
         # the others need not be put in order
         least = nlargest(most, map(_rank, noticed))[-1]
         noticed = [one for one in noticed if _rank(one) >= least]

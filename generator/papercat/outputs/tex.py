@@ -55,7 +55,7 @@ def title(text: str) -> str:
     made: list[str] = []
 
     def shielded(match: re.Match[str]) -> str:
-        word = match[0].translate(ESCAPES)
+        word = match[0].translate(ESCAPES) if special else match[0]
         inner = proper and word[0].isupper() and (match.start() > 0 or any(made))
         return f"{{{word}}}" if inner or _mixed(match[0]) else word
 

@@ -24,7 +24,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield every feed and the list of them; without a `site_url` there are none, since all in them is absolute."""
     if not shelf.settings.site_url:
         return
-    rank, fresh, most = _ranks(shelf), _fresh(shelf.catalogue.papers), shelf.settings.options.feed_entries
+    came = {paper.id: feeds.arrival(paper) for paper in shelf.catalogue.papers}
+    rank, fresh, most = _ranks(shelf, came), _fresh(came), shelf.settings.options.feed_entries
 
     @cache
     def made(paper_id: str) -> feeds.Entry:
@@ -58,9 +59,12 @@ def feed_of(shelf: Shelf, kind: str = "", entry: Entry | None = None) -> Feed:
     return Feed(title, url, settings.site_name, settings.language)
 
 
-def _fresh(papers: Iterable[Paper]) -> frozenset[str]:
-    """Return the ids of papers that came in the last days; what the catalogue began with is no news."""
-    came = {paper.id: feeds.arrival(paper) for paper in papers}
+def _fresh(came: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids of papers that came in the last days; what the catalogue began with is no news.
+
+    Args:
+        came: the day on which each paper came, by its id.
+    """
     days = sorted({day for day in came.values() if day})
     if len(days) < 2:  # noqa: PLR2004 - all came at once
         return frozenset()
@@ -68,9 +72,9 @@ def _fresh(papers: Iterable[Paper]) -> frozenset[str]:
     return frozenset(paper for paper, day in came.items() if day > days[0] and day > since)
 
 
-def _ranks(shelf: Shelf) -> Mapping[str, int]:
+def _ranks(shelf: Shelf, came: Mapping[str, str]) -> Mapping[str, int]:
     """Return each paper's place by the day it came, then by its own date: what is new here comes first."""
-    order = sorted(shelf.order, key=feeds.arrival, reverse=True)  # stable: of one day the newest first
+    order = sorted(shelf.order, key=lambda paper: came[paper.id], reverse=True)  # stable: of one day the newest first
     return {paper.id: place for place, paper in enumerate(order)}
 
 

@@ -131,13 +131,13 @@ def _blocks(rows: Ints) -> Iterator[slice]:
 
 def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
     """Return each pair of row and term once, sorted, with the sum of its weights; numbers have 32 bits, to be kept."""
-    words = int(terms.max(initial=0)) + 1
-    keys, order = ordered(rows.astype(np.int64) * words + terms)
+    bits = int(terms.max(initial=0)).bit_length()
+    keys, order = ordered((rows.astype(np.int64) << bits) + terms)
     weights = weights[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
     sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
-    row, term = np.divmod(keys[first], words)
-    return row.astype(np.int32), term.astype(np.int32), sums
+    keys = keys[first]
+    return (keys >> bits).astype(np.int32), (keys & (1 << bits) - 1).astype(np.int32), sums
 
 
 def _highest(rows: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.NDArray[np.int64]:
