@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - signs that look alike are what this is about
-"""Rules for HTML and JATS in running text: entities, and tags that are certainly markup."""
+"""Rules for HTML, JATS and Markdown in running text: entities, tags and asterisks that are certainly markup."""
 
 import html
 import re
@@ -77,5 +77,13 @@ RULES = (
         r"\s*<br\s*/?>\s*",
         " ",
         needs="<",
+    ),
+    rule(
+        "markdown-emphasis",
+        "words between the asterisks of Markdown",
+        ("our **FabriNet** *adapts and learns*, as A* does", "our FabriNet adapts and learns, as A* does"),
+        r"(?<![^\s(\[“\"'—-])(\*{1,3})(?=[^\W_])([^*\n$\\=<>|]{1,80}?)(?<=[\w).!?%])\1(?![^\s.,;:!?)\]”\"'—-])",
+        lambda match: match[2],
+        needs="*",
     ),
 )
