@@ -196,8 +196,8 @@ def _completions(inverted: Inverted, plan: Layout, buckets: int) -> Mapping[int,
     for number in np.argsort(-np.diff(inverted.starts), kind="stable").tolist():
         term = inverted.terms[number]
         if term[0].isalpha() or len(term) <= KEY + 1:
-            for prefix in {term[:1], term[:2]} - {term}:
-                best = groups.setdefault(prefix, [])
+            for size in range(1, min(len(term), KEY)):
+                best = groups.setdefault(term[:size], [])
                 if len(best) < COMPLETIONS:
                     best.append(number)
     made: dict[int, list[bytes]] = {}
