@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.related.vectors import UNIT
@@ -49,6 +50,16 @@ class Entries(NamedTuple):
     """-1 where not known."""
 
 
+class Products(NamedTuple):
+    """Products of some rows with all others and themselves, as a compressed sparse matrix has them."""
+
+    rows: Ints
+    ends: NDArray[np.int32]
+    """Where each row begins, and where the last one ends."""
+    others: NDArray[np.int32]
+    products: NDArray[np.int32]
+
+
 def empty() -> Lists:
     """Return the lists of no rows."""
     none = np.zeros((0, WIDTH), np.int64)
@@ -88,33 +99,39 @@ def _order(entries: Entries, rows: int) -> Ints:
     return np.argsort(key)
 
 
-def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Entries]:
-    """Yield the products of some rows with all others, block by block, without the faint ones."""
+def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Products]:
+    """Yield the products of some rows with all, block by block."""
     other = probes.T.tocsr()
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         product = probes[block] @ other
-        # most are faint, and what is left is little work
-        kept = np.flatnonzero(product.data >= FAINT)
-        row = np.repeat(block, np.diff(np.searchsorted(kept, product.indptr)))
-        others = product.indices[kept].astype(np.int64)
-        values = np.minimum(product.data[kept].astype(np.int64), _MOST)
-        apart = others != row
-        yield Entries(row[apart], others[apart], values[apart], np.full(int(apart.sum()), -1, np.int64))
+        yield Products(block, product.indptr, product.indices, np.minimum(product.data, _MOST))
 
 
-def nearest(entries: Entries) -> Entries:
-    """Return the best `WIDTH` + 1 entries of each row; one more than a list holds, so that it is seen to be cut."""
-    bounds = np.append(np.flatnonzero(np.diff(entries.rows, prepend=-1)), len(entries.rows)).tolist()
-    key = entries.products << 32 | _LOW - entries.others
+def nearest(block: Products) -> Entries:
+    """Return the best entries of each row; one more than a list holds, so that it is seen to be cut.
+
+    There is room for the row itself, too, which is not kept, and neither is what is faint.
+    """
+    key = block.products.astype(np.int64) << 32 | _LOW - block.others.astype(np.int64)
+    most = WIDTH + 2
     kept = [
-        np.arange(start, end)
-        if end - start <= WIDTH
-        else start + np.argpartition(key[start:end], end - start - WIDTH - 1)[-WIDTH - 1 :]
-        for start, end in pairwise(bounds)
+        key[start:end] if end - start <= most else np.partition(key[start:end], end - start - most)[-most:]
+        for start, end in pairwise(block.ends.tolist())
     ]
-    chosen = np.concatenate(kept) if kept else np.zeros(0, np.int64)
-    return Entries(*(some[chosen] for some in entries))
+    key = np.concatenate(kept)
+    rows = np.repeat(block.rows, list(map(len, kept)))
+    others, values = _LOW - (key & _LOW), key >> 32
+    near = (values >= FAINT) & (others != rows)
+    return Entries(rows[near], others[near], values[near], np.full(int(near.sum()), -1, np.int64))
+
+
+def entering(block: Products, floors: Ints) -> Entries:
+    """Return the rows of a block as entries of others, where they are above the floor of these."""
+    enters = np.flatnonzero(block.products > floors[block.others])
+    rows = np.repeat(block.rows, np.diff(block.ends))[enters]
+    values = block.products[enters].astype(np.int64)
+    return Entries(block.others[enters].astype(np.int64), rows, values, np.full(len(rows), -1, np.int64))
 
 
 def joined(parts: list[Entries]) -> Entries:

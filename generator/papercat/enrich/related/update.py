@@ -39,12 +39,13 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     stay = np.flatnonzero(~flags)
     floors = np.full(rows, FAINT - 1, np.int64)
     floors[stay] = previous.lists.floors[moves.old[stay]]
+    # a row that has changed gets all its entries from its own products
+    closed = np.where(flags, np.iinfo(np.int64).max, floors)
     parts = [_old(previous, moves, flags, stay)]
     for block in nearest.products(vectors.probes, np.flatnonzero(flags)):
         parts.append(nearest.nearest(block))
         if len(stay):
-            enters = np.flatnonzero(~flags[block.others] & (block.products > floors[block.others]))
-            parts.append(Entries(*(some[enters] for some in (block.others, block.rows, *block[2:]))))
+            parts.append(nearest.entering(block, closed))
     lists = nearest.lists(nearest.joined(parts), rows, floors)
     short = stay[_short(lists, stay)]
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short)]
