@@ -199,6 +199,16 @@ def test_a_single_word_is_a_tag_only_where_it_mostly_means_the_keyword():
     assert "agent" not in catalogue.tag_by_id
 
 
+def test_a_single_word_among_the_keywords_is_no_tag_of_every_text_that_has_it():
+    """The papers with the keyword have the tag; another one that only says the word has not."""
+    named = [Paper(id=f"n{n}", title=f"Fabricated study {n}", keywords=("copula", "y1")) for n in range(6)]
+    said = Paper(id="x", title="A copula of verbs", abstract="The copula is a verb.")
+    catalogue = tagged(*keyworded(200), *named, said)
+    assert "copula" in {tag.id for tag in catalogue.vocabulary}
+    assert "copula" in {tagging.tag for tagging in catalogue.tags["n1"]}
+    assert "copula" not in {tagging.tag for tagging in catalogue.tags.get("x", ())}
+
+
 def test_a_tag_is_learnt_only_where_its_words_tell_it():
     """A keyword on every eighth of sixty papers that are all alike is no tag of another such paper."""
     alike = [

@@ -83,7 +83,9 @@ def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[T
         if _fits(stems, label, found[stems].spellings.total(), titles) and slug(label) not in {*taken, *made}:
             aliases = tuple(sorted(text for text in found[stems].written if terms(text) != stems))
             facet = facets.guess(stems[-1]) or "topic"
-            made[slug(label)] = Tag(id=slug(label), label=label, facet=facet, aliases=aliases)
+            # a single word means many things: in a text it does not give the tag alone
+            hints = (label,) if len(stems) == 1 else ()
+            made[slug(label)] = Tag(id=slug(label), label=label, facet=facet, aliases=aliases, hints=hints)
             known[stems] = slug(label)
     return tuple(made[key] for key in sorted(made)), Known(known, alone)
 
