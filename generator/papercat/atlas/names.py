@@ -77,8 +77,9 @@ def _worded(catalogue: Catalogue, group: Ints, told: Sequence[Sequence[str]]) ->
     """Return telling words of titles for the groups that little is told of yet; some of the others stand for all."""
     mute = np.array([len(some) < SPARE for some in told])
     some = np.unique(np.concatenate([np.flatnonzero(mute[group]), np.arange(0, len(group), len(group) // ENOUGH + 1)]))
-    titles = (catalogue.papers[at].title for at in some.tolist())
-    words = [list(dict.fromkeys(filter(None, map(fold, tokens(title))))) for title in titles]
+    titles = [tokens(catalogue.papers[at].title) for at in some.tolist()]
+    folded = {token: fold(token) for token in {*chain.from_iterable(titles)}}
+    words = [list(dict.fromkeys(filter(None, map(folded.__getitem__, title)))) for title in titles]
     return telling(marked(words), group[some], len(told))
 
 

@@ -13,6 +13,7 @@ from papercat.page import Page, packed
 from papercat.records import Paper
 from papercat.render import attribute
 
+HOME = "index.md"
 FEW = 1_000
 """Pages that stand in the one file: some 25 KB as it travels."""
 MANY = 50_000
@@ -31,7 +32,7 @@ def sitemap(sources: Iterable[str], papers: Iterable[Paper], site_url: str) -> I
     """
     days = {paths.source(paths.paper(paper.id)): _day(paper) for paper in papers}
     # the home page first, which is the shortest address
-    files = sorted(set(sources), key=lambda file: (file != "index.md", file)) if site_url else []
+    files = sorted(sorted(set(sources)), key=HOME.__ne__) if site_url else []
     if len(files) <= FEW:
         yield Page("sitemap.xml", _urls(files, days, site_url))
         return

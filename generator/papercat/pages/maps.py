@@ -135,14 +135,13 @@ def _tags(catalogue: Catalogue) -> tuple[list[str], Codes]:
     Tags are chosen one after the other, each for the papers that have no coloured tag yet.
     """
     tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in catalogue.papers]
-    left = [set(some) for some in tagged]
+    left = [some for some in map(frozenset, tagged) if some]
+    counts = Counter(chain.from_iterable(left))
     chosen: list[str] = []
-    while len(chosen) < COLOURS:
-        counts = Counter(chain.from_iterable(left))
-        if not counts:
-            break
+    while left and len(chosen) < COLOURS:
         best = min(counts, key=lambda tag: (-counts[tag], tag))
         chosen.append(best)
+        counts.subtract(chain.from_iterable(some for some in left if best in some))
         left = [some for some in left if best not in some]
     code = {tag: number for number, tag in enumerate(chosen, 1)}
     codes = [next((code[tag] for tag in some if tag in code), 0) for some in tagged]

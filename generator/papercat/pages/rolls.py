@@ -119,11 +119,12 @@ def _authors(catalogue: Catalogue, least: int) -> tuple[Iterable[Entry], int]:
     keys = catalogue.author_keys
     # a paper counts once where two of its authors are namesakes
     counts = Counter(chain.from_iterable(map(dict.fromkeys, keys.values())))
+    wanted = {key for key, count in counts.items() if count >= least}
     groups: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
     labels: dict[str, str] = {}
     for paper in catalogue.papers:
         for key, author in zip(keys[paper.id], paper.authors, strict=True):
-            if counts[key] >= least:
+            if key in wanted:
                 groups[key][paper.id] = paper
                 labels[key] = author.name
     own = [_entry(key, labels[key], tuple(papers.values())) for key, papers in groups.items()]

@@ -30,12 +30,13 @@ def size(count: int) -> int:
 def assign(keys: Sequence[str]) -> npt.NDArray[np.int64]:
     """Return a slot for each key, which must differ."""
     total = size(len(keys))
-    hashes = [zlib.crc32(key.encode("utf-8", "replace")) for key in keys]
-    homes = _homes(np.array(hashes, dtype=np.uint64), total).tolist()
+    hashes = np.array([zlib.crc32(key.encode("utf-8", "replace")) for key in keys], dtype=np.uint64)
+    homes = _homes(hashes, total).tolist()
+    by_key = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
     taken = bytearray(total)
     slots = np.zeros(len(keys), dtype=np.int64)
     # who comes first has the lower hash, not the home before the other's: so a newcomer moves few behind it
-    for row in sorted(range(len(keys)), key=lambda row: (hashes[row], keys[row])):
+    for row in by_key[np.argsort(hashes[by_key], kind="stable")].tolist():
         slot = taken.find(0, homes[row])
         if slot < 0:
             slot = taken.find(0)
