@@ -41,7 +41,10 @@ def enriched(project: Project, executor: Executor, clock: Clock | None = None) -
         before = remembered(project)
     catalogue, memory = enrich.updated(before, loaded, executor, clock)
     with clock.of("read and write the memory"):
-        if not enrich.same(before, memory):
+        news = not enrich.same(before, memory)
+        # both at once, and one as bytes, would be the most that a build ever holds
+        del before
+        if news:
             remember(project, memory)
     return catalogue
 
