@@ -15,7 +15,7 @@ from papercat.settings import Options, Settings
 PACKAGE = files("papercat")
 JINJA = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
 MARKUP = re.compile(
-    r"^---\n.*?^---$|<dt>.*?</dt>|</?[a-z][^>]*>|\{:[^}]*\}|\]\([^)]*\)|^[a-z]+:.*$", re.DOTALL | re.MULTILINE
+    r"^---\n.*?^---$|&\w+;|<dt>.*?</dt>|</?[a-z][^>]*>|\{:[^}]*\}|\]\([^)]*\)|^[a-z]+:.*$", re.DOTALL | re.MULTILINE
 )
 NAMES = {"Atom", "JSON", "Feed", "ORCID", "BibTeX", "Papercat", "Material"}
 """Words that are the same everywhere."""
