@@ -26,7 +26,7 @@ _NEAR = 60
 """Characters between "we" and a weak verb."""
 _APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
 _DEFINING = re.compile(r"(?:\s+v?\d[\w.]*)?\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
-_EXPLAINED = re.compile(r"(?:\([^()]*\))?,\s+an?\b")
+_EXPLAINED = re.compile(r"(?:\s*\([^()]*\))?,\s+an?\b")
 """What follows even a well-known name where a paper presents it: `Seurat v4, an R toolkit`."""
 _AT = re.compile(r"\b(?:at|by|for|from|in|on|to|using|via|with)\s+(?:the\s+|an?\s+)?$")
 _EXISTING = re.compile(
