@@ -15,6 +15,7 @@ import numpy.typing as npt
 SEVEN = 1 << 7
 WHOLE = 63
 """Bits of a non-negative number."""
+LINE = ord("\n")
 BLOCK = 1 << 18
 """Codes that are made at once."""
 LEVEL = 7
@@ -118,9 +119,11 @@ def ordered(keys: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
 
 
 def texts(words: Sequence[str]) -> Column:
-    """Return words as UTF-8."""
-    raw = [word.encode("utf-8", "replace") for word in words]
-    return Column(np.frombuffer(b"".join(raw), dtype=np.uint8), ends(np.fromiter(map(len, raw), np.int64, len(raw))))
+    """Return words, none of which has a line break, as UTF-8."""
+    # all at once, a break behind each
+    data = np.frombuffer("\n".join([*words, ""]).encode("utf-8", "replace"), dtype=np.uint8)
+    breaks = np.flatnonzero(data == LINE)
+    return Column(data[data != LINE], ends(np.diff(breaks, prepend=-1) - 1))
 
 
 class Fronted(NamedTuple):
@@ -207,7 +210,8 @@ def _bits(values: Ints, low: Ints, groups: Ints) -> Column:
     steps[begin[unary] + high[unary]] = -1
     made = np.cumsum(steps[:-1], dtype=np.int8).view(np.uint8)
     last = begin + high + low
+    ones = values & (1 << low) - 1
     for place in range(int(low.max(initial=0))):
-        at = np.flatnonzero((low > place) & ((values >> place) & 1 == 1))
+        at = np.flatnonzero(ones & (1 << place) != 0)
         made[last[at] - place] = 1
     return Column(np.packbits(made), offsets)
