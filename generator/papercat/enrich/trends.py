@@ -8,7 +8,6 @@ moves a rare tag. A slope of 0.1 says that the odds grow by a tenth in a year.
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -82,9 +81,13 @@ def _trends(
         return round(slope(seen), 4)
 
     for key in sorted(index):
-        counts = Counter(paper.year for paper in index[key] if paper.year in totals)
-        if counts:
-            yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple(map(counts.__getitem__, looked))))
+        counts: dict[str, int] = {}
+        for paper in index[key]:
+            year = paper.year
+            counts[year] = counts.get(year, 0) + 1
+        dated = tuple(sorted((year, count) for year, count in counts.items() if year in totals))
+        if dated:
+            yield Trend(kind, key, dated, risen(tuple(counts.get(year, 0) for year in looked)))
 
 
 def slope(years: Sequence[Year]) -> float:

@@ -81,7 +81,7 @@ def why(here: Marks, there: Marks, shared: Sequence[str], words: Sequence[Featur
     if tags:
         parts.append(_list("tag", tags))
     room = min(PHRASES, ENOUGH - len(labels))
-    if told := _words(words, set().union(*map(_folded, labels)), room):
+    if room > 0 and (told := _words(words, set().union(*map(_folded, labels)), room)):
         parts.append(_list("word", told))
     return tuple(parts)
 
@@ -112,8 +112,6 @@ def _name(here: Marks, there: Marks, mark: str) -> str:
 
 def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
     """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words."""
-    if room <= 0:
-        return []
     paired = {word for pair in shared if pair[0] for word in pair}
     told: list[str] = []
     for first, second in shared:
