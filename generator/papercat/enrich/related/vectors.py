@@ -33,6 +33,8 @@ COMMON = 1024
 
 BLOCK = 1 << 18
 """Features weighed at once."""
+PAPERS = 1 << 12
+"""Papers whose features are sorted at once."""
 
 
 class Vectors(NamedTuple):
@@ -131,13 +133,17 @@ def _matrix(
 
 def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which cells are among the `PROBES` heaviest rare ones of their row, ties in order of the hash."""
-    count = np.bincount(cells.rows[rare], minlength=len(cells.counts))
     probing = rare.copy()
-    at = np.flatnonzero(rare & (count > PROBES)[cells.rows])
-    order = at[heaviest(cells.rows[at], weights[at], hashes[cells.columns[at]])]
-    some = np.where(count > PROBES, count, 0)
-    place = np.arange(len(order)) - np.repeat(np.cumsum(some) - some, some)
-    probing[order[place >= PROBES]] = False
+    starts = np.concatenate(([0], np.cumsum(cells.counts)))
+    for first in range(0, len(cells.counts), PAPERS):
+        some = slice(starts[first], starts[first : first + PAPERS + 1][-1])
+        row, kept = cells.rows[some] - first, probing[some]
+        count = np.bincount(row[kept], minlength=PAPERS)
+        at = np.flatnonzero(kept & (count > PROBES)[row])
+        order = at[heaviest(row[at], weights[some][at], hashes[cells.columns[some][at]])]
+        many = np.where(count > PROBES, count, 0)
+        place = np.arange(len(order)) - np.repeat(np.cumsum(many) - many, many)
+        kept[order[place >= PROBES]] = False
     return probing
 
 
