@@ -82,9 +82,10 @@ def _killed() -> bytes:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")
 def test_what_goes_wrong_apart_is_raised_here() -> None:
-    """An error comes as it was raised; a process that was killed is told from one that answered."""
-    with pytest.raises(ZeroDivisionError):
+    """An error comes with the way to it; a process that was killed is told from one that answered."""
+    with pytest.raises(ZeroDivisionError) as caught:
         apart(lambda: bytes(1 // 0))
+    assert "apart(lambda: bytes(1 // 0))" in "".join(caught.value.__notes__)
     with pytest.raises(BrokenExecutor):
         apart(_killed)
     assert not multiprocessing.active_children()

@@ -8,7 +8,9 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
@@ -107,24 +109,31 @@ def apart(function: Callable[[], bytes]) -> bytes:
     there.close()
     try:
         error = here.recv()
-        if error is not None:
-            raise error
-        return here.recv_bytes()
+        made = here.recv_bytes() if error is None else b""
     except EOFError:
         message = "a process was killed"
         raise BrokenExecutor(message) from None
-    finally:
-        # it has nothing more to say, or nobody waits for it any longer
+    except BaseException:
+        # nobody waits for it any longer
         other.terminate()
+        raise
+    finally:
         other.join()
+    if error is not None:
+        raise error
+    return made
 
 
 def _answer(function: Callable[[], bytes], to: "Connection") -> None:
     """Tell what a function raised, or nothing and its result."""
     quiet()
+    # by way of an exception, so that its own processes end, too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         made = function()
     except Exception as error:  # noqa: BLE001 - raised where the result is awaited
+        # the way to it would stay here
+        error.add_note(traceback.format_exc())
         to.send(error)
         return
     to.send(None)
