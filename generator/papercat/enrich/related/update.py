@@ -48,6 +48,8 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
             parts.append(nearest.entering(block, closed))
     lists = nearest.lists(nearest.joined(parts), rows, floors)
     short = stay[_short(lists, stay)]
+    if not len(short):
+        return lists
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short)]
     full = nearest.lists(nearest.joined(again), rows, np.full(rows, FAINT - 1, np.int64))
     for mine, fresh in zip(lists, full, strict=True):
