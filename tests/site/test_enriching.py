@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ def test_ctrl_c_there_is_one_line_here(project: site.Project) -> None:
             with pipe.open("wb"):
                 pass
         with pipe.open("wb"):
+            # meanwhile what Python starts beside a pool is there, which has its own to say of a sudden end
+            time.sleep(0.5)
             build.send_signal(signal.SIGINT)
             _, said = build.communicate(timeout=60)
     assert build.returncode == 130
