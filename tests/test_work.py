@@ -22,6 +22,26 @@ def work(number):
 list(forked(work, range(2), 2))
 """
 
+STOPPED = """
+import multiprocessing, signal, time
+from papercat.work import apart
+
+# a job in the background of a shell ignores it
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def work():
+    # Python tells of one whose process ends at once
+    lock = multiprocessing.get_context("spawn").Lock()
+    print("works", flush=True)
+    time.sleep(100)
+    return b""
+
+try:
+    apart(work)
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")
 def test_after_a_kill_no_process_is_left() -> None:
@@ -93,14 +113,10 @@ def test_what_goes_wrong_apart_is_raised_here() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")
 def test_whoever_stops_waiting_ends_the_process_apart() -> None:
-    """Ctrl-C is not kept waiting by work that nobody wants any longer."""
-    program = (
-        "import time\nfrom papercat.work import apart\n"
-        "def work():\n    print('works', flush=True)\n    time.sleep(100)\n    return b''\n"
-        "try:\n    apart(work)\nexcept KeyboardInterrupt:\n    print('stopped')\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as run:
+    """Ctrl-C is not kept waiting by work that nobody wants, which ends in order: no word of what it leaves behind."""
+    command = [sys.executable, "-c", STOPPED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         assert run.stdout.readline() == "works\n"
         run.send_signal(signal.SIGINT)
-        assert run.communicate(timeout=60)[0] == "stopped\n"
+        assert run.communicate(timeout=60) == ("stopped\n", "")

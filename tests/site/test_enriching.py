@@ -1,10 +1,5 @@
 """A catalogue is the same, whichever process enriched it. Fabricated papers."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -55,26 +50,3 @@ def test_an_error_is_the_same_from_there(project: site.Project) -> None:
             for_pages(project, Workers(jobs), Clock())
         told.append(str(caught.value))
     assert told[0] == told[1]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_ctrl_c_there_is_one_line_here(project: site.Project) -> None:
-    """Whoever stops a build while another process enriches reads no more than that it stopped."""
-    pipe = project.catalogue / "vocabulary.yml"
-    pipe.unlink()
-    os.mkfifo(pipe)
-    # a job in the background of a shell ignores it, and so would its children
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    command = [sys.executable, "-m", "papercat", "build", "--jobs", "2", "--root", str(project.root)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
-        # opening returns when the other end is open: first this process compares all files, then that one reads them
-        for _ in range(2):
-            with pipe.open("wb"):
-                pass
-        with pipe.open("wb"):
-            # meanwhile what Python starts beside a pool is there, which has its own to say of a sudden end
-            time.sleep(0.5)
-            build.send_signal(signal.SIGINT)
-            _, said = build.communicate(timeout=60)
-    assert build.returncode == 130
-    assert said.strip() == "papercat: stopped; run it again to go on"
