@@ -38,8 +38,6 @@ def _card(document: Document) -> str:
 
 
 def _line(text: str) -> str:
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")  # most text is so, and printable white space is the plain space alone
     return " ".join(text.split())
 
 
