@@ -195,3 +195,11 @@ def executable() -> str:
     if not found:
         pytest.fail("no Chromium or Chrome: run `make browser`, or set PAPERCAT_BROWSER=/path/to/it", pytrace=False)
     return found
+
+
+def await_script(page: Page) -> None:
+    """Wait until Material's script runs; asked from here, since a page's own policy forbids it to evaluate a text."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate("'document$' in window"):
+        assert time.monotonic() < end, "the theme's script did not come"
+        page.wait_for_timeout(50)

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from stage import await_script
 
 pytestmark = pytest.mark.browser
 
@@ -47,5 +48,5 @@ def test_a_finger_on_a_link_does_not_wait_for_the_themes_script(browser: Browser
     page.wait_for_load_state("networkidle")
     assert not page.evaluate("'document$' in window")
     page.locator("h1").tap()
-    page.wait_for_function("'document$' in window")
+    await_script(page)
     context.close()

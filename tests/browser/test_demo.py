@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
-from stage import kinds
+from stage import await_script, kinds
 
 pytestmark = pytest.mark.browser
 
@@ -154,7 +154,7 @@ def test_back_and_forward_with_instant_navigation(demo_page: Page, demo_url: str
     demo_page.goto(f"{demo_url}papers/", wait_until="networkidle")
     demo_page.evaluate("window.__kept = true")
     demo_page.mouse.move(300, 300)  # with which Material's script comes
-    demo_page.wait_for_function("'document$' in window")
+    await_script(demo_page)
     demo_page.locator(".pc-papers + ul a[href]").first.click()
     expect(demo_page).to_have_url(re.compile(r"/papers/[^/]+/$"))
     # the address changes first, and then the page

@@ -12,7 +12,7 @@ import hostile
 import pytest
 from crawl import broken
 from playwright.sync_api import Browser, BrowserContext, Page
-from stage import PATIENCE, SITE_URL, Once, Seen, served
+from stage import PATIENCE, SITE_URL, Once, Seen, await_script, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -178,7 +178,7 @@ def test_instant_navigation_runs_no_script(page: Page, url: str) -> None:
     for step in range(0, 60, 5):
         page.goto(f"{url}papers/")
         page.mouse.move(200, 300)  # the theme's script waits for a first deed
-        page.wait_for_function("'document$' in window")
+        await_script(page)
         page.locator("main a[href]:visible").nth(step).click()
         page.wait_for_timeout(150)
         assert page.evaluate(INTRUDERS) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from stage import await_script
 
 pytestmark = pytest.mark.browser
 FIRST, AFTER = 60_000, 10_000
@@ -62,7 +63,7 @@ def test_the_themes_script_waits_for_the_reader(context: BrowserContext, demo_ur
     page.evaluate("document.querySelector('[data-md-component=palette] label:not([hidden])').click()")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.mouse.move(200, 300)
-    page.wait_for_function("'document$' in window")
+    await_script(page)
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
