@@ -114,7 +114,7 @@ def _repairs(paper: Paper) -> tuple[Repair, ...]:
 
 def _round(text: str) -> tuple[str, list[Fired]]:
     """Apply every rule once, from characters to words."""
-    plain = text.isascii() and text.isprintable() and "  " not in text
+    plain = text.isascii() and text.isprintable() and "  " not in text and characters.GLYPH not in text
     text, fired = (text, []) if plain else _apply_all(EVERYWHERE, text)
     hidden = _Hidden()
     text, more = _apply_all(OUTSIDE_FORMULAS, hidden.hide(FORMULA, text, "$", "\\"))

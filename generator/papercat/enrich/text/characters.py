@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from papercat.enrich.text.rule import rule
-from papercat.enrich.text.words import rejoined
+from papercat.enrich.text.words import is_word, rejoined
 
 HIDDEN_HYPHENS = "\x02\xad\ufffe"
 # C0, DEL and C1 without white space; non-characters; overrides of the writing direction, which can hide what is there
@@ -15,6 +15,12 @@ CONTROL = "".join(map(chr, CONTROLS))
 WINDOWS = "".join(map(chr, [0x80, *range(0x82, 0x85), *range(0x86, 0x8D), 0x8E, *range(0x91, 0x9D), 0x9E, 0x9F]))
 SPACES = "\t\n\r\f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
 LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
+GLYPH = "(cid:"
+"""How PDF readers begin a sign of which they know nothing but its number in the font."""
+TEX = {11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl"}
+"""Joined letters in TeX's first encoding; other fonts give them other numbers."""
+QUOTES = range(145, 152)
+"""Numbers of quotes and dashes in Windows-1252."""
 # what UTF-8 looks like to a program that takes it for Windows-1252 or Latin-1
 CONTINUED = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
@@ -25,7 +31,20 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def _hyphen(match: re.Match[str]) -> str:
-    return rejoined(match[1], match[2]) or match[1] + match[2]
+    """Join a divided word; `fast-start` and `Gauss-Newton` are none, the hyphen was theirs."""
+    left, right = match.groups()
+    two = right.istitle() or (is_word(left) and is_word(right))
+    return rejoined(left, right) or (f"{left}-{right}" if two else left + right)
+
+
+def _glyph(match: re.Match[str]) -> str:
+    """Return the quote, or the one word that joined letters make of it."""
+    left, number, right = match[1], int(match[2]), match[3]
+    if number in QUOTES:
+        return left + bytes([number]).decode("cp1252") + right
+    words = [word for joined in TEX.values() if (left or right) and is_word(word := left + joined + right)]
+    usual = left + TEX.get(number, GLYPH) + right
+    return usual if usual in words else words[0] if len(words) == 1 else match[0]
 
 
 def _mojibake(match: re.Match[str]) -> str:
@@ -62,10 +81,21 @@ RULES = (
     rule(
         "hidden-hyphen",
         "a soft hyphen, or the mark that PDF readers leave for a hyphen at a line's end",
-        ("state\xadments on self\x02consumption", "statements on self-consumption"),
-        rf"([^\W\d_]+)[{HIDDEN_HYPHENS}]\s*([^\W\d_]+)",
+        ("state\xadments on self\x02consumption, re(cid:173) sults", "statements on self-consumption, results"),
+        rf"([^\W\d_]+)(?:[{HIDDEN_HYPHENS}]|\(cid:173\))\s*([^\W\d_]+)",
         _hyphen,
-        needs=tuple(HIDDEN_HYPHENS),
+        needs=(*HIDDEN_HYPHENS, f"{GLYPH}173)"),
+    ),
+    rule(
+        "lost-glyph",
+        "joined letters and quotes that became their number in the font, where they make a word",
+        (
+            "the (cid:12)rst classi(cid:2)er of (cid:147)all(cid:148) or (cid:15)-tubes",
+            "the first classifier of “all” or (cid:15)-tubes",
+        ),
+        r"([A-Za-z]*)\(cid:(\d{1,3})\)([A-Za-z]*)",
+        _glyph,
+        needs=GLYPH,
     ),
     rule(
         "control-character",
