@@ -9,7 +9,9 @@ Resolve = Callable[[str], str]
 """Link in the Markdown source -> link in the page; raises KeyError where it leads nowhere."""
 
 ATTRIBUTES = r"\{: ((?:(?:[.#]?[A-Za-z]|#\d)[\w-]*(?:=[\w-]+)? ?)+)\}"
-LINK = re.compile(rf"\[([^\[\]]+)\]\(([^\s()<>\"'\\`*\[\]{{}}]+)\)(?:{ATTRIBUTES})?")
+TEXT, ITEM = "\x04", "\x05"
+"""Stand between texts that are converted at once, and for the start of an item in a list; no link reaches over them."""
+LINK = re.compile(rf"\[([^\[\]{TEXT}{ITEM}]+)\]\(([^\s()<>\"'\\`*\[\]{{}}]+)\)(?:{ATTRIBUTES})?")
 EM = re.compile(rf"(\*\*?)(?![\s*])([^*\n]+)(?<![\s*])\1(?!\*)(?:{ATTRIBUTES})?")
 """Emphasis and strong emphasis over text of one line without further asterisks."""
 FORMULA = re.compile(r"(<math>(?:</?[a-z]+(?: [a-z]+=\"[a-z0-9.-]+\")*>|[^<>\[\]*_`\\{}\n])*?</math>)")
