@@ -87,7 +87,8 @@ def opened(text: str) -> Md:
 
 def attribute(text: str) -> Md:
     """Escape for HTML text and attribute values inside a block of HTML."""
-    return Md(html.escape(text if text.isprintable() else CONTROLS.sub("", text)))
+    sound = text.isprintable() or text.replace("\n", "").isprintable()
+    return Md(html.escape(text if sound else CONTROLS.sub("", text)))
 
 
 def verbatim(text: str) -> Md:

@@ -18,6 +18,9 @@ BIBTEX = {
     Kind.PREPRINT: ("misc", "howpublished"),
 }
 RIS = {Kind.ARTICLE: "JOUR", Kind.CONFERENCE: "CPAPER", Kind.PREPRINT: "UNPB"}
+_FIELD = re.compile(r"[a-z][a-z0-9]*")
+_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
+_PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
 CSL = {Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.PREPRINT: "article"}
 
 
@@ -128,16 +131,14 @@ def _tex_date(date: str) -> dict[str, str]:
 
 def _tex_ids(paper: Paper) -> dict[str, str]:
     """Return identifiers; arXiv has fields of its own in BibTeX."""
-    made = {
-        name: _braced(_tex_url(value)) for name, value in paper.ids.items() if re.fullmatch(r"[a-z][a-z0-9]*", name)
-    }
+    made = {name: _braced(_tex_url(value)) for name, value in paper.ids.items() if _FIELD.fullmatch(name)}
     arxiv = made.pop("arxiv", "")
     return made | ({"eprint": arxiv, "archiveprefix": "{arXiv}"} if arxiv else {})
 
 
 def _tex_url(url: str) -> str:
     """Return an address as it is, but for what would end the field or start a command."""
-    return quote(clean(url), safe="!#$%&'()*+,-./:;=?@[]_~")
+    return url if _PLAIN.fullmatch(url) else quote(clean(url), safe=_SAFE)
 
 
 def _ris_name(name: str) -> str:

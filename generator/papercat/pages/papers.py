@@ -71,10 +71,12 @@ class Told(NamedTuple):
     groups: tuple[Group, ...]
     introduces: Md
     mentions: Md
-    related: tuple[tuple[str, Md, str], ...]
-    """Id, title and best reason of each; no score, which moves with every paper that comes."""
-    pointing: tuple[Md, ...]
-    lineage: tuple[tuple[str, Md], ...]
+    related: tuple[tuple[str, str, str], ...]
+    """Id, title in Markdown and best reason of each; no score, which moves with every paper that comes."""
+    pointing: tuple[tuple[str, str], ...]
+    """Id and title."""
+    lineage: tuple[tuple[str, str, str], ...]
+    """Id, title and kind of the tie."""
     newer: str
     older: str
 
@@ -136,13 +138,11 @@ def _told(shelf: Shelf, paper: Paper, newer: str, older: str) -> Told:
         introduces=_names(shelf, introduces),
         mentions=_names(shelf, mentions),
         related=tuple(
-            (other.id, shelf.titles[other.id], other.why[0] if other.why else "")
+            (other.id, str(shelf.titles[other.id]), other.why[0] if other.why else "")
             for other in catalogue.related.get(paper.id, ())[: shelf.settings.options.related]
         ),
-        pointing=tuple(link(shelf.titles[one], f"{one}.md") for one in shelf.pointing.get(paper.id, ())),
-        lineage=tuple(
-            (tie.kind, link(shelf.titles[tie.id], f"{tie.id}.md")) for tie in catalogue.lineage.get(paper.id, ())
-        ),
+        pointing=tuple((one, str(shelf.titles[one])) for one in shelf.pointing.get(paper.id, ())),
+        lineage=tuple((tie.id, str(shelf.titles[tie.id]), tie.kind) for tie in catalogue.lineage.get(paper.id, ())),
         newer=newer,
         older=older,
     )
@@ -157,6 +157,8 @@ def _text(always: Always, told: Told) -> Md:
         "authors": Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
         "facts": _facts(told, always.words),
         "related": _related(told.related, always.words),
+        "pointing": [link(title, f"{one}.md") for one, title in told.pointing],
+        "lineage": [(kind, link(title, f"{one}.md")) for one, title, kind in told.lineage],
         "links": _links(paper, told.links, always.words),
         "head": heads.paper(paper, told.links, files := _beside(paper, always.beside)),
         "files": files,
@@ -240,7 +242,7 @@ def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
     return tuple(Group(facet, Md(" ".join(chips))) for facet, chips in groups.items())
 
 
-def _related(papers: Iterable[tuple[str, Md, str]], words: Words) -> Md:
+def _related(papers: Iterable[tuple[str, str, str]], words: Words) -> Md:
     """Return related papers, each with the best reason for it."""
     lines = []
     for one, title, reason in papers:
