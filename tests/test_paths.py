@@ -1,5 +1,7 @@
 """Ids, slugs and URLs: stable, safe, and as python-slugify makes them."""
 
+import posixpath
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,11 @@ def test_an_id_is_short_and_ends_with_a_word() -> None:
 def test_every_url_has_its_markdown_file(url: str, source: str) -> None:
     """The file of a page lies where MkDocs makes its URL of it."""
     assert paths.source(url) == source
+
+
+@given(*[st.lists(st.sampled_from(["a", "b", "x.md"]), min_size=1, max_size=4).map("/".join)] * 2)
+def test_a_link_between_files_is_the_way_of_file_systems(to: str, start: str) -> None:
+    """From one file to another a link goes as posixpath says."""
+    folder = posixpath.dirname(start)
+    if folder != to and not folder.startswith(f"{to}/"):  # a file is no folder
+        assert paths.relative(to, start) == posixpath.relpath(to, folder or ".")

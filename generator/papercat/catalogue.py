@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from papercat.errors import Fault
@@ -79,10 +80,11 @@ class Catalogue:
         """Return the related papers of all papers, in catalogue order."""
         place = {paper.id: at for at, paper in enumerate(self.papers)}
         found = [self.related.get(paper.id, ()) for paper in self.papers]
+        shown = [*chain.from_iterable(found)]
         return Neighbours(
             array("q", map(len, found)),
-            array("q", [place.get(one.id, -1) for one in chain.from_iterable(found)]),
-            array("d", [one.score for one in chain.from_iterable(found)]),
+            array("q", map(place.get, map(attrgetter("id"), shown), repeat(-1))),
+            array("d", map(attrgetter("score"), shown)),
         )
 
     @cached_property
@@ -106,6 +108,8 @@ class Catalogue:
 
         Namesakes with ORCIDs are told apart by its last digits.
         """
+        if not self._namesakes:
+            return {paper.id: tuple([slug(author.name) for author in paper.authors]) for paper in self.papers}
         return {paper.id: tuple(map(self._author_key, paper.authors)) for paper in self.papers}
 
     def _author_key(self, author: Author) -> str:

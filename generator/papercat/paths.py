@@ -4,7 +4,6 @@ URLs are folders below the site's root (`papers/<id>/`); their Markdown source i
 """
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Container
 from functools import lru_cache
@@ -103,4 +102,8 @@ def address(file: str) -> str:
 
 def relative(to: str, start: str) -> str:
     """Return the link from the Markdown file `start` to the file `to`, both relative to `docs/`."""
-    return posixpath.relpath(to, posixpath.dirname(start) or ".")
+    folders, parts = start.split("/")[:-1], to.split("/")
+    same = 0
+    while same < min(len(folders), len(parts) - 1) and folders[same] == parts[same]:
+        same += 1
+    return "../" * (len(folders) - same) + "/".join(parts[same:])

@@ -154,9 +154,15 @@ def _noticed(paper: Paper, end: date) -> Noticed:
                 numbers += [(WORDS[kind], number, gain)] if number else []
     if not heat:
         return Noticed(paper, heat, ())
-    age = max(0, (end - (_day(paper.date) or _day(arrival(paper)) or end)).days)
+    left = _left(paper.date if _day(paper.date) else arrival(paper), end)
     # rounded, so that no machine's logarithm changes the order
-    return Noticed(paper, round(heat * 0.5 ** (age / HALF_LIFE), 6), tuple(numbers))
+    return Noticed(paper, round(heat * left, 6), tuple(numbers))
+
+
+@lru_cache(maxsize=1 << 14)
+def _left(day: str, end: date) -> float:
+    """Return the share of a paper's heat that is left at the end of a period; all of it where its day is unknown."""
+    return float(0.5 ** (max(0, (end - (_day(day) or end)).days) / HALF_LIFE))
 
 
 def _read(signal: Signal, end: date) -> tuple[int, int]:

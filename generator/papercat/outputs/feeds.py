@@ -57,7 +57,9 @@ class Feed(NamedTuple):
 
 def arrival(paper: Paper) -> str:
     """Return the day on which the first source gave the paper, YYYY-MM-DD, or nothing."""
-    return min(filter(None, (_instant(source.read)[:10] for source in paper.sources)), default="")
+    days = [_instant(source.read)[:10] for source in paper.sources]
+    # of most papers there is one source
+    return days[0] if len(days) == 1 else min(filter(None, days), default="")
 
 
 def entry(paper: Paper, tags: Iterable[str], site_url: str) -> Entry:

@@ -1,14 +1,15 @@
 """A page for each author of at least a few papers: co-authors, subjects, papers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from papercat.page import Page
 from papercat.pages import charts
-from papercat.pages.entries import chips, entry_pages
+from papercat.pages.entries import chips, entry_pages, most
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
+from papercat.records import Author, Paper
 from papercat.render import escape
 
 TOGETHER = 24
@@ -30,13 +31,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     keys = shelf.catalogue.author_keys
-    own = [
-        (paper, author)
-        for paper in entry.papers
-        for author, key in zip(paper.authors, keys[paper.id], strict=True)
-        if key == entry.key
-    ]
-    others = Counter(chain.from_iterable(keys[paper.id] for paper in entry.papers))
+    own = [(paper, author) for paper in entry.papers for author in _named(paper, keys[paper.id], entry.key)]
+    others = Counter(chain.from_iterable([keys[paper.id] for paper in entry.papers]))
     del others[entry.key]
     tags = shelf.tag_counts(entry.papers)
     drawn = entry.papers if len(entry.papers) >= CHARTED else ()
@@ -45,8 +41,15 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     return {
         "affiliation": escape(latest.affiliation),
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
-        "others": chips(shelf, "authors", [key for key, _ in others.most_common(TOGETHER)], "../"),
-        "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
-        "venues": chips(shelf, "venues", [key for key, _ in places.most_common(VENUES)], "../"),
+        "others": chips(shelf, "authors", most(others, TOGETHER), "../"),
+        "tags": chips(shelf, "tags", most(tags, SUBJECTS), "../"),
+        "venues": chips(shelf, "venues", most(places, VENUES), "../"),
         "chart": charts.by_year(drawn, shelf.words("Papers by year")),
     }
+
+
+def _named(paper: Paper, keys: Sequence[str], key: str) -> Sequence[Author]:
+    """Return those of a paper's authors who have a key: one, unless namesakes wrote it."""
+    if keys.count(key) == 1:
+        return (paper.authors[keys.index(key)],)
+    return [author for author, its in zip(paper.authors, keys, strict=True) if its == key]

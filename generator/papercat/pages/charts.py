@@ -21,18 +21,19 @@ WIDE, TALL = 160, 36
 def by_year(papers: Iterable[Paper], label: str) -> Md:
     """Return bars of papers by year as a block of HTML, nothing where fewer than two years are known."""
     known = Counter[int]()
-    for year, count in Counter(paper.date[:4] for paper in papers).items():
+    for year, count in Counter([paper.date[:4] for paper in papers]).items():
         if year.isdigit():
             known[int(year)] += count
     if len(known) < 2:  # noqa: PLR2004 - one bar tells nothing
         return Md("")
     last = max(known)
     years = range(max(min(known), last - MOST + 1), last + 1)
-    top = max(known[year] for year in years)
-    bars = "".join(_bar(place, known[year], top) for place, year in enumerate(years) if known[year])
+    counts = [known.get(year, 0) for year in years]
+    top = max(counts)
+    bars = "".join([_bar(place, count, top) for place, count in enumerate(counts) if count])
     ground = f"M4 {HEIGHT + 12}v-1h{STEP * len(years) - 8}v1z"
-    labels = "".join(_labels(place, years, known[year], top) for place, year in enumerate(years))
-    spoken = ", ".join(f"{year}: {known[year]}" for year in years if known[year])
+    labels = "".join([_labels(place, years, count, top) for place, count in enumerate(counts)])
+    spoken = ", ".join([f"{year}: {count}" for year, count in zip(years, counts, strict=True) if count])
     return Md(
         f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
         f'height="{HEIGHT + 26}" role="img" aria-label="{label}: {spoken}">'
@@ -90,10 +91,12 @@ def _labels(place: int, years: range, count: int, top: int) -> str:
     """Return the year below a bar and the number above it, where they are said."""
     middle, last = place * STEP + STEP // 2, len(years) - 1
     year = str(years[place])[2:] if place else str(years[place])
-    few = last < FEW
-    number = f'<text x="{middle}" y="{HEIGHT + 9 - _height(count, top):g}">{count}</text>'
-    below = f'<text x="{middle}" y="{HEIGHT + 24}">{year}</text>'
-    return (number if count and (few or count == top) else "") + (below if few or (last - place) % 4 == 0 else "")
+    few, said = last < FEW, ""
+    if count and (few or count == top):
+        said = f'<text x="{middle}" y="{HEIGHT + 9 - _height(count, top):g}">{count}</text>'
+    if few or (last - place) % 4 == 0:
+        said += f'<text x="{middle}" y="{HEIGHT + 24}">{year}</text>'
+    return said
 
 
 def _height(count: int, top: int) -> float:

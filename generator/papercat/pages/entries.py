@@ -67,6 +67,11 @@ def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
     )
 
 
+def most(counts: Mapping[str, int], number: int) -> list[str]:
+    """Return the keys that are counted most often, of equals those that came first."""
+    return sorted(counts, key=counts.__getitem__, reverse=True)[:number]
+
+
 def counted(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:
     """Return links to entries in one line, each with its number of papers."""
     entries = (shelf.entry(kind, key) for key in keys)

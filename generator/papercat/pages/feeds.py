@@ -25,27 +25,31 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     if not shelf.settings.site_url:
         return
     came = {paper.id: feeds.arrival(paper) for paper in shelf.catalogue.papers}
-    rank, fresh, most = _ranks(shelf, came), _fresh(came), shelf.settings.options.feed_entries
+    order, fresh, most = _order(shelf, came), _fresh(came), shelf.settings.options.feed_entries
+    rank = {paper.id: place for place, paper in enumerate(order)}
 
     @cache
-    def made(paper_id: str) -> feeds.Entry:
-        paper = shelf.catalogue.by_id[paper_id]
-        return feeds.entry(paper, _tags(shelf, paper), shelf.settings.site_url)
+    def made(place: int) -> feeds.Entry:
+        return feeds.entry(order[place], _tags(shelf, order[place]), shelf.settings.site_url)
 
     def both(
         path: str, feed: Feed, papers: Iterable[Paper], count: int, more: Sequence[feeds.Entry] = ()
     ) -> Iterator[Page]:
-        newest = nsmallest(count, papers, key=lambda paper: rank[paper.id])
-        entries = [*more, *(made(paper.id) for paper in newest)]
-        yield Page(f"{path}feed.xml", feeds.atom(feed, entries))
-        yield Page(f"{path}feed.json", feeds.json_feed(feed, entries))
+        newest = nsmallest(count, [rank[paper.id] for paper in papers])
+        told = (feed, more, [(order[place], _tags(shelf, order[place])) for place in newest])
+
+        def entries() -> list[feeds.Entry]:
+            return [*more, *map(made, newest)]
+
+        yield shelf.last.page(f"{path}feed.xml", told, lambda _: feeds.atom(feed, entries()))
+        yield shelf.last.page(f"{path}feed.json", told, lambda _: feeds.json_feed(feed, entries()))
 
     followed = {kind: [e for e in shelf.rolls[kind].entries if shelf.followed(kind, e)] for kind in FOLLOWED}
     whole = feed_of(shelf)
     yield from both("", whole, shelf.catalogue.papers, most, [*news.stale(shelf)])
     for kind, entries in followed.items():
         for entry in entries:
-            count = min(most, max(FEW, sum(paper.id in fresh for paper in entry.papers)))
+            count = min(most, max(FEW, len(fresh.intersection([paper.id for paper in entry.papers]))))
             yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers, count)
     groups = {kind.capitalize(): [feed_of(shelf, kind, e) for e in entries] for kind, entries in followed.items()}
     yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole, news.feed_of(shelf)], **groups}))
@@ -72,10 +76,9 @@ def _fresh(came: Mapping[str, str]) -> frozenset[str]:
     return frozenset(paper for paper, day in came.items() if day > days[0] and day > since)
 
 
-def _ranks(shelf: Shelf, came: Mapping[str, str]) -> Mapping[str, int]:
-    """Return each paper's place by the day it came, then by its own date: what is new here comes first."""
-    order = sorted(shelf.order, key=lambda paper: came[paper.id], reverse=True)  # stable: of one day the newest first
-    return {paper.id: place for place, paper in enumerate(order)}
+def _order(shelf: Shelf, came: Mapping[str, str]) -> Sequence[Paper]:
+    """Return papers by the day they came, then by their own date: what is new here comes first."""
+    return sorted(shelf.order, key=lambda paper: came[paper.id], reverse=True)  # stable: of one day the newest first
 
 
 def _tags(shelf: Shelf, paper: Paper) -> list[str]:

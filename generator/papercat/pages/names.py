@@ -74,9 +74,11 @@ def _beside(shelf: Shelf, entry: Entry) -> list[str]:
     """Return the names that the same papers use, most often first."""
     catalogue = shelf.catalogue
     counts = Counter(
-        mention.name
-        for paper in entry.papers
-        for mention in (*catalogue.introduces.get(paper.id, ()), *catalogue.mentions.get(paper.id, ()))
-        if mention.name != entry.key
+        [
+            mention.name
+            for paper in entry.papers
+            for mention in (*catalogue.introduces.get(paper.id, ()), *catalogue.mentions.get(paper.id, ()))
+        ]
     )
+    del counts[entry.key]
     return sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:TOGETHER]

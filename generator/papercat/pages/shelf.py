@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from papercat.pages import abstracts
 from papercat.pages.last import Last
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper, venue_name
-from papercat.render import Md, Templates, destination, escape, link
+from papercat.render import Md, Templates, destination, escape, inline, link, opened
 from papercat.settings import Settings
 from papercat.words import Words
 
@@ -61,7 +61,7 @@ class Shelf:
         """Work out what most pages ask for; processes that are forked later share it."""
         for kind in self.rolls.values():
             _ = kind.places, kind.by_key, kind.linked
-        _ = self.titles, self.rank, self.ends, self.tags_of, self.pointing, self.uses, self.read, self.digests
+        _ = self.titles, self.rank, self.bare, self.tags_of, self.pointing, self.uses, self.read, self.digests
         return self
 
     @cached_property
@@ -86,7 +86,8 @@ class Shelf:
 
     def newest(self, papers: Iterable[Paper]) -> list[Paper]:
         """Return papers newest first."""
-        return sorted(papers, key=lambda paper: self.rank[paper.id])
+        rank, order = self.rank, self.order
+        return [order[place] for place in sorted([rank[paper.id] for paper in papers])]
 
     @cached_property
     def rolls(self) -> Mapping[str, Roll]:
@@ -135,7 +136,7 @@ class Shelf:
 
     def tag_counts(self, papers: Iterable[Paper]) -> Counter[str]:
         """Return how many of the papers have each tag, in the order in which tags come first."""
-        return Counter(chain.from_iterable(self.tags_of.get(paper.id, ()) for paper in papers))
+        return Counter(chain.from_iterable(map(self.tags_of.get, [paper.id for paper in papers], repeat(()))))
 
     @staticmethod
     def venue_counts(papers: Iterable[Paper]) -> Counter[str]:
@@ -164,9 +165,14 @@ class Shelf:
         chips = " ".join(link(self.label("tags", tag), root + self.place("tags", tag)) for tag in tags)
         return Md(f"{self.told(paper, root)} *{chips}*") if chips else self.told(paper, root)
 
+    @cached_property
+    def bare(self) -> Mapping[str, Mapping[str, Md]]:
+        """Return each paper's card by its id, as it stands on the first page of a list and as on further ones."""
+        return {root: {paper.id: self.card(paper, root) for paper in self.order} for root in ("../", "../../")}
+
     def cards(self, papers: Iterable[Paper], root: str) -> Md:
         """Return a list of cards."""
-        return Md("\n".join(self.card(paper, root) for paper in papers))
+        return Md("\n".join(map(self.bare[root].__getitem__, [paper.id for paper in papers])))
 
     @cached_property
     def pointing(self) -> Mapping[str, list[str]]:
@@ -232,6 +238,14 @@ def _byline(paper: Paper, words: Words) -> Md:
     """Return `A, B, C et al. · Venue 2024`."""
     people = ", ".join(author.name for author in paper.authors[:NAMED])
     if len(paper.authors) > NAMED:
-        people = words("{names} et al.", names=people)
-    where = " ".join(part for part in (venue_name(paper.venue), paper.year) if part)
-    return escape(" · ".join(part for part in (people, where) if part))
+        people = words("{names} et al.").replace("{names}", people)
+    where = _where(paper.venue, paper.year)
+    if not people:
+        return opened(where)
+    return Md(f"{escape(people)} · {where}") if where else escape(people)
+
+
+@lru_cache(maxsize=1 << 12)
+def _where(venue: str, year: str) -> Md:
+    """Return venue and year, many papers' in common, as they stand within a line."""
+    return inline(" ".join(f"{venue_name(venue)} {year}".split()))

@@ -38,7 +38,7 @@ def _about(shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]]) -> Map
     root = "../" * paths.source(paths.entry("tags", entry.key)).count("/")
     beside = shelf.tag_counts(entry.papers)
     del beside[entry.key]
-    names = Counter(m.name for p in entry.papers for m in catalogue.mentions.get(p.id, ()))
+    names = Counter([m.name for p in entry.papers for m in catalogue.mentions.get(p.id, ())])
     return {
         "tag": tag,
         "broader": chips(shelf, "tags", [key for key in tag.broader if shelf.place("tags", key)], root),

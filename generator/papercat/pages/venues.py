@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from papercat.page import Page
 from papercat.pages import charts
-from papercat.pages.entries import chips, entry_pages
+from papercat.pages.entries import chips, entry_pages, most
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 
@@ -22,6 +22,6 @@ def about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     """Return what the page of a venue or year says beside its papers."""
     tags = shelf.tag_counts(entry.papers)
     return {
-        "tags": chips(shelf, "tags", [key for key, _ in tags.most_common(SUBJECTS)], "../"),
+        "tags": chips(shelf, "tags", most(tags, SUBJECTS), "../"),
         "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from papercat.page import Page
 from papercat.pages import venues
-from papercat.pages.entries import chips, entry_pages
+from papercat.pages.entries import chips, entry_pages, most
 from papercat.pages.shelf import Shelf
 
 VENUES = 16
@@ -18,7 +18,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         places = shelf.venue_counts(entry.papers)
         about = {
             **venues.about(shelf, entry),
-            "venues": chips(shelf, "venues", [key for key, _ in places.most_common(VENUES)], "../"),
+            "venues": chips(shelf, "venues", most(places, VENUES), "../"),
             "around": chips(shelf, "years", [year.key for year in (earlier, later) if year], "../"),
         }
         yield from entry_pages(shelf, "years", entry, "year", about)
