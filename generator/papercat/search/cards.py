@@ -38,6 +38,9 @@ def _card(document: Document) -> str:
 
 
 def _line(text: str) -> str:
+    """Return text on one line, white space collapsed."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most text is so, and printable white space is the plain space alone
     return " ".join(text.split())
 
 

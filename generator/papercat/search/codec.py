@@ -7,8 +7,10 @@ them with `DecompressionStream("deflate-raw")`.
 import zlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from json import dumps
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -27,6 +29,15 @@ Ints = npt.NDArray[np.integer[Any]]
 
 Streams = tuple[bytes, ...]
 """What a file is packed of."""
+
+
+class Numbering(dict[str, int]):
+    """Numbers for texts, given as they come."""
+
+    def __missing__(self, key: str) -> int:
+        """Give the next number."""
+        self[key] = number = len(self)
+        return number
 
 
 class Column(NamedTuple):
@@ -61,6 +72,14 @@ def number(value: int) -> bytes:
         value >>= 7
     made.append(value)
     return bytes(made)
+
+
+def json(value: object) -> bytes:
+    """Return a value as JSON without white space."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def numbers(values: Iterable[int]) -> bytes:
@@ -208,10 +227,12 @@ def _bits(values: Ints, low: Ints, groups: Ints) -> Column:
     # no two codes begin or end at one place
     steps[begin[unary]] = 1
     steps[begin[unary] + high[unary]] = -1
-    made = np.cumsum(steps[:-1], dtype=np.int8).view(np.uint8)
+    made = np.packbits(np.cumsum(steps[:-1], dtype=np.int8).view(np.uint8))
     last = begin + high + low
-    ones = values & (1 << low) - 1
-    for place in range(int(low.max(initial=0))):
-        at = np.flatnonzero(ones & (1 << place) != 0)
-        made[last[at] - place] = 1
-    return Column(np.packbits(made), offsets)
+    byte, left = last >> 3, (values & (1 << low) - 1) << (7 - (last & 7))
+    # the low bits of a code, byte by byte from the last; no two codes share a bit, so that sums set them
+    while len(byte):
+        made += np.bincount(byte, left & 255, len(made)).astype(np.uint8)
+        more = left > 255  # noqa: PLR2004 - a byte's highest value
+        byte, left = byte[more] - 1, left[more] >> 8
+    return Column(made, offsets)

@@ -1,11 +1,7 @@
 """Facets and orders: for each slot its year, venue, tags, names, date, citations; read only when asked for."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import chain, repeat
-from operator import or_
+from itertools import chain
 
 import numpy as np
 
@@ -98,10 +94,14 @@ def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, s
         least: how often a value occurs that is kept.
     """
     (places, total), flat = slots, list(chain.from_iterable(values))
-    counts = Counter(flat)
-    keys = sorted((key for key, count in counts.items() if count >= least), key=lambda key: (-counts[key], key))
-    number = {key: place for place, key in enumerate(keys)}
-    of = np.fromiter(map(number.get, flat, repeat(-1)), dtype=np.int64, count=len(flat))
+    known = codec.Numbering()
+    raw = np.fromiter(map(known.__getitem__, flat), dtype=np.int64, count=len(flat))
+    counts = np.bincount(raw, minlength=len(known)).tolist()
+    often = sorted((-count, key) for key, count in zip(known, counts, strict=True) if count >= least)
+    keys = [key for _, key in often]
+    number = np.full(len(known), -1)
+    number[[known[key] for key in keys]] = np.arange(len(keys))
+    of = number[raw]
     owners = np.repeat(places, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
     pairs = np.sort((owners * len(keys) + of)[of >= 0])
     # each value once a paper
@@ -112,7 +112,7 @@ def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, s
 
 
 def _line(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+    return codec.json(value) + b"\n"
 
 
 def _has(catalogue: Catalogue, papers: Sequence[Paper], slots: Slots, written: Ints) -> codec.Streams:
@@ -121,9 +121,11 @@ def _has(catalogue: Catalogue, papers: Sequence[Paper], slots: Slots, written: I
     bits = {kind: 1 << bit for bit, kind in enumerate(HAS)}
     made = np.zeros(total, dtype=np.uint8)
     made[written] = PAGE
-    for slot, paper in zip(places.tolist(), papers, strict=True):
-        links = (*paper.links, *(found.link for found in catalogue.links.get(paper.id, ())))
-        made[slot] = reduce(or_, (bits.get(link.kind, 0) for link in links), PAPER)
+    held = [PAPER] * len(papers)
+    for row, paper in enumerate(papers):
+        for link in (*paper.links, *(found.link for found in catalogue.links.get(paper.id, ()))):
+            held[row] |= bits.get(link.kind, 0)
+    made[places] = held
     return _line([[kind] for kind in HAS]), made.tobytes()
 
 
@@ -132,7 +134,7 @@ def _numbers(slots: Slots, values: Sequence[int]) -> codec.Streams:
     places, total = slots
     least = min((value for value in values if value > 0), default=1)
     rows = np.zeros(total, dtype=np.int64)
-    rows[places] = [max(value - least + 1, 0) for value in values]
+    rows[places] = np.maximum(np.fromiter(values, np.int64, len(values)) - least + 1, 0)
     return _line(least), codec.column(rows).data.tobytes()
 
 

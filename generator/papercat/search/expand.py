@@ -34,6 +34,8 @@ BLOCK = 1 << 12
 """Neighbours whose terms are looked at at once."""
 FINE = 1 << 12
 """Steps of a weight when terms are put in order."""
+LAST = (1 << 31) - 1
+"""Comes after all of them."""
 
 
 def expand(inverted: Inverted, documents: Sequence[Document], slots: Ints, catalogue: Catalogue) -> Inverted:
@@ -113,7 +115,7 @@ def _best(
         at = runs(starts[near[some]], many)
         parts.append(_summed(np.repeat(rows[some], many), terms[at], np.repeat(shares[some], many) * telling[at]))
     top = max((float(part[2].max(initial=0)) for part in parts), default=0.0)
-    chosen = [tuple(column[_highest(part[0], part[2], TERMS, top)] for column in part) for part in parts]
+    chosen = [[column[places] for column in part] for part in parts for places in [_first(part[0], part[2], top)]]
     if not chosen:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     rows, found, sums = (np.concatenate(column) for column in zip(*chosen, strict=True))
@@ -140,19 +142,43 @@ def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Float
     return (keys >> bits).astype(np.int32), (keys & (1 << bits) - 1).astype(np.int32), sums
 
 
-def _highest(rows: Ints, weights: Floats, most: int, top: float = 0.0) -> npt.NDArray[np.int64]:
+def _first(rows: Ints, weights: Floats, top: float) -> npt.NDArray[np.int64]:
+    """Return the places of the `TERMS` highest weights of each row, row by row; of equals, rounded, the first ones.
+
+    Args:
+        rows: of what is weighed, sorted.
+        weights: of the same.
+        top: the highest weight of all, of which these are a part.
+    """
+    begin = np.flatnonzero(np.diff(rows, prepend=-1))
+    sizes = np.diff(begin, append=len(rows))
+    width = int(sizes.max(initial=1))
+    # a line for each row, filled up with what is chosen last: so they need not be put in order
+    line, place = np.repeat(np.arange(len(begin)), sizes), np.arange(len(rows)) - np.repeat(begin, sizes)
+    table = np.full((len(begin), width), LAST, np.int32)
+    table[line, place] = _steps(weights, top) * width + place
+    if width > TERMS:
+        table = np.partition(table, TERMS - 1, axis=1)[:, :TERMS]
+    return (begin[:, None] + table % width)[table < LAST]
+
+
+def _steps(weights: Floats, top: float) -> npt.NDArray[np.int32]:
+    """Return whole numbers, the least for the highest weight."""
+    made: npt.NDArray[np.int32] = FINE - np.rint(weights * (FINE / max(top, 1e-9))).astype(np.int32)
+    return made
+
+
+def _highest(rows: Ints, weights: Floats, most: int) -> npt.NDArray[np.int64]:
     """Return the places of each row's highest weights, row by row; of equals, rounded, those of the first.
 
     Args:
         rows: of what is weighed.
         weights: of the same.
         most: places of a row.
-        top: the highest weight of all, where these are a part.
     """
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
-    keys = rows.astype(np.int64) * (FINE + 1) + FINE
-    keys -= np.rint(weights * (FINE / max(top or float(weights.max()), 1e-9))).astype(np.int32)
+    keys = rows.astype(np.int64) * (FINE + 1) + _steps(weights, float(weights.max()))
     order = ordered(keys)[1]
     del keys
     counts = np.bincount(rows)

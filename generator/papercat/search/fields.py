@@ -42,13 +42,13 @@ def documents(catalogue: Catalogue, written: Sequence[Page] = ()) -> Iterator[Do
 
 def _texts(catalogue: Catalogue, paper: Paper, tags: dict[str, str], names: dict[str, str]) -> tuple[str, ...]:
     used = {m.name: m for kind in (catalogue.introduces, catalogue.mentions) for m in kind.get(paper.id, ())}
-    tagged = (tags.get(tagging.tag, tagging.tag) for tagging in catalogue.tags.get(paper.id, ()))
+    tagged = [tags.get(tagging.tag, tagging.tag) for tagging in catalogue.tags.get(paper.id, ())]
     return (
         paper.title,
         paper.abstract,
-        " ".join(dict.fromkeys(author.name for author in paper.authors)),
+        " ".join(dict.fromkeys([author.name for author in paper.authors])),
         " ".join((*tagged, *paper.keywords)),
-        " ".join(names.get(key, mention.surface) for key, mention in used.items()),
+        " ".join([names.get(key, mention.surface) for key, mention in used.items()]),
         paper.venue,
         paper.year,
         "\n".join(identifiers(paper)),
@@ -57,6 +57,8 @@ def _texts(catalogue: Catalogue, paper: Paper, tags: dict[str, str], names: dict
 
 def identifiers(paper: Paper) -> list[str]:
     """Return the paper's identifiers as a reader pastes them: lower case, no URL, no version of an arXiv id."""
+    if not paper.ids:
+        return []
     made = {value.strip().lower() for value in paper.ids.values()}
     if "arxiv" in paper.ids:
         made.add(re.sub(r"v\d+$", "", paper.ids["arxiv"].strip().lower()))

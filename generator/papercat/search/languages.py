@@ -56,11 +56,13 @@ class Pipeline(NamedTuple):
         """Return the term of a raw token of this form; nothing for a stop word."""
         if form in self.stops:
             return ""
+        if self.english:
+            return stem(form)
         # accents stay: stemmers look at them
-        made = form if self.english else text.bare(unicodedata.normalize("NFC", token))
+        made = text.bare(unicodedata.normalize("NFC", token))
         for stemmer in self.stemmers:
             made = stemmer(made)
-        return made if self.english else text.fold(made)
+        return text.fold(made)
 
 
 def pipeline(languages: Sequence[str]) -> Pipeline:

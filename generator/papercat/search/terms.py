@@ -9,7 +9,9 @@ on its own terms only, and whoever knows a term's part needs no dictionary.
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +35,13 @@ ESCAPE = len(MASKS)
 
 def bucket(term: str, buckets: int) -> int:
     """Return the bucket of a term: by its first letters, numbers and identifiers by all their characters."""
-    key = term if term[:1].isdigit() and len(term) > KEY + 1 else term[:KEY]
-    return zlib.crc32(key.encode("utf-8", "replace")) % buckets
+    return _crc(term if term[:1].isdigit() and len(term) > KEY + 1 else term[:KEY]) % buckets
+
+
+@lru_cache(maxsize=1 << 10)
+def _crc(key: str) -> int:
+    """Return a checksum; of sorted terms many have their first letters in common."""
+    return zlib.crc32(key.encode("utf-8", "replace"))
 
 
 @dataclass(frozen=True)
@@ -192,14 +199,15 @@ def _dictionaries(inverted: Inverted, plan: Layout, buckets: int) -> Iterator[tu
 
 def _completions(inverted: Inverted, plan: Layout, buckets: int) -> Mapping[int, bytes]:
     """Return, by bucket, prefixes of one and two letters, each with its most frequent terms and their parts."""
+    counts, every = np.diff(inverted.starts).tolist(), inverted.terms
+    known = [number for number, term in enumerate(every) if term[0].isalpha() or len(term) <= KEY + 1]
     groups: dict[str, list[int]] = {}
-    for number in np.argsort(-np.diff(inverted.starts), kind="stable").tolist():
-        term = inverted.terms[number]
-        if term[0].isalpha() or len(term) <= KEY + 1:
-            for size in range(1, min(len(term), KEY)):
-                best = groups.setdefault(term[:size], [])
-                if len(best) < COMPLETIONS:
-                    best.append(number)
+    for size in range(1, KEY):
+        longer = [(every[number][:size], number) for number in known if len(every[number]) > size]
+        # of sorted terms those that begin alike lie together
+        for prefix, some in groupby(longer, itemgetter(0)):
+            best = sorted([number for _, number in some], key=counts.__getitem__, reverse=True)
+            groups[prefix] = best[:COMPLETIONS]
     made: dict[int, list[bytes]] = {}
     for prefix, terms in sorted(groups.items()):
         words = [codec.words(inverted.terms[term]) + codec.number(int(plan.parts[term])) for term in terms]

@@ -4,10 +4,7 @@ These are no part of the index and lie beside it (`search-texts/`): they are loa
 for phrases, and for an export.
 """
 
-import json
 from collections.abc import Iterator, Sequence
-
-import msgspec
 
 from papercat.records import Paper
 from papercat.search import codec
@@ -22,16 +19,9 @@ def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tu
     lines = [b""] * total
     for document, slot in zip(documents, slots.tolist(), strict=True):
         value = _paper(document.paper) if document.paper else {"abstract": document.texts[1]}
-        lines[slot] = _line(value)
+        lines[slot] = codec.json(value)
     for start in range(0, total, SLOTS):
         yield f"{start // SLOTS}.bin", (b"\n".join(lines[start : start + SLOTS]),)
-
-
-def _line(value: object) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _paper(paper: Paper) -> dict[str, object]:

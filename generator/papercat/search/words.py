@@ -6,7 +6,7 @@ To read, trim and stem is a third of the work on an index, and of a catalogue th
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 import msgspec
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from papercat.search import languages, text
-from papercat.search.codec import Ints, ends
+from papercat.search.codec import Ints, Numbering, ends
 from papercat.search.fields import FIELDS, Document
 from papercat.search.languages import Pipeline
 
@@ -46,17 +46,19 @@ class Vocabulary(msgspec.Struct, frozen=True):
     def joined(self, more: Sequence[str]) -> "Vocabulary":
         """Return it with the words of more tokens; an empty word is none."""
         some = sorted({*more} - {""})
+        if not self.words:
+            number = {"": -1} | dict(zip(some, range(len(some)), strict=True))
+            return Vocabulary(some, self.of + _numbered(more, number))
         places = [bisect_left(self.words, word) for word in some]
         fresh = [word not in self.words[at : at + 1] for word, at in zip(some, places, strict=True)]
         at, new = np.array(places, np.int64), np.array(fresh, bool)
         # each word moves by as many as come before it
         number = {"": -1} | dict(zip(some, (at + np.cumsum(new) - new).tolist(), strict=True))
         old = np.arange(len(self.words))
-        moved = np.append(old + np.searchsorted(at[new], old, side="right"), -1)
+        moved = np.append(old + np.searchsorted(at[new], old, side="right"), -1).astype(np.int32)
         # two runs in order: to sort them is hardly any work
         words = sorted([*self.words, *compress(some, fresh)])
-        added = np.fromiter(map(number.__getitem__, more), np.int64, len(more))
-        return Vocabulary(words, np.concatenate([moved[self.array()], added]).astype(np.int32).tobytes())
+        return Vocabulary(words, moved[self.array()].tobytes() + _numbered(more, number))
 
     def kept(self, tokens: Ints) -> "Vocabulary":
         """Return it for some of the tokens, without words that none of them has."""
@@ -64,6 +66,11 @@ class Vocabulary(msgspec.Struct, frozen=True):
         used = np.bincount(of[of >= 0], minlength=len(self.words)) > 0
         places = np.append(np.cumsum(used) - 1, -1)[of]
         return Vocabulary([self.words[one] for one in np.flatnonzero(used).tolist()], places.astype(np.int32).tobytes())
+
+
+def _numbered(tokens: Sequence[str], number: Mapping[str, int]) -> bytes:
+    """Return the numbers of tokens as `Words.numbers`."""
+    return np.fromiter(map(number.__getitem__, tokens), np.int32, len(tokens)).tobytes()
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -91,14 +98,6 @@ _NONE = Vocabulary([], np.array([-1], np.int32).tobytes())
 NOTHING = Words((), b"", b"", b"", [BREAK], _NONE, _NONE)
 
 
-class _Raw(dict[str, int]):
-    """Numbers for raw tokens, given as they come."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
-
-
 def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTHING) -> Words:
     """Return the words of documents; what `before` knows of the same languages is not read again."""
     if before.rules != pipeline.rules:
@@ -107,7 +106,7 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
     sums = list(map(_sum, documents))
     known = {before.digests[place : place + _SUM]: place // _SUM for place in range(0, len(before.digests), _SUM)}
     rows = np.fromiter((known.get(one, -1) for one in sums), dtype=np.int64, count=len(sums))
-    raw = _Raw(zip(before.tokens, range(len(before.tokens)), strict=True))
+    raw = Numbering(zip(before.tokens, range(len(before.tokens)), strict=True))
     fresh = _tokens([document for document, row in zip(documents, rows.tolist(), strict=True) if row < 0], raw)
     fresh_sizes = np.diff(np.flatnonzero(fresh == 0)[READ - 1 :: READ], prepend=-1)
     new = rows < 0
@@ -137,7 +136,7 @@ def _sum(document: Document) -> bytes:
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=_SUM).digest()
 
 
-def _tokens(documents: Sequence[Document], raw: _Raw) -> Numbers:
+def _tokens(documents: Sequence[Document], raw: Numbering) -> Numbers:
     """Return the numbers of all tokens in order, one for a break behind each field."""
     numbers = array("i")
     for start in range(0, len(documents), TOGETHER):
@@ -146,18 +145,19 @@ def _tokens(documents: Sequence[Document], raw: _Raw) -> Numbers:
             for document in documents[start : start + TOGETHER]
             for field in document.texts[:READ]
         ]
-        numbers.extend(map(raw.__getitem__, text.split(f" {BREAK} ".join((*fields, "")))))
+        numbers.fromlist([*map(raw.__getitem__, text.split(f" {BREAK} ".join((*fields, ""))))])
     return np.frombuffer(numbers, dtype=np.int32)
 
 
 def _meanings(tokens: Iterable[str], pipeline: Pipeline) -> tuple[list[str], list[str]]:
     """Return forms and terms of raw tokens."""
     known: dict[str, str] = {}
+    english = pipeline.english
     forms: list[str] = []
     terms: list[str] = []
     for token in tokens:
         form = text.trim(token)
-        key = form if pipeline.english else token
+        key = form if english else token
         term = known.get(key)
         if term is None:
             term = known[key] = pipeline.term(form, token)
