@@ -48,13 +48,13 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     digests = tuple(_digests(catalogue, ids, read.digests))
     moves = moved(previous.ids, ids)
     same = [old >= 0 and digests[at] == previous.digests[old] for at, old in enumerate(moves.old.tolist())]
-    vectors = weigh(read, [mentioned(catalogue, paper) for paper in ids], EMPHASIS)
-    flags = update.changed(previous, same, vectors, moves)
-    lists = update.ranked(previous, vectors, moves, flags)
+    vectors = weigh(read, [mentioned(catalogue, paper) for paper in ids], EMPHASIS, previous.grades)
+    changed = update.changed(same, vectors)
+    lists = update.ranked(previous, vectors, moves, changed.any)
 
     known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, read.spelled, len(read.keys))
-    shown = related(previous, moves.old, flags, best(lists), known)
-    return State(ids, digests, vectors.prints, lists, shown)
+    shown = related(previous, moves.old, changed, best(lists), known)
+    return State(ids, digests, vectors.grades, lists, shown)
 
 
 def _digests(catalogue: Catalogue, ids: Sequence[str], read: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
 from papercat.enrich.related.reasons import Feature, Marks, Reason, one_sided, plain, why
 from papercat.enrich.related.state import State
-from papercat.enrich.related.update import Flags
+from papercat.enrich.related.update import Changed, Flags
 from papercat.enrich.related.vectors import UNIT, Vectors
 from papercat.enrich.texts import Ints
 from papercat.insight import Related
@@ -54,21 +54,24 @@ def best(lists: Lists) -> Best:
     return Best([row[:some] for row, some in zip(rows.tolist(), count.tolist(), strict=True)], products)
 
 
-def related(previous: State, old: Ints, flags: Flags, chosen: Best, known: Known) -> tuple[tuple[Related, ...], ...]:
+def related(
+    previous: State, old: Ints, changed: Changed, chosen: Best, known: Known
+) -> tuple[tuple[Related, ...], ...]:
     """Return the entries of every row; those of the last run where nothing in them has changed.
 
     Args:
         previous: the last run.
         old: by row, the row in the last run or -1.
-        flags: rows that changed.
+        changed: rows that changed.
         chosen: the related papers of every row.
         known: what reasons are made of.
     """
-    changed = flags.tolist()
+    fresh, moved, either = (flags.tolist() for flags in (changed.fresh, changed.moved, changed.any))
     made: list[list[Related | None]] = []
     for row, (at, others) in enumerate(zip(old.tolist(), chosen.others, strict=True)):
-        last = {} if at < 0 or changed[row] else {entry.id: entry for entry in previous.related[at]}
-        made.append([None if changed[other] else last.get(known.ids[other]) for other in others])
+        last = {} if fresh[row] else {entry.id: entry for entry in previous.related[at]}
+        stale = either if moved[row] else fresh
+        made.append([None if stale[other] else last.get(known.ids[other]) for other in others])
     wanted = [(row, at) for row, entries in enumerate(made) for at, entry in enumerate(entries) if entry is None]
     for (row, at), entry in zip(wanted, _entries(known, chosen, wanted), strict=True):
         made[row][at] = entry

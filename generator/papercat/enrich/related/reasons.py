@@ -58,9 +58,10 @@ def labels(catalogue: Catalogue) -> Callable[[str], Iterator[str]]:
                 yield kind
                 yield mention.name
                 yield names[mention.name].label if mention.name in names else mention.surface
-        for tagging in catalogue.tags.get(paper, ()):
-            yield tagging.tag
-            yield tags[tagging.tag].label if tagging.tag in tags else ""
+        # whichever is best
+        for tag in sorted([tagging.tag for tagging in catalogue.tags.get(paper, ())]):
+            yield tag
+            yield tags[tag].label if tag in tags else ""
 
     return told
 

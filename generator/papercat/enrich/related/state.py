@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from papercat.enrich.related.nearest import Lists, empty
-from papercat.enrich.texts import Hashes, Ints
+from papercat.enrich.related.vectors import Grades
+from papercat.enrich.texts import Ints
 from papercat.insight import Related
 
 
@@ -17,8 +18,8 @@ class State:
     ids: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     """Of all that is read of a paper."""
-    prints: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
-    """Fingerprints of the vectors."""
+    grades: Grades = field(default_factory=Grades)
+    """Of the features."""
     lists: Lists = field(default_factory=empty)
     related: tuple[tuple[Related, ...], ...] = ()
 

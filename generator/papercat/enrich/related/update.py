@@ -1,6 +1,7 @@
 """Rank related papers, doing again only what has changed since the last run; the result equals that of a clean run."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,27 @@ AFRESH = 2
 """Where more than one paper in so many has changed, everything is ranked afresh: that costs less."""
 
 
-def changed(previous: State, same: Sequence[bool], vectors: Vectors, moves: Moved) -> Flags:
+class Changed(NamedTuple):
+    """Works that are not what they were in the last run."""
+
+    fresh: Flags
+    """New, or read otherwise."""
+    moved: Flags
+    """Weighed otherwise, but only in features that became more or less common: two works that are not both `moved`
+    share none of these, and are as much alike as before."""
+
+    @property
+    def any(self) -> Flags:
+        """Return which changed in either way."""
+        return self.fresh | self.moved
+
+
+def changed(same: Sequence[bool], vectors: Vectors) -> Changed:
     """Return which works are new, read otherwise (not `same`), or weighed otherwise than in the last run."""
-    flags = ~np.array(same, dtype=np.bool_)
-    stay = np.flatnonzero(~flags)
-    flags[stay] = vectors.prints[stay] != previous.prints[moves.old[stay]]
-    return np.ones_like(flags) if AFRESH * int(flags.sum()) > len(flags) else flags
+    fresh = ~np.array(same, dtype=np.bool_)
+    if AFRESH * int((fresh | vectors.moved).sum()) > len(fresh):
+        fresh = np.ones_like(fresh)
+    return Changed(fresh, vectors.moved)
 
 
 def ranked(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lists:

@@ -12,6 +12,7 @@ equals a clean run to the last bit, has little to do:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, heaviest, mixed
+from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, heaviest
 
 UNIT = 4096
 """What the weights of a paper are multiplied by."""
@@ -29,12 +30,22 @@ PROBES = 48
 """Features of a paper that look for candidates."""
 COMMON = 1024
 """A feature of so many papers does not look for candidates: the cost of a paper stays bounded."""
-
-
 BLOCK = 1 << 18
 """Features weighed at once."""
 PAPERS = 1 << 12
 """Papers whose features are sorted at once."""
+
+
+@dataclass(frozen=True)
+class Grades:
+    """How common features are, as far as what they weigh depends on it."""
+
+    hashes: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    """Of the features that reach a step from which they weigh or are used otherwise, ascending."""
+    steps: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """How many steps each has reached."""
+    whole: int = 0
+    """Papers, rounded down to a power of two."""
 
 
 class Vectors(NamedTuple):
@@ -48,8 +59,9 @@ class Vectors(NamedTuple):
     """Of the columns behind those of the texts."""
     hashes: Hashes
     """By column: orders columns whatever their numbers."""
-    prints: Hashes
-    """Fingerprint by row: equal where the row weighs the same."""
+    grades: Grades
+    moved: NDArray[np.bool_]
+    """By row: whether a feature of it changed its grade since the last run."""
 
 
 class _Cells(NamedTuple):
@@ -63,13 +75,16 @@ class _Cells(NamedTuple):
     """As `OFTEN`."""
 
 
-def weigh(texts: Texts, marks: Sequence[Sequence[str]], emphasis: Mapping[str, float]) -> Vectors:
+def weigh(
+    texts: Texts, marks: Sequence[Sequence[str]], emphasis: Mapping[str, float], before: Grades | None = None
+) -> Vectors:
     """Return the vectors of papers.
 
     Args:
         texts: of all papers.
         marks: words for names and tags of each paper.
         emphasis: factor by the beginning of such a word.
+        before: grades of the last run.
     """
     rows, width = len(texts.lengths), len(texts.keys)
     every = sorted(set(chain.from_iterable(marks)))
@@ -84,7 +99,10 @@ def weigh(texts: Texts, marks: Sequence[Sequence[str]], emphasis: Mapping[str, f
     probing = _probing(cells, weights, hashes, (papers < COMMON)[cells.columns])
     whole, probes = (_matrix(cells, weights, kept, shape) for kept in (shared, probing & shared))
     whole.sort_indices()
-    return Vectors(whole, probes, every, hashes, _prints(cells, weights, probing, hashes))
+    grades = _grades(papers, rows, hashes)
+    moved = np.zeros(rows, np.bool_)
+    moved[cells.rows[_moved(before or Grades(), grades, hashes)[cells.columns]]] = True
+    return Vectors(whole, probes, every, hashes, grades, moved)
 
 
 def _cells(texts: Texts, marks: Sequence[Sequence[str]], every: Sequence[str]) -> _Cells:
@@ -118,9 +136,34 @@ def _blocks(size: int) -> Iterator[slice]:
 def _telling(papers: Ints, total: int) -> NDArray[np.float64]:
     """Return how telling features are that so many papers of `total` have; about 1 for one of middling rarity."""
     level = np.maximum(np.searchsorted(LEVELS, papers, side="right") - 1, 0)
-    middle, whole = np.sqrt(LEVELS[level] * LEVELS[level + 1]), float(1 << max(total, 1).bit_length() - 1)
+    middle, whole = np.sqrt(LEVELS[:-1] * LEVELS[1:]), float(_rounded(total))
     telling: NDArray[np.float64] = (np.log1p(whole / middle) / np.log1p(2 * np.sqrt(whole))) ** DAMPING
-    return telling
+    return telling[level]
+
+
+def _rounded(total: int) -> int:
+    return 1 << max(total, 1).bit_length() - 1
+
+
+def _grades(papers: Ints, total: int, hashes: Hashes) -> Grades:
+    steps = np.searchsorted(np.union1d(LEVELS[1:], COMMON), papers, side="right").astype(np.uint8)
+    reached = np.flatnonzero(steps)
+    reached = reached[np.argsort(hashes[reached])]
+    return Grades(hashes[reached], steps[reached], _rounded(total))
+
+
+def _moved(before: Grades, now: Grades, hashes: Hashes) -> NDArray[np.bool_]:
+    """Return by column whether it has another grade than in the last run."""
+    if before.whole != now.whole:
+        return np.ones(len(hashes), np.bool_)
+    every = np.concatenate((before.hashes, now.hashes))
+    steps = np.concatenate((before.steps, now.steps))
+    order = np.argsort(every, kind="stable")
+    every, steps = every[order], steps[order]
+    # what stands here with two neighbours of one grade was there before and is there now
+    twice = (every[1:] == every[:-1]) & (steps[1:] == steps[:-1])
+    same = np.append(twice, False) | np.insert(twice, 0, False)
+    return np.isin(hashes, every[~same])
 
 
 def _matrix(
@@ -145,13 +188,3 @@ def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: ND
         place = np.arange(len(order)) - np.repeat(np.cumsum(many) - many, many)
         kept[order[place >= PROBES]] = False
     return probing
-
-
-def _prints(cells: _Cells, weights: NDArray[np.int32], probing: NDArray[np.bool_], hashes: Hashes) -> Hashes:
-    """Return fingerprints of rows: sums of well mixed numbers."""
-    prints = np.zeros(len(cells.counts), np.uint64)
-    for some in _blocks(len(weights)):
-        salted = weights[some].astype(np.uint64) * np.uint64(2) + probing[some].astype(np.uint64)
-        numbers = mixed(hashes[cells.columns[some]] + salted * np.uint64(0xD1B54A32D192ED03))
-        np.add.at(prints, cells.rows[some], numbers)
-    return prints
