@@ -8,13 +8,14 @@ moves a rare tag. A slope of 0.1 says that the odds grow by a tenth in a year.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
 from typing import Literal, NamedTuple
 
-from papercat.catalogue import Catalogue, Index
+from papercat.catalogue import Catalogue
 from papercat.insight import Trend
 from papercat.records import Paper
 
@@ -23,6 +24,9 @@ PRIOR = 0.15
 LAST = 15
 """Years looked back from the newest; what rose and fell long before is no trend."""
 _HALF = 0.5
+
+Counts = Mapping[str, Counter[str]]
+"""Papers by year, of each tag or name."""
 
 
 class Year(NamedTuple):
@@ -39,21 +43,24 @@ class Year(NamedTuple):
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `trends` for every tag and name with dated papers; undated papers count nowhere."""
     del executor  # sums over small tables
-    totals = {year: len(papers) for year, papers in catalogue.by_year.items() if year.isdecimal()}
+    totals = Counter(year for paper in catalogue.papers if (year := paper.year).isdecimal())
     axis = _axis(catalogue.papers, totals)
-    trends = (*_trends("tag", catalogue.by_tag, totals, axis), *_trends("name", _names(catalogue), totals, axis))
-    return replace(catalogue, trends=trends)
+    tags, names = _counted(catalogue, totals)
+    return replace(catalogue, trends=(*_trends("tag", tags, totals, axis), *_trends("name", names, totals, axis)))
 
 
-def _names(catalogue: Catalogue) -> Index:
-    """Return papers by name, whether they introduce or mention it, each once."""
-    keys = sorted(catalogue.introduced_by.keys() | catalogue.mentioned_by.keys())
-    return {
-        key: tuple(
-            {p.id: p for by in (catalogue.introduced_by, catalogue.mentioned_by) for p in by.get(key, ())}.values()
-        )
-        for key in keys
-    }
+def _counted(catalogue: Catalogue, totals: Container[str]) -> tuple[Counts, Counts]:
+    """Return dated papers by tag and by name, whether they introduce or mention it, each once."""
+    tags, names = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    for paper in catalogue.papers:
+        key, year = paper.id, paper.year
+        if year in totals:
+            for tag in {tagging.tag for tagging in catalogue.tags.get(key, ())}:
+                tags[tag][year] += 1
+            both = (*catalogue.introduces.get(key, ()), *catalogue.mentions.get(key, ()))
+            for name in {mention.name for mention in both}:
+                names[name][year] += 1
+    return tags, names
 
 
 def _axis(papers: Sequence[Paper], totals: Mapping[str, int]) -> dict[str, float]:
@@ -69,7 +76,7 @@ def _axis(papers: Sequence[Paper], totals: Mapping[str, int]) -> dict[str, float
 
 
 def _trends(
-    kind: Literal["tag", "name"], index: Index, totals: Mapping[str, int], axis: Mapping[str, float]
+    kind: Literal["tag", "name"], counted: Counts, totals: Mapping[str, int], axis: Mapping[str, float]
 ) -> Iterator[Trend]:
     newest = max(map(int, totals), default=0)
     looked = [year for year in sorted(totals) if int(year) > newest - LAST]
@@ -80,14 +87,8 @@ def _trends(
         seen = [Year(axis[year], count, totals[year]) for year, count in zip(looked, counts, strict=True)]
         return round(slope(seen), 4)
 
-    for key in sorted(index):
-        counts: dict[str, int] = {}
-        for paper in index[key]:
-            year = paper.year
-            counts[year] = counts.get(year, 0) + 1
-        dated = tuple(sorted((year, count) for year, count in counts.items() if year in totals))
-        if dated:
-            yield Trend(kind, key, dated, risen(tuple(counts.get(year, 0) for year in looked)))
+    for key, counts in sorted(counted.items()):
+        yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple(map(counts.__getitem__, looked))))
 
 
 def slope(years: Sequence[Year]) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from papercat.enrich.duplicates.editions import edition, head, successor
-from papercat.enrich.duplicates.judge import NEAR_TITLE, spelled
+from papercat.enrich.duplicates.judge import NEAR_TITLE, SAME, spelled
 from papercat.records import Paper
 from papercat.store.identity import fold
 
@@ -23,7 +23,8 @@ LONG = 60
 _KEPT = 0.75
 """Share of a title's words that a near title has, at least."""
 _STOP = re.compile(r"[.!?。]\s")
-_DIGIT = re.compile(r"\d")
+_VERSION = re.compile(r"v(?:ersion)?[\s.]?\d", re.IGNORECASE)
+"""Stands in every title that numbers a system."""
 _HASH = 4
 """Bytes of a sentence's hash."""
 
@@ -40,28 +41,37 @@ def pairs(papers: Sequence[Paper], told: Sequence[bytes]) -> list[Pair]:
     """
     titles = [edition(paper.title).title for paper in papers]
     words = [spelled(title) for title in titles]
+    alike = np.concatenate((_joined(*_same(list(map(fold, titles)))), _joined(*_rare_words(words))), axis=1)
+    long = np.fromiter(map(len, words), np.int64, len(words))[alike]
+    # what one is longer than the other is no common letter; this spares most of the comparisons
+    alike = alike[:, NEAR_TITLE * long.sum(axis=0) <= SAME * 2 * long.min(axis=0)]
     near = (
         (one, other)
-        for one, other in {*_joined(*_same(list(map(fold, titles)))), *_joined(*_rare_words(words))}
+        for one, other in set(zip(*alike.tolist(), strict=True))
         if fuzz.ratio(words[one], words[other], score_cutoff=NEAR_TITLE)
     )
     lengths = [len(some) // _HASH for some in told]
     said = np.frombuffer(b"".join(told), np.uint32).astype(np.int64)
-    return sorted({*near, *_joined(said, np.repeat(np.arange(len(papers)), lengths))})
+    same = _joined(said, np.repeat(np.arange(len(papers)), lengths))
+    return sorted({*near, *zip(*same.tolist(), strict=True)})
 
 
-def _joined(keys: Ints, places: Ints) -> Iterator[Pair]:
-    """Yield pairs of places that share a key, except where too many do."""
+def _joined(keys: Ints, places: Ints) -> Ints:
+    """Return the first and the second places of pairs that share a key, except where too many do."""
     order = np.lexsort((places, keys))
     keys, places = keys[order], places[order]
     new = np.diff(keys, prepend=-1) != 0
     once = new | (np.diff(places, prepend=-1) != 0)
-    starts = np.append(np.flatnonzero(new[once]), int(once.sum()))
-    sizes = np.diff(starts)
+    keys, places = keys[once], places[once]
+    sizes = np.diff(np.append(np.flatnonzero(new[once]), len(keys)))
+    sizes = np.repeat(sizes, sizes)
     some = (sizes > 1) & (sizes <= BLOCK)
-    block = places[once].tolist()
-    for start, size in zip(starts[:-1][some].tolist(), sizes[some].tolist(), strict=True):
-        yield from combinations(block[start : start + size], 2)
+    keys, places = keys[some], places[some]
+    pairs = [np.zeros((2, 0), np.int64)]
+    for apart in range(1, BLOCK):
+        both = keys[apart:] == keys[:-apart]
+        pairs.append(np.stack((places[:-apart][both], places[apart:][both])))
+    return np.concatenate(pairs, axis=1)
 
 
 def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
@@ -77,7 +87,8 @@ def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
 
 def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
     """Return each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
-    words = [sorted(set(title.split())) for title in titles]
+    # in order already
+    words = [list(dict.fromkeys(title.split())) for title in titles]
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     different, word = _numbered(list(chain.from_iterable(words)))
     place = np.repeat(np.arange(len(words)), lengths)
@@ -99,7 +110,7 @@ def sentences(paper: Paper) -> bytes:
 
 def numbered(papers: Sequence[Paper]) -> Iterator[tuple[int, int, str]]:
     """Yield a paper whose title numbers a system ("RetroMAE v2"), the paper titled like its forerunner, and why."""
-    found = {place: successor(paper.title) for place, paper in enumerate(papers) if _DIGIT.search(paper.title)}
+    found = {place: successor(paper.title) for place, paper in enumerate(papers) if _VERSION.search(paper.title)}
     bases = tuple({fold(base) for base, _ in found.values() if base})
     heads: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
     for place, paper in enumerate(papers):

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from papercat.catalogue import Catalogue
-from papercat.enrich import sentences
 from papercat.enrich.names import correct, dictionary, evidence, introduce, placing, shape, spots, usage
 from papercat.enrich.names.dictionary import Found
 from papercat.enrich.names.placing import State, Task
@@ -73,17 +72,17 @@ def _of_paper(paper: Paper) -> Found:
         spots.find(paper.title, title, frozenset(title.split()), shape.marked(paper.title)),
         spots.find(reading.abstract, reading.plain, reading.said, reading.words),
     )
-    return Found(made, tuple(usage.find(reading, own)), defined, at)
+    cuts = tuple(introduce.sentence(paper, item) for item in made)
+    return Found(made, tuple(usage.find(reading, own)), defined, at, cuts)
 
 
 def _introduces(task: Task, ids: Mapping[tuple[str, str], str]) -> tuple[Mention, ...]:
     """Return what a paper introduces, each name once."""
     by_name: dict[str, Mention] = {}
-    for item in task.found.introduces:
+    for item, (start, stop) in zip(task.found.introduces, task.found.cuts, strict=True):
         label = shape.fold(item.label)
         name = ids.get((label, dictionary.sense(item.long_form))) or ids[label, ""]
         text = task.paper.title if item.field == "title" else task.paper.abstract
-        start, stop = sentences.around(text, item.start) if item.start >= 0 else (0, 0)
         by_name.setdefault(name, Mention(name, item.surface, text[start:stop], item.field, item.start, why=item.why))
     return tuple(by_name.values())
 

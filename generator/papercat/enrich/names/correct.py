@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from papercat.enrich.names import shape
+from papercat.enrich.names import introduce, shape
 from papercat.enrich.names.dictionary import Found, sense
 from papercat.enrich.names.evidence import Evidence
 from papercat.insight import Correction, Mention, Name
@@ -22,9 +22,10 @@ def corrected(found: Found, paper: Paper, correction: Correction) -> Found:
     used = tuple(_evidence(paper, label) for label in correction.mentions.add)
     gone = _keys((*correction.introduces.remove, *correction.introduces.add))
     introduces = made + tuple(item for item in found.introduces if not _keys([item.label]) & gone)
+    cuts = tuple(introduce.sentence(paper, item) for item in introduces)
     unused = _keys((*correction.mentions.remove, *correction.mentions.add, *correction.introduces.add))
     uses = used + tuple(item for item in found.uses if not _keys([item.label]) & unused)
-    return found._replace(introduces=introduces, uses=uses)
+    return found._replace(introduces=introduces, uses=uses, cuts=cuts)
 
 
 def mentions(

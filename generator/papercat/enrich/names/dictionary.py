@@ -7,6 +7,7 @@ from typing import NamedTuple
 from papercat.enrich.names import known, shape
 from papercat.enrich.names.evidence import Evidence, is_small
 from papercat.enrich.names.spots import Spots
+from papercat.enrich.sentences import Span
 from papercat.enrich.text.words import is_word
 from papercat.insight import Name, NameKind
 from papercat.paths import unique
@@ -24,6 +25,8 @@ class Found(NamedTuple):
     """Short forms with their long forms."""
     spots: Spots
     """Where names may begin."""
+    cuts: tuple[Span, ...] = ()
+    """The sentence of each that it introduces."""
 
 
 class Entry(NamedTuple):
@@ -144,19 +147,23 @@ def _wordlike(label: str) -> bool:
 
 
 def _name(evidence: Sequence[Evidence], *, apart: bool, taken: Mapping[str, Name]) -> Name:
-    label = _commonest(e.label for e in evidence)
-    long = _commonest(e.long_form for e in evidence if e.long_form)
+    label = _commonest([e.label for e in evidence])
+    long = _commonest([e.long_form for e in evidence if e.long_form])
     kind: NameKind = _commonest_kind(evidence)
     text = f"{label} {long}" if apart and long else label
     return Name(id=unique(text, taken, distinguish=long), label=label, long_form=long, kind=kind)
 
 
-def _commonest(texts: Iterable[str]) -> str:
+def _commonest(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
     counted = Counter(texts)
     return min(counted, key=lambda text: (-counted[text], text)) if counted else ""
 
 
 def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:
+    if len(evidence) == 1:
+        return evidence[0].kind
     kinds: Counter[NameKind] = Counter(e.kind for e in evidence if e.kind != "name")
     return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "name"
 

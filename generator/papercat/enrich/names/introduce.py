@@ -1,7 +1,10 @@
 """Gather what speaks for names that a paper introduces."""
 
+from papercat.enrich import sentences
 from papercat.enrich.names import naming, objects, shape, titles
 from papercat.enrich.names.evidence import Evidence, Reading
+from papercat.enrich.sentences import Span
+from papercat.records import Paper
 
 _MOST = 6
 """Names of one paper; who lists more is describing parts."""
@@ -17,6 +20,15 @@ def find(reading: Reading) -> tuple[Evidence, ...]:
         for evidence in naming.from_links(reading):
             _add(found, evidence)
     return tuple(_spelled(reading, item) for item in found.values())[:_MOST]
+
+
+def sentence(paper: Paper, item: Evidence) -> Span:
+    """Return where the sentence of a name is, in title or abstract; nothing where the name is in neither."""
+    return (
+        sentences.around(paper.title if item.field == "title" else paper.abstract, item.start)
+        if item.start >= 0
+        else (0, 0)
+    )
 
 
 def _spelled(reading: Reading, item: Evidence) -> Evidence:

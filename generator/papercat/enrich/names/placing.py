@@ -1,6 +1,7 @@
 """Where papers have the names of the dictionary, looking again only at papers that what changed in it may concern."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
@@ -10,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from papercat.enrich.names import dictionary, evidence, match
+from papercat.enrich.names import dictionary, evidence, match, shape
 from papercat.enrich.names.dictionary import Dictionary, Entry, Found
 from papercat.enrich.names.match import At
 from papercat.insight import Mention
@@ -99,17 +100,34 @@ def _unchanged(previous: State, now: State, tasks: Mapping[str, Task]) -> Iterat
     every = chain(previous.spellings, now.spellings)
     # where a name begins with a word in small letters, all words of a paper are looked at
     small = {text.split(maxsplit=1)[0] for text, entry in every if dictionary.begins_small(text, entry)}
-    dirty = _beginning({start for text, _ in changed for start in dictionary.starts(text)}, now)
+    dirty = _beginning({text for text, _ in changed}, now)
     for digest, task in tasks.items():
-        if digest in previous.placed and dirty.isdisjoint(_tokens(task)):
+        if digest in previous.placed and not _has(task, dirty):
             texts = (task.paper.title, task.paper.abstract)
-            if not any(word in text for word in small for text in texts):
+            if not (small and any(word in text for word in small for text in texts)):
                 yield digest, previous.placed[digest]
 
 
-def _beginning(starts: Iterable[str], state: State) -> set[str]:
-    """Return the words with which a name that has one of these beginnings may begin."""
-    asked = np.fromiter((crc32(start.encode()) for start in starts), np.uint32)
-    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))
-    hits = owner[np.isin(np.frombuffer(state.hashes, np.uint32), asked)]
-    return {state.tokens[at] for at in hits.tolist()}
+def _beginning(names: Iterable[str], state: State) -> dict[str, set[str]]:
+    """Return the words with which some names may begin, and these names, folded."""
+    by_hash: defaultdict[int, set[str]] = defaultdict(set)
+    for name in names:
+        for start in dictionary.starts(name):
+            by_hash[crc32(start.encode())].add(shape.fold(name))
+    hashes = np.frombuffer(state.hashes, np.uint32)
+    at = np.flatnonzero(np.isin(hashes, np.fromiter(by_hash, np.uint32)))
+    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))[at]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for token, one in zip(owner.tolist(), hashes[at].tolist(), strict=True):
+        found[state.tokens[token]] |= by_hash[one]
+    return dict(found)
+
+
+def _has(task: Task, dirty: Mapping[str, set[str]]) -> bool:
+    """Tell whether a paper has a word that may begin one of some names, and the letters of that name."""
+    tokens = _tokens(task)
+    if dirty.keys().isdisjoint(tokens):
+        return False
+    names = set().union(*(dirty[token] for token in tokens if token in dirty))
+    texts = [shape.squeezed(text) for text in (task.paper.title, evidence.blanked(task.paper.abstract))]
+    return any(name in text for name in names for text in texts)

@@ -106,12 +106,17 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+def squeezed(text: str) -> str:
+    """Return a text without case, hyphens and spaces; that of a part is a part of it."""
+    return _SQUEEZED.sub("", text.casefold())
+
+
 class _Folded(dict[str, str]):
     """Spellings folded once; read like a dict, because that is what a word costs."""
 
     def __missing__(self, text: str) -> str:
         """Fold a new spelling."""
-        made = self[text] = sys.intern(_SQUEEZED.sub("", text.casefold()))
+        made = self[text] = sys.intern(squeezed(text))
         return made
 
 

@@ -154,7 +154,8 @@ def likenesses(
     table: sparse.csr_array, centroids: sparse.csr_array
 ) -> Iterator[tuple[Ints, Ints, NDArray[np.float64]]]:
     """Yield papers, tags and their likeness where it is not faint, block by block, in order of the papers."""
-    other = centroids.T.tocsr()
+    # products of rows of length `UNIT` fit
+    table, other = table.astype(np.int32), centroids.astype(np.int32).T.tocsr()
     for start in range(0, table.shape[0], _BLOCK):
         product = (table[start : start + _BLOCK] @ other).tocoo()
         kept = product.data >= FAINT * UNIT**2

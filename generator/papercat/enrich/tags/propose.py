@@ -1,20 +1,24 @@
 """Propose tags by the words of a paper, with what was learned from keywords."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.tags.learn import Model, likenesses
 from papercat.enrich.tags.vectors import vectors
 from papercat.enrich.texts import Ints, Texts, heaviest
+from papercat.enrich.words import PAIR
 
 TOP = 4
 """Tags proposed for a paper, at most."""
 TOLD = 3
 """Words that a reason is made of."""
+_LOOKED = 4 * TOLD
+"""Words that are looked at for them."""
 _STEPS, _MOST = 4, 2.0
 
 
@@ -61,15 +65,24 @@ def _reasons(shared: sparse.csr_array, column_of: Ints, read: Texts) -> Iterator
     level = np.floor(2 * np.log2(np.maximum(shared.data, 1))).astype(np.int64)
     feature = column_of[shared.indices]
     order = heaviest(row, level, read.hashes[feature])
-    first = order[np.arange(len(order)) - shared.indptr[row] < 4 * TOLD]
-    words = read.spelled(feature[first])
-    ends = np.cumsum(np.minimum(np.diff(shared.indptr), 4 * TOLD)).tolist()
-    yield from (_told(words[start:end]) for start, end in pairwise([0, *ends]))
+    place = np.arange(len(order)) - shared.indptr[row]
+    looked = place < _LOOKED
+    feature, row, place = feature[order[looked]], row[looked], place[looked]
+    keys = np.zeros((shared.shape[0], _LOOKED), np.int64)
+    keys[row, place] = read.keys[feature]
+    told = _told(keys)
+    words = [" ".join(filter(None, pair)) for pair in read.spelled(feature[told[row, place]])]
+    ends = np.cumsum(told.sum(axis=1)).tolist()
+    yield from (tuple(words[start:end]) for start, end in pairwise([0, *ends]))
 
 
-def _told(features: list[tuple[str, str]]) -> tuple[str, ...]:
-    told: list[tuple[str, str]] = []
-    for pair in features:
-        if len(told) < TOLD and not set(filter(None, pair)) & set(chain.from_iterable(told)):
-            told.append(pair)
-    return tuple(" ".join(filter(None, pair)) for pair in told)
+def _told(keys: Ints) -> NDArray[np.bool_]:
+    """Return the first `TOLD` features of each line of which none has a word of another; key 0 is none."""
+    told = np.zeros(keys.shape, np.bool_)
+    said = np.zeros((len(keys), 0), np.int64)
+    for at, key in enumerate(keys.T):
+        words = np.stack((key >> PAIR, key & (1 << PAIR) - 1), axis=1)
+        known = ((said[:, :, None] == words[:, None]) & (words[:, None] > 0)).any(axis=(1, 2))
+        told[:, at] = (key > 0) & ~known & (told.sum(axis=1) < TOLD)
+        said = np.concatenate((said, np.where(told[:, at, None], words, 0)), axis=1)
+    return told

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from papercat.enrich import vocabulary
@@ -75,7 +76,7 @@ def weighed(
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
-    frequency = Counter(tag for paper in found for tag in {match.tag for match in paper.matches})
+    frequency = Counter(chain.from_iterable({match.tag for match in paper.matches} for paper in found))
     telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
     known, before = _known(words), _known(previous.words)
     changed = {
