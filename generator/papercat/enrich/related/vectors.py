@@ -162,7 +162,9 @@ def _moved(before: Grades, now: Grades, hashes: Hashes) -> NDArray[np.bool_]:
     every, steps = every[order], steps[order]
     # what stands here with two neighbours of one grade was there before and is there now
     twice = (every[1:] == every[:-1]) & (steps[1:] == steps[:-1])
-    same = np.append(twice, False) | np.insert(twice, 0, False)
+    same = np.zeros(len(every), np.bool_)
+    same[1:] |= twice
+    same[:-1] |= twice
     return np.isin(hashes, every[~same])
 
 
