@@ -51,15 +51,17 @@ def robots(site_url: str) -> Page:
 
 
 def _urls(files: Sequence[str], days: Mapping[str, str], site_url: str) -> str:
-    lines = "".join(_url(f"{site_url}{paths.address(file)}", days.get(file, "")) for file in files)
+    site = attribute(site_url)
+    lines = "".join([_url(f"{site}{paths.address(file)}", days.get(file, "")) for file in files])
     return f"{XML}<urlset {SPACE}>\n{lines}</urlset>\n"
 
 
 def _url(address: str, day: str) -> str:
+    """Return the line of a page; what an address is written in means nothing to XML."""
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{attribute(address)}</loc>{changed}</url>\n"
+    return f"<url><loc>{address}</loc>{changed}</url>\n"
 
 
 def _day(paper: Paper) -> str:
     """Return the day on which a source last said something new of a paper, or on which it came."""
-    return max((source.last for source in paper.sources), default="") or arrival(paper)
+    return max([source.last for source in paper.sources], default="") or arrival(paper)

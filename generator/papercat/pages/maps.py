@@ -93,7 +93,7 @@ def _papers(shelf: Shelf, topics: Sequence[Topic], rows: Sequence[tuple[int, int
             lines += ["", heading, ""]
         paper = shelf.catalogue.papers[place]
         year = f" *{paper.year}*" if paper.year else ""
-        lines.append(f"- {link(shelf.titles[paper.id], f'{root}papers/{paper.id}.md')}{year}")
+        lines.append(f"- [{shelf.titles[paper.id]}]({root}papers/{paper.id}.md){year}")
     return Md("\n".join(lines))
 
 

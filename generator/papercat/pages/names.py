@@ -1,7 +1,8 @@
 """A page for each name: what it stands for, who introduced it, and who uses it in which words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from papercat import paths
 from papercat.insight import Mention
@@ -12,7 +13,7 @@ from papercat.pages.paged import leaves
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 from papercat.records import Paper
-from papercat.render import Md, escape, inline, opened, shorten
+from papercat.render import Md, Templates, escape, inline, opened, shorten
 
 TOGETHER = 12
 """Names shown that are used by the same papers."""
@@ -31,28 +32,44 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     name = shelf.catalogue.name_by_id[entry.key]
     authors = {paper.id for paper in shelf.catalogue.introduced_by.get(entry.key, ())}
     users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
+    introducing = shelf.newest(paper for paper in entry.papers if paper.id in authors)
     beside, chart = _beside(shelf, entry), charts.by_year(entry.papers, shelf.words("Papers by year"))
     per_page = shelf.settings.options.per_page
     for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
-        yield shelf.page(
-            leaf.path,
-            "name",
-            entry=entry._replace(papers=()),
-            name=name,
-            leaf=leaf.bare(),
-            introduced=_uses(shelf, entry, shelf.newest(p for p in entry.papers if p.id in authors), leaf.root),
-            used=_uses(shelf, entry, leaf.items, leaf.root),
-            users=len(users),
-            beside=chips(shelf, "names", beside, leaf.root),
-            chart=chart,
-            follow=following(shelf, "names", entry, leaf.path),
-        )
+        values = {
+            "entry": entry._replace(papers=()),
+            "name": name,
+            "leaf": leaf.bare(),
+            "users": len(users),
+            "beside": chips(shelf, "names", beside, leaf.root),
+            "chart": chart,
+            "follow": following(shelf, "names", entry, leaf.path),
+        }
+        lists = {"introduced": introducing, "used": leaf.items}
+        uses = {word: _uses(shelf, entry, some, leaf.root) for word, some in lists.items()}
+        yield shelf.last.page(leaf.path, (values, uses), partial(_text, shelf.templates))
 
 
-def _uses(shelf: Shelf, entry: Entry, papers: Iterable[Paper], root: str) -> Md:
-    """Return a card for each paper with the sentence that has the name."""
-    uses = shelf.uses[entry.key]
-    return Md("\n".join(shelf.card(paper, root, _sentence(uses[paper.id])) for paper in papers))
+Uses = Sequence[tuple[Md, Mention]]
+"""Cards of papers, each with the place where it uses a name."""
+
+
+def _uses(shelf: Shelf, entry: Entry, papers: Iterable[Paper], root: str) -> Uses:
+    """Return how each paper uses the name."""
+    cards, uses = shelf.bare[root], shelf.uses[entry.key]
+    return [(cards[paper.id], uses[paper.id]) for paper in papers]
+
+
+def _text(templates: Templates, told: tuple[Mapping[str, object], Mapping[str, Uses]]) -> Md:
+    """Return the page of some values and lists of uses, both by the template's word for them."""
+    values, uses = told
+    return templates.render("name", **values, **{word: Md("\n".join(map(_line, some))) for word, some in uses.items()})
+
+
+def _line(use: tuple[Md, Mention]) -> str:
+    """Return a card with the sentence that has the name."""
+    sentence = _sentence(use[1])
+    return f"{use[0]} {sentence}" if sentence else use[0]
 
 
 def _sentence(mention: Mention) -> Md:

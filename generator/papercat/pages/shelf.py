@@ -141,7 +141,10 @@ class Shelf:
     @staticmethod
     def venue_counts(papers: Iterable[Paper]) -> Counter[str]:
         """Return how many of the papers each venue has, by its key, in the order in which venues come first."""
-        return Counter(paths.slug(paper.venue) for paper in papers if paper.venue)
+        counts = Counter[str]()
+        for venue, count in Counter([paper.venue for paper in papers if paper.venue]).items():
+            counts[paths.slug(venue)] += count
+        return counts
 
     def card(self, paper: Paper, root: str, text: str = "") -> Md:
         """Return a list item: linked title, byline, and `text`.
