@@ -19,6 +19,8 @@ import msgspec
 from papercat.builder.frames import Place
 
 _LINKED = re.compile(rb"\]\((?:[^()\s#]*/)?([^()\s/#]+)")
+FEW = 20
+"""Names up to which looking for each takes less than finding all links."""
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe")
 
@@ -115,7 +117,12 @@ class Usable(NamedTuple):
         kept = self.pages.get(source)
         if kept is None or not untouched(last, kept):
             return None
-        return kept if not self.gone or self.gone.isdisjoint(_LINKED.findall(content(markdown))) else None
+        return None if self.gone and self._lost(content(markdown)) else kept
+
+    def _lost(self, text: bytes) -> bool:
+        """Tell whether a page links to a file that is gone; most do not even hold the name of one."""
+        unsure = len(self.gone) > FEW or any(name in text for name in self.gone)
+        return unsure and not self.gone.isdisjoint(_LINKED.findall(text))
 
 
 def usable(
