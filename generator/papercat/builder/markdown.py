@@ -12,7 +12,7 @@ links, one more all emphasis, and what is left must hold nothing that could mean
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -101,11 +101,8 @@ class _Page:
         made = self._blocks(blocks)
         if not self._texts:
             return made
-        texts = inline(BETWEEN.join(self._texts), self.resolve).replace(f"\n{ITEM}", "</li>\n<li>").split(BETWEEN)
-        pieces = made.split(TEXT)
-        if len(pieces) != len(texts) + 1:
-            raise UnknownError
-        return "".join(chain.from_iterable(zip_longest(pieces, texts, fillvalue="")))
+        texts = (text.replace(f"\n{ITEM}", "</li>\n<li>") for text in self._converted(self._texts))
+        return "".join(chain.from_iterable(zip_longest(made.split(TEXT), texts, fillvalue="")))
 
     def _blocks(self, blocks: Iterable[str]) -> str:
         made: list[str] = []
@@ -175,15 +172,21 @@ class _Page:
         if count < MANY or self.items is None:
             text = self._later(block[2:].replace("\n- ", f"\n{ITEM}"))
             return f"<ul>\n<li>{text}</li>\n</ul>"
-        known = self.items.made
-        lines = block.split("\n")
-        return "\n".join(("<ul>", *[known.get(line) or self._item(line, self.items) for line in lines], "</ul>"))
+        known, lines = self.items.made, block.split("\n")
+        new = [line for line in lines if line not in known]
+        made = dict(zip(new, self._converted([line[2:] for line in new]), strict=True)) if new else {}
+        for line in new:
+            # links to elsewhere come out otherwise on other pages
+            if line.count("](") == line.count(self.items.prefix):
+                known[line] = made[line]
+        shown = "</li>\n<li>".join([known.get(line) or made[line] for line in lines])
+        return f"<ul>\n<li>{shown}</li>\n</ul>"
 
-    def _item(self, line: str, items: Items) -> str:
-        """Convert one line of a list; the card of a paper stands in many."""
-        made = f"<li>{inline(line[2:], self.resolve)}</li>"
-        if line.count("](") == line.count(items.prefix):
-            items.made[line] = made
+    def _converted(self, texts: Sequence[str]) -> list[str]:
+        """Convert texts, one at least, all at once."""
+        made = inline(BETWEEN.join(texts), self.resolve).split(BETWEEN)
+        if len(made) != len(texts):
+            raise UnknownError
         return made
 
     def _table(self, block: str) -> str:
