@@ -15,6 +15,7 @@ from papercat import writer
 from papercat.builder import fast, memory
 from papercat.clock import Clock
 from papercat.errors import Failure, UsageError
+from papercat.site import unchanged
 from papercat.site.project import CACHE, Built, Project
 
 GENERATED = "PAPERCAT_GENERATED"
@@ -197,5 +198,5 @@ def _without_chatter(output: str) -> list[str]:
 
 
 def _measured(folder: Path, site: Path, plain: str) -> Built:
-    sizes = [os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names]  # noqa: PTH118 - a site may hold 100,000 files
-    return Built(site, len(sizes), sum(sizes), plain)
+    seen = unchanged.outputs(folder)
+    return Built(site, seen.files, seen.size, plain, seen.digest)

@@ -64,8 +64,7 @@ def make(
         built = building.build(project, generated, jobs=workers.jobs, plain=plain, clock=clock)
         if not built.plain and not written.kept:
             with clock.of("compare with the last build"):
-                outputs = unchanged.outputs(project.site)
-                done = Finished(inputs, outputs, papers, len(generated), built.files, built.size)
+                done = Finished(inputs, built.digest, papers, len(generated), built.files, built.size)
                 unchanged.remember(project, done)
         return Outcome(papers, written, built)
 

@@ -48,6 +48,8 @@ class Built(NamedTuple):
     """Bytes of all files."""
     plain: str
     """Why MkDocs alone built it, where it did."""
+    digest: str = ""
+    """Of the names, sizes and times of its files."""
 
 
 def find(start: Path, *, upward: bool) -> Path:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -42,7 +43,7 @@ def finished(project: Project, now: str) -> Finished | None:
         last = msgspec.json.decode((project.root / CACHE / "finished.json").read_bytes(), type=Finished)
     except (OSError, msgspec.MsgspecError):
         return None
-    same = last.inputs == now and last.outputs == outputs(project.site) and writer.intact(project.docs)
+    same = last.inputs == now and last.outputs == outputs(project.site).digest and writer.intact(project.docs)
     return last if same else None
 
 
@@ -101,16 +102,29 @@ def inputs(project: Project) -> str:
     return seen.hexdigest()
 
 
-def outputs(site: Path) -> str:
-    """Return a digest of the names, sizes and times of a site's files."""
+class Outputs(NamedTuple):
+    """What a site looks like from outside."""
+
+    digest: str
+    """Of the names, sizes and times of its files."""
+    files: int
+    size: int
+    """Bytes of all files."""
+
+
+def outputs(site: Path) -> Outputs:
+    """Look at a site's files, as they lie there or under any other name of the site."""
     seen = hashlib.blake2b(digest_size=16)
+    count = size = 0
     for place, folders, names in os.walk(site):
         folders.sort()
+        below = place.removeprefix(str(site))
         for name in sorted(names):
             look = os.lstat(f"{place}/{name}")
-            line = f"{place}/{name}\0{look.st_size} {look.st_mtime_ns}\n"
+            line = f"{below}/{name}\0{look.st_size} {look.st_mtime_ns}\n"
             seen.update(line.encode("utf-8", "surrogateescape"))
-    return seen.hexdigest()
+            count, size = count + 1, size + look.st_size
+    return Outputs(seen.hexdigest(), count, size)
 
 
 def _words(project: Project) -> Iterator[str]:
