@@ -157,8 +157,10 @@ class Catalogue:
 
 
 def _index(pairs: Iterable[tuple[str, Paper]]) -> Index:
-    """Group papers by key, each paper once a key, keys sorted, papers in catalogue order."""
-    groups: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    """Group papers, which come in catalogue order, by key, each paper once a key, keys sorted."""
+    groups: defaultdict[str, list[Paper]] = defaultdict(list)
     for key, paper in pairs:
-        groups[key][paper.id] = paper
-    return {key: tuple(groups[key].values()) for key in sorted(groups)}
+        group = groups[key]
+        if not group or group[-1] is not paper:
+            group.append(paper)
+    return {key: tuple(groups[key]) for key in sorted(groups)}

@@ -80,7 +80,8 @@ def grouped(points: NDArray[np.float64], wanted: int) -> tuple[Ints, NDArray[np.
     centres = np.array([points[some].mean(axis=0) for _, _, some in sorted(heap, key=lambda part: part[1])])
     for _ in range(REFINED):
         # a centre that has lost all its points is no group
-        _, group = np.unique(cKDTree(centres).query(points)[1], return_inverse=True)
+        nearest = cKDTree(centres).query(points)[1]
+        group = (np.cumsum(np.bincount(nearest) > 0) - 1)[nearest]
         sums = [np.bincount(group, points[:, axis]) for axis in (0, 1)]
         centres = np.stack(sums, axis=1) / np.bincount(group)[:, None]
     return group.astype(np.int64), centres

@@ -120,14 +120,16 @@ def _authors(catalogue: Catalogue, least: int) -> tuple[Iterable[Entry], int]:
     # a paper counts once where two of its authors are namesakes
     counts = Counter(chain.from_iterable(map(dict.fromkeys, keys.values())))
     wanted = {key for key, count in counts.items() if count >= least}
-    groups: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    groups: defaultdict[str, list[Paper]] = defaultdict(list)
     labels: dict[str, str] = {}
     for paper in catalogue.papers:
         for key, author in zip(keys[paper.id], paper.authors, strict=True):
             if key in wanted:
-                groups[key][paper.id] = paper
+                group = groups[key]
+                if not group or group[-1] is not paper:
+                    group.append(paper)
                 labels[key] = author.name
-    own = [_entry(key, labels[key], tuple(papers.values())) for key, papers in groups.items()]
+    own = [_entry(key, labels[key], tuple(papers)) for key, papers in groups.items()]
     return own, len(counts) - len(own)
 
 
