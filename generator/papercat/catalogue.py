@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
@@ -39,6 +39,26 @@ class Neighbours(NamedTuple):
     places: "array[int]"
     """Where each stands among the papers; -1 for one that is not there."""
     scores: "array[float]"
+
+
+class Marked(NamedTuple):
+    """What papers have in common with others, their tags for instance, as numbers."""
+
+    keys: list[str]
+    """Each once, in order."""
+    counts: "array[int]"
+    """How many each paper has."""
+    numbers: "array[int]"
+    """Of the first paper's keys, then of the second's, and so on."""
+
+
+def marked(marks: Iterable[Sequence[str]]) -> Marked:
+    """Return the keys that each paper has, as numbers."""
+    found = [*marks]
+    every = [*chain.from_iterable(found)]
+    keys = sorted({*every})
+    number = {key: at for at, key in enumerate(keys)}
+    return Marked(keys, array("q", map(len, found)), array("q", map(number.__getitem__, every)))
 
 
 @dataclass(frozen=True)
@@ -86,6 +106,11 @@ class Catalogue:
             array("q", map(place.get, map(attrgetter("id"), shown), repeat(-1))),
             array("d", map(attrgetter("score"), shown)),
         )
+
+    @cached_property
+    def tagged(self) -> Marked:
+        """Return the tags of all papers, in catalogue order, each paper's best first."""
+        return marked([one.tag for one in self.tags.get(paper.id, ())] for paper in self.papers)
 
     @cached_property
     def by_tag(self) -> Index:

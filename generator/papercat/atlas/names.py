@@ -1,14 +1,14 @@
 """Names for groups of papers: their most telling tags, or words of their titles where tags tell too little."""
 
+from array import array
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.catalogue import Catalogue
+from papercat.catalogue import Catalogue, Marked, marked
 from papercat.enrich.words import fold, tokens
 
 Ints = NDArray[np.int64]
@@ -26,34 +26,18 @@ GENERIC = frozenset({"contribution", "resource"})
 """Facets that say what kind of paper it is, not what it is about."""
 
 
-class Marked(NamedTuple):
-    """Marks of papers as numbers."""
-
-    keys: list[str]
-    """Each mark once, in order."""
-    counts: Ints
-    """How many each paper has."""
-    numbers: Ints
-    """Of the first paper's marks, then of the second's, and so on."""
-
-
-def marked(marks: Sequence[Sequence[str]]) -> Marked:
-    """Return the marks of papers, each of which a paper has once, as numbers."""
-    found = [*chain.from_iterable(marks)]
-    keys = sorted({*found})
-    number = {key: at for at, key in enumerate(keys)}
-    return Marked(
-        keys,
-        np.array([*map(len, marks)], np.int64),
-        np.fromiter(map(number.__getitem__, found), np.int64, len(found)),
-    )
-
-
 def tagged(catalogue: Catalogue) -> Marked:
     """Return the tags of papers that may name a group."""
-    unfit = {key for key, tag in catalogue.tag_by_id.items() if tag.facet in GENERIC or len(tag.label) > LONG}
-    tags = (catalogue.tags.get(paper.id, ()) for paper in catalogue.papers)
-    return marked([[one.tag for one in some if one.tag not in unfit] for some in tags])
+    keys, counts, numbers = catalogue.tagged
+    known = map(catalogue.tag_by_id.get, keys)
+    fit = np.array([not tag or (tag.facet not in GENERIC and len(tag.label) <= LONG) for tag in known], bool)
+    kept = fit[numbers]
+    owners = np.repeat(np.arange(len(counts)), counts)[kept]
+    return Marked(
+        [key for key, good in zip(keys, fit.tolist(), strict=True) if good],
+        array("q", np.bincount(owners, minlength=len(counts)).tobytes()),
+        array("q", (np.cumsum(fit) - 1)[numbers][kept].tobytes()),
+    )
 
 
 def named(catalogue: Catalogue, tags: Marked, group: Ints, count: int, parts: int = 1) -> list[str]:

@@ -2,14 +2,13 @@
 
 import zlib
 from collections.abc import Iterable
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from papercat.catalogue import Catalogue
+from papercat.catalogue import Catalogue, marked
 
 
 class Marks(NamedTuple):
@@ -41,17 +40,15 @@ def _related(catalogue: Catalogue) -> sparse.csr_array:
 
 def marks(catalogue: Catalogue) -> Marks:
     """Return the tags of papers; where hardly anybody has one, the papers they are related to."""
-    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in catalogue.papers]
-    if 2 * sum(map(bool, tagged)) < len(tagged):
-        tagged = [[one.id for one in catalogue.related.get(paper.id, ())] for paper in catalogue.papers]
-    keys = sorted(set(chain.from_iterable(tagged)))
-    number = {key: at for at, key in enumerate(keys)}
-    columns = np.array([number[key] for key in chain.from_iterable(tagged)], np.int64)
-    rows = np.repeat(np.arange(len(tagged)), [len(some) for some in tagged])
+    found = catalogue.tagged
+    if 2 * np.count_nonzero(found.counts) < len(found.counts):
+        found = marked([one.id for one in catalogue.related.get(paper.id, ())] for paper in catalogue.papers)
+    keys, count, columns = found.keys, len(found.counts), np.array(found.numbers)
+    rows = np.repeat(np.arange(count), found.counts)
     # as for words: what few have says more
-    telling = np.log1p(len(tagged) / np.maximum(np.bincount(columns, minlength=len(keys)), 1))[columns]
-    lengths = np.sqrt(np.bincount(rows, telling * telling, len(tagged)))
-    weights = sparse.csr_array((telling / lengths[rows], (rows, columns)), shape=(len(tagged), len(keys)))
+    telling = np.log1p(count / np.maximum(np.bincount(columns, minlength=len(keys)), 1))[columns]
+    lengths = np.sqrt(np.bincount(rows, telling * telling, count))
+    weights = sparse.csr_array((telling / lengths[rows], (rows, columns)), shape=(count, len(keys)))
     return Marks(weights, np.array([*_seeds(keys)], np.float64).reshape(-1, 2))
 
 

@@ -2,10 +2,8 @@
 
 import json
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,19 +132,21 @@ def _tags(catalogue: Catalogue) -> tuple[list[str], Codes]:
 
     Tags are chosen one after the other, each for the papers that have no coloured tag yet.
     """
-    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in catalogue.papers]
-    left = [some for some in map(frozenset, tagged) if some]
-    counts = Counter(chain.from_iterable(left))
-    chosen: list[str] = []
-    while left and len(chosen) < COLOURS:
-        best = min(counts, key=lambda tag: (-counts[tag], tag))
-        chosen.append(best)
-        counts.subtract(chain.from_iterable(some for some in left if best in some))
-        left = [some for some in left if best not in some]
-    code = {tag: number for number, tag in enumerate(chosen, 1)}
-    codes = [next((code[tag] for tag in some if tag in code), 0) for some in tagged]
+    keys = catalogue.tagged.keys
+    counts, numbers = map(np.asarray, catalogue.tagged[1:])
+    owners, left = np.repeat(np.arange(len(counts)), counts), counts > 0
+    code, chosen = np.zeros(len(keys), np.uint8), list[str]()
+    while left.any() and len(chosen) < COLOURS:
+        # of equals the first by name
+        best = int(np.bincount(numbers[left[owners]], minlength=len(keys)).argmax())
+        chosen.append(keys[best])
+        code[best] = len(chosen)
+        left[owners[numbers == best]] = False
+    codes, coded = np.zeros(len(counts), np.uint8), np.flatnonzero(code[numbers])[::-1]
+    # of several the last that is written stays: the first of the paper
+    codes[owners[coded]] = code[numbers[coded]]
     labels = [catalogue.tag_by_id[tag].label if tag in catalogue.tag_by_id else tag for tag in chosen]
-    return labels, np.array(codes, np.uint8)
+    return labels, codes
 
 
 def _years(catalogue: Catalogue) -> tuple[list[str], Codes]:

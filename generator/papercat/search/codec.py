@@ -79,7 +79,7 @@ def json(value: object) -> bytes:
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # half of a surrogate pair
-        return dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def numbers(values: Iterable[int]) -> bytes:

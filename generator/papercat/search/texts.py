@@ -6,6 +6,8 @@ for phrases, and for an export.
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from papercat.records import Paper
 from papercat.search import codec
 from papercat.search.codec import Ints
@@ -14,26 +16,28 @@ from papercat.search.fields import Document
 SLOTS = 8
 
 
+class Shown(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """The line of a paper: what is not empty."""
+
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    venue: str = ""
+    ids: dict[str, str] = {}
+    link: str = ""
+    status: str = ""
+
+
 def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tuple[str, codec.Streams]]:
     """Yield path and content of all files, a line of JSON a slot, an empty one where there is nothing."""
     lines = [b""] * total
     for document, slot in zip(documents, slots.tolist(), strict=True):
-        value = _paper(document.paper) if document.paper else {"abstract": document.texts[1]}
-        lines[slot] = codec.json(value)
+        lines[slot] = codec.json(_paper(document.paper) if document.paper else {"abstract": document.texts[1]})
     for start in range(0, total, SLOTS):
         yield f"{start // SLOTS}.bin", (b"\n".join(lines[start : start + SLOTS]),)
 
 
-def _paper(paper: Paper) -> dict[str, object]:
-    """Return what is not empty."""
+def _paper(paper: Paper) -> Shown:
     link = next((link.url for link in paper.links if link.kind in {"page", "pdf"}), "")
-    value: dict[str, object] = {
-        "abstract": paper.abstract,
-        "authors": [author.name for author in paper.authors],
-        "date": paper.date,
-        "venue": paper.venue,
-        "ids": paper.ids,
-        "link": link,
-        "status": paper.status,
-    }
-    return {key: item for key, item in value.items() if item}
+    authors = tuple([author.name for author in paper.authors])
+    return Shown(paper.abstract, authors, paper.date, paper.venue, paper.ids, link, paper.status)
