@@ -63,12 +63,14 @@ class Texts:
 
     def taken(self, rows: Ints) -> "Texts":
         """Return the texts at some places."""
-        starts = np.cumsum(self.lengths, dtype=np.int64) - self.lengths
-        lengths = self.lengths[rows]
-        ends = np.cumsum(lengths, dtype=np.int64)
-        inside = np.arange(int(lengths.sum())) + np.repeat(starts[rows] - ends + lengths, lengths)
-        digests = tuple(self.digests[row] for row in rows.tolist())
-        made = Texts(digests, self.words, self.keys, lengths, self.numbers[inside], self.counts[inside])
+        ends = np.cumsum(self.lengths, dtype=np.int64)
+        starts = ends - self.lengths
+        # papers that stood side by side are taken in one piece
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
+        pieces = [slice(starts[run[0]], ends[run[-1]]) for run in runs if len(run)] or [slice(0)]
+        numbers, counts = (np.concatenate([each[piece] for piece in pieces]) for each in (self.numbers, self.counts))
+        digests = tuple(map(self.digests.__getitem__, rows.tolist()))
+        made = Texts(digests, self.words, self.keys, self.lengths[rows], numbers, counts)
         # of the same features, and a second to make
         vars(made)["hashes"] = self.hashes
         return made

@@ -92,7 +92,10 @@ def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     different, word = _numbered(list(chain.from_iterable(words)))
     place = np.repeat(np.arange(len(words)), lengths)
-    word = word[np.lexsort((word, np.bincount(word, minlength=len(different))[word], place))]
+    by_rank = np.argsort(np.bincount(word, minlength=len(different)), kind="stable")
+    rank = np.empty_like(by_rank)
+    rank[by_rank] = np.arange(len(by_rank))
+    word = by_rank[np.sort(place * len(by_rank) + rank[word]) % max(1, len(by_rank))]
     telling, starts = lengths - (_KEPT * lengths).astype(np.int64) + 2, np.cumsum(lengths) - lengths
     keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for first, second in combinations(range(int(telling.max(initial=0))), 2):

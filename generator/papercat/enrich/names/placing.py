@@ -67,7 +67,7 @@ def _with_words(previous: State, now: State, tasks: Mapping[str, Task]) -> State
     seen = {token for digest, task in tasks.items() if digest not in previous.placed for token in _tokens(task)}
     new = sorted(seen.difference(previous.tokens))
     found = [match.beginnings(token) for token in new]
-    hashes = array("I", [crc32(form.encode()) for forms in found for form in forms])
+    hashes = array("I", [crc32(form.encode()) for forms in found for form in sorted(forms)])
     return now._replace(
         tokens=previous.tokens + tuple(new),
         hashes=previous.hashes + hashes.tobytes(),

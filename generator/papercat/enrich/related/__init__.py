@@ -10,7 +10,7 @@ import numpy as np
 from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
-from papercat.enrich.related import update, works
+from papercat.enrich.related import nearest, update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
 from papercat.enrich.related.reasons import NAME, TAG, labels, marks, mentioned
 from papercat.enrich.related.state import State, moved
@@ -54,7 +54,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
 
     known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, read.spelled, len(read.keys))
     shown = related(previous, moves.old, changed, best(lists), known)
-    return State(ids, digests, vectors.grades, lists, shown)
+    return State(ids, digests, vectors.grades, nearest.narrow(lists), shown)
 
 
 def _digests(catalogue: Catalogue, ids: Sequence[str], read: Sequence[str]) -> Iterator[str]:

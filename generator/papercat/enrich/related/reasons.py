@@ -1,6 +1,6 @@
 """Say in short phrases why two papers are related."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,20 +48,18 @@ def mentioned(catalogue: Catalogue, paper: str) -> list[str]:
     return [*(NAME + name for name in names), *(TAG + tagging.tag for tagging in catalogue.tags.get(paper, ()))]
 
 
-def labels(catalogue: Catalogue) -> Callable[[str], Iterator[str]]:
-    """Return what yields all that `marks` of a paper depends on, as text."""
-    names, tags = catalogue.name_by_id, catalogue.tag_by_id
+def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
+    """Return what gives all that `marks` of a paper depends on, as text."""
+    names = {name.id: name.label for name in catalogue.names}
+    tags = {tag.id: f"{tag.id}\0{tag.label}" for tag in catalogue.vocabulary}
+    introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
 
-    def told(paper: str) -> Iterator[str]:
-        for kind, mentions in (("i", catalogue.introduces), ("u", catalogue.mentions)):
-            for mention in mentions.get(paper, ()):
-                yield kind
-                yield mention.name
-                yield names[mention.name].label if mention.name in names else mention.surface
+    def told(paper: str) -> list[str]:
+        parts = [f"i\0{m.name}\0{names.get(m.name, m.surface)}" for m in introduces.get(paper, ())]
+        parts += [f"u\0{m.name}\0{names.get(m.name, m.surface)}" for m in mentions.get(paper, ())]
         # whichever is best
-        for tag in sorted([tagging.tag for tagging in catalogue.tags.get(paper, ())]):
-            yield tag
-            yield tags[tag].label if tag in tags else ""
+        parts += sorted([tags.get(tagging.tag, tagging.tag) for tagging in about.get(paper, ())])
+        return parts
 
     return told
 

@@ -45,7 +45,8 @@ def ranked(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     """Return candidates and likeness of all rows; only pairs with a changed row are multiplied."""
     lists = _lists(previous, vectors, moves, flags)
     ones, at = np.nonzero((lists.others[:, :CANDIDATES] >= 0) & (lists.likeness[:, :CANDIDATES] < 0))
-    lists.likeness[ones, at] = nearest.likeness(vectors.whole, ones, lists.others[ones, at])
+    others = np.asarray(lists.others[ones, at], np.int64)
+    lists.likeness[ones, at] = nearest.likeness(vectors.whole, ones, others)
     return lists
 
 
@@ -81,7 +82,8 @@ def _old(previous: State, moves: Moved, flags: Flags, stay: Ints) -> Entries:
     other = moves.new[previous.lists.others[row, at]]
     kept = (other >= 0) & ~flags[other]
     row, at = row[kept], at[kept]
-    return Entries(stay[line[kept]], other[kept], previous.lists.products[row, at], previous.lists.likeness[row, at])
+    products, likeness = (part[row, at].astype(np.int64) for part in (previous.lists.products, previous.lists.likeness))
+    return Entries(stay[line[kept]], other[kept], products, likeness)
 
 
 def _short(lists: Lists, rows: Ints) -> Flags:

@@ -17,7 +17,7 @@ UNIT = 4096
 class Features(NamedTuple):
     """The words and pairs of words that a model looks at."""
 
-    columns: Ints
+    columns: NDArray[np.int32]
     """By number of the feature in the texts: its column, or -1."""
     telling: Ints
     """By column: how telling it is."""
@@ -33,7 +33,7 @@ def features(read: Texts) -> Features:
     papers = np.bincount(read.numbers, minlength=len(read.keys))
     kept = (papers > 1) & (papers < COMMON * count)
     level = np.floor(np.log2(papers[kept]) / 2).astype(np.int64)
-    columns = np.where(kept, np.cumsum(kept) - 1, -1)
+    columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
     return Features(columns, np.maximum(count.bit_length() - 2 * level, 1))
 
 
@@ -46,7 +46,10 @@ def vectors(read: Texts, of: Features) -> sparse.csr_array:
     raw = OFTEN[read.counts[kept]] * of.telling[column]
     lengths = np.sqrt(np.bincount(row, raw * raw, minlength=len(read.lengths)))
     weights = np.rint(UNIT * raw / lengths[row]).astype(np.int64)
-    return sparse.csr_array((weights, (row, column)), shape=(len(read.lengths), len(of.telling)))
+    ends = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(read.lengths))))).astype(np.int32)
+    table = sparse.csr_array((weights, column, ends), shape=(len(read.lengths), len(of.telling)))
+    table.sort_indices()
+    return table
 
 
 def squared(table: sparse.csr_array) -> Ints:
