@@ -91,6 +91,21 @@ class Paper(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=T
         """Return the four digits of the publication year, or nothing."""
         return self.date[:4]
 
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """Travel between processes in one piece, which takes half the time that its parts would."""
+        try:
+            return _unpacked, (_pack(self),)
+        except (ValueError, TypeError, OverflowError):  # half a character, a number beyond 64 bits
+            return super().__reduce__()
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Paper).decode
+
+
+def _unpacked(data: bytes) -> Paper:
+    return _unpack(data)
+
 
 def venue_name(venue: str) -> str:
     """Return a venue as people read it: `icra` is ICRA; one that has a capital or a space is as its source has it."""

@@ -92,6 +92,13 @@ def test_records_of_another_process_give_the_same_bytes() -> None:
     assert b"kind" not in as_line(pickle.loads(pickle.dumps(one)))  # noqa: S301 - what was just made
 
 
+@pytest.mark.parametrize("extra", [{}, {"a": [1, {"b": None}]}, {"half a character": "\ud800"}, {"large": 2**70}])
+def test_a_record_is_the_same_in_another_process(extra: dict[str, object]) -> None:
+    """Whatever a source left in it, a record travels between processes unchanged."""
+    one = paper("Ice", ids={"arxiv": "2001.00001"}, keywords=("ice", "snow"), extra=extra)
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - what was just made
+
+
 def test_a_killed_run_that_left_a_paper_twice_is_healed(tmp_path: Path) -> None:
     """A paper in two year files is one paper; the next save leaves it in one."""
     (tmp_path / "2019.jsonl").write_text('{"id":"x","title":"Ice","date":"2019"}\n', encoding="utf-8")
