@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import names
+from papercat.enrich.names import shape
 from papercat.insight import Change, Correction
 from papercat.records import Paper
 from papercat.work import Inline
@@ -136,3 +137,10 @@ def test_names_that_look_like_plurals_of_plurals():
     catalogue = named(*(Paper(id=name.lower(), title=f"{name}: Fabricated", abstract=texts[name]) for name in texts))
     made = {paper: [mention.name for mention in mentions] for paper, mentions in catalogue.introduces.items()}
     assert made == {"qx": ["qx"], "qxs": ["qx"], "qxss": ["qxss"]}
+
+
+@given(st.text(), st.text(alphabet="aAß\u0130 -_+#.\u2011xX1"), st.text())
+def test_what_a_part_of_a_text_is_squeezed_to_is_in_what_the_whole_is(before: str, part: str, after: str):
+    """That is why a paper without a name's letters need not be looked at again when the name comes or goes."""
+    assert shape.squeezed(part) in shape.squeezed(before + part + after)
+    assert shape.fold(part) == shape.squeezed(part)

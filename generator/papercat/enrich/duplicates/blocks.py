@@ -82,7 +82,8 @@ def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
 
 
 def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
-    return _numbered(titles)[1], np.arange(len(titles))
+    last = {title: at for at, title in enumerate(titles)}
+    return np.fromiter(map(last.__getitem__, titles), np.int64, len(titles)), np.arange(len(titles))
 
 
 def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:

@@ -20,4 +20,5 @@ def representatives(catalogue: Catalogue) -> dict[str, str]:
             if tie.kind in SAME_WORK and paper in head and tie.id in head:
                 first, second = sorted((find(paper), find(tie.id)))
                 head[second] = first
-    return {paper: find(paper) for paper in head}
+    # nearly all stand for themselves
+    return {paper: paper if first == paper else find(first) for paper, first in head.items()}
