@@ -122,7 +122,7 @@ def _repulsion(edge: float) -> Callable[[Places], Places]:
         # axis by axis, without the rows that are empty or that nobody reads
         rows = fft.rfft(density.reshape(cells, cells).astype(np.float32), 2 * cells)
         spread = fft.fft(rows, 2 * cells, axis=0) * kernels
-        fields = fft.irfft(fft.ifft(spread, axis=1)[:, :cells])[:, :, :cells].reshape(3, -1)
+        fields = fft.irfft(fft.ifft(spread, axis=1, overwrite_x=True)[:, :cells])[:, :, :cells].reshape(3, -1)
         total = float((fields[0] * density).sum()) - len(places)
         sums = [sum(field[one] * share for one, share in zip(where, shares, strict=True)) for field in fields[1:]]
         force: Places = np.stack(sums, axis=1) / max(total, 1.0)

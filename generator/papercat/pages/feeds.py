@@ -36,7 +36,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         path: str, feed: Feed, papers: Iterable[Paper], count: int, more: Sequence[feeds.Entry] = ()
     ) -> Iterator[Page]:
         newest = nsmallest(count, [rank[paper.id] for paper in papers])
-        told = (feed, more, [(order[place], _tags(shelf, order[place])) for place in newest])
+        told = shelf.last.digest((feed, more, [(order[place], _tags(shelf, order[place])) for place in newest]))
 
         def entries() -> list[feeds.Entry]:
             return [*more, *map(made, newest)]

@@ -3,7 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+from scipy import sparse
+
 from papercat import paths
+from papercat.catalogue import Marked
 from papercat.insight import Tag
 from papercat.page import Page
 from papercat.pages import charts
@@ -17,9 +21,9 @@ TOGETHER = 12
 
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the pages of each tag."""
-    narrower = _narrower(shelf)
+    narrower, together = _narrower(shelf), dict(_together(shelf.catalogue.tagged))
     for entry in shelf.rolls["tags"].entries:
-        yield from entry_pages(shelf, "tags", entry, "tag", _about(shelf, entry, narrower))
+        yield from entry_pages(shelf, "tags", entry, "tag", _about(shelf, entry, narrower, together))
 
 
 def _narrower(shelf: Shelf) -> Mapping[str, list[str]]:
@@ -32,18 +36,30 @@ def _narrower(shelf: Shelf) -> Mapping[str, list[str]]:
     return found
 
 
-def _about(shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]]) -> Mapping[str, object]:
+def _together(tagged: Marked) -> Iterator[tuple[str, list[str]]]:
+    """Yield each tag with those that most of its papers have, too, ties by key."""
+    keys, count = tagged.keys, len(tagged.counts)
+    rows, ones = np.repeat(np.arange(count), tagged.counts), np.ones(len(tagged.numbers), np.int64)
+    table = sparse.csr_array((ones, (rows, tagged.numbers)), shape=(count, len(keys)))
+    both = sparse.csr_array(table.T @ table)
+    for at, key in enumerate(keys):
+        some = slice(both.indptr[at], both.indptr[at + 1])
+        order = np.lexsort((both.indices[some], -both.data[some]))[: TOGETHER + 1]
+        yield key, [keys[one] for one in both.indices[some][order].tolist() if one != at][:TOGETHER]
+
+
+def _about(
+    shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]], together: Mapping[str, list[str]]
+) -> Mapping[str, object]:
     catalogue = shelf.catalogue
     tag = catalogue.tag_by_id.get(entry.key) or Tag(id=entry.key, label=entry.key)
     root = "../" * paths.source(paths.entry("tags", entry.key)).count("/")
-    beside = shelf.tag_counts(entry.papers)
-    del beside[entry.key]
     names = Counter([m.name for p in entry.papers for m in catalogue.mentions.get(p.id, ())])
     return {
         "tag": tag,
         "broader": chips(shelf, "tags", [key for key in tag.broader if shelf.place("tags", key)], root),
         "narrower": chips(shelf, "tags", narrower.get(entry.key, []), root),
-        "beside": chips(shelf, "tags", _most(beside), root),
+        "beside": chips(shelf, "tags", together.get(entry.key, []), root),
         "names": chips(shelf, "names", _most(names), root),
         "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }
