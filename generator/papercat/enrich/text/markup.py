@@ -5,7 +5,7 @@ import html
 import re
 import unicodedata
 
-from papercat.enrich.text.rule import rule
+from papercat.enrich.text.rule import either, rule
 
 # paired tags only: `<s>`, `<mask>` and `<b>` alone are tokens that papers write about
 PAIRED = "i|b|em|strong|italic|bold|sub|sup|p|span|sc|u|tt|small|jats:[a-z-]+"
@@ -85,5 +85,16 @@ RULES = (
         r"(?<![^\s(\[“\"'—-])(\*{1,3})(?=[^\W_])([^*\n$\\=<>|]{1,80}?)(?<=[\w).!?%])\1(?![^\s.,;:!?)\]”\"'—-])",
         lambda match: match[2],
         needs="*",
+    ),
+    rule(
+        "page-furniture",
+        "what a web page writes before and behind an abstract",
+        ("Abstract—We fabricate a shorter proof. Show More", "We fabricate a shorter proof."),
+        either(
+            r"^Abstract(?:\s?[:—–.]\s*(?=[A-Z\"“‘(])|[\s-](?=(?:We|In this|This paper|This work)\b))",
+            r"(?<=[.!?…])\s*(?:(?:Show|Read|View) (?:More|Less|more|less)|[▽△] (?:More|Less))$",
+        ),
+        "",
+        needs=("Abstract", " More", " Less", " more", " less"),
     ),
 )
