@@ -51,5 +51,5 @@ def files(folder: Path) -> Iterator[str]:
     """Yield the paths of all files below a folder, relative to it, in order."""
     for place, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
-        below = Path(place).relative_to(folder).as_posix()
-        yield from (name if below == "." else f"{below}/{name}" for name in sorted(names))
+        below = f"{place}/".removeprefix(f"{folder}/")
+        yield from (f"{below}{name}" for name in sorted(names))

@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,14 +117,22 @@ def outputs(site: Path) -> Outputs:
     """Look at a site's files, as they lie there or under any other name of the site."""
     seen = hashlib.blake2b(digest_size=16)
     count = size = 0
-    for place, folders, names in os.walk(site):
-        folders.sort()
-        below = place.removeprefix(str(site))
-        for name in sorted(names):
-            look = os.lstat(f"{place}/{name}")
-            line = f"{below}/{name}\0{look.st_size} {look.st_mtime_ns}\n"
-            seen.update(line.encode("utf-8", "surrogateescape"))
-            count, size = count + 1, size + look.st_size
+    folders = [""]
+    # a folder that has just gone is none
+    with contextlib.suppress(FileNotFoundError):
+        while folders:
+            below = folders.pop()
+            # nearly every page has a folder of its own, and `os.walk` takes twice as long
+            with os.scandir(f"{site}{below}") as entries:
+                here = sorted(entries, key=attrgetter("name"))
+            for entry in here:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}/{entry.name}")
+                    continue
+                look = entry.stat(follow_symlinks=False)
+                line = f"{below}/{entry.name}\0{look.st_size} {look.st_mtime_ns}\n"
+                seen.update(line.encode("utf-8", "surrogateescape"))
+                count, size = count + 1, size + look.st_size
     return Outputs(seen.hexdigest(), count, size)
 
 
