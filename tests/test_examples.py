@@ -107,6 +107,6 @@ def test_examples_run(page: Path, tmp_path: Path) -> None:
 def test_links_between_files_lead_somewhere(page: Path) -> None:
     """A relative link in a hand-written page names a file that is there, or one that Papercat makes."""
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    made = re.compile(r"(papers|tags|names|authors|venues|years|quality|search|map|digest)/|index\.md")
+    made = re.compile(r"(papers|tags|names|authors|venues|years|trends|quality|search|map|digest)/|index\.md")
     targets = [target for target in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in target]
     assert [t for t in targets if not (page.parent / t).exists() and not made.match(t)] == []

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 INK = """() => {
   const canvas = document.querySelector(".pc-map canvas")
+  if (!canvas) return 0
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
   let opaque = 0
   for (let i = 3; i < data.length; i += 4) opaque += data[i] > 200
