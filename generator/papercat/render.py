@@ -87,7 +87,7 @@ def opened(text: str) -> Md:
 
 def attribute(text: str) -> Md:
     """Escape for HTML text and attribute values inside a block of HTML."""
-    sound = text.isprintable() or text.replace("\n", "").isprintable()
+    sound = text.replace("\n", "").isprintable()
     return Md(html.escape(text if sound else CONTROLS.sub("", text)))
 
 

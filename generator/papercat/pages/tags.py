@@ -11,7 +11,7 @@ from papercat.catalogue import Marked
 from papercat.insight import Tag
 from papercat.page import Page
 from papercat.pages import charts
-from papercat.pages.entries import chips, entry_pages
+from papercat.pages.entries import chips, entry_pages, most
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 
@@ -60,11 +60,6 @@ def _about(
         "broader": chips(shelf, "tags", [key for key in tag.broader if shelf.place("tags", key)], root),
         "narrower": chips(shelf, "tags", narrower.get(entry.key, []), root),
         "beside": chips(shelf, "tags", together.get(entry.key, []), root),
-        "names": chips(shelf, "names", _most(names), root),
+        "names": chips(shelf, "names", most(dict(sorted(names.items())), TOGETHER), root),
         "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
     }
-
-
-def _most(counts: Counter[str]) -> list[str]:
-    """Return the keys counted most often, ties by key."""
-    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)[:TOGETHER]

@@ -122,7 +122,7 @@ def outputs(site: Path) -> Outputs:
     with contextlib.suppress(FileNotFoundError):
         while folders:
             below = folders.pop()
-            # nearly every page has a folder of its own, and `os.walk` takes twice as long
+            # nearly every page has a folder of its own, and `os.walk` asks more of each
             with os.scandir(f"{site}{below}") as entries:
                 here = sorted(entries, key=attrgetter("name"))
             for entry in here:
