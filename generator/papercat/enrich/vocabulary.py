@@ -9,6 +9,7 @@ from typing import get_args
 
 import msgspec
 
+from papercat.enrich import odd
 from papercat.insight import Facet, Tag
 from papercat.paths import slug
 
@@ -21,6 +22,7 @@ _SAME = {
     "news": "news", "logistics": "logistics",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_ODD = re.compile(r"[+#]|[^\x00-\x7f]+")
 _GAPS = "".join(c if c.isalnum() else " " for c in map(chr, range(128))).encode() + bytes(128)
 
 
@@ -62,10 +64,17 @@ def terms(text: str) -> tuple[str, ...]:
 
 def cut(text: str) -> list[str]:
     """Return the words of a text; "C++" and "C#" are words, an underscore is a gap."""
-    # what nearly every abstract is goes the fast way, to the same end
+    # what nearly every word is goes the fast way, to the same end
     if text.isascii() and "+" not in text and "#" not in text:
-        return text.encode().translate(_GAPS).decode().split()
-    return _WORD.findall(text)
+        return _plain(text)
+    words: list[str] = []
+    for special, piece in odd.apart(text, _ODD):
+        words += _WORD.findall(piece) if special else _plain(piece)
+    return words
+
+
+def _plain(text: str) -> list[str]:
+    return text.encode().translate(_GAPS).decode().split()
 
 
 @lru_cache(maxsize=1)

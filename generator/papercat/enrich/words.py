@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from papercat.enrich import odd
 from papercat.enrich.stopwords import STOPWORDS
 
 PAIR = 32
@@ -86,10 +87,19 @@ def tokens(text: str) -> list[str]:
     """Return words and a dot for what parts them; scripts without spaces give overlapping pairs of characters."""
     if "\\" in text:
         text = _COMMAND.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if text.isascii():
-        return text.encode().translate(_ASCII).decode().replace(".", " . ").split()
-    found = _ANY.findall(unicodedata.normalize("NFKC", text))
-    return list(chain.from_iterable(map(_parts, found)))
+        return _plain(text)
+    found: list[str] = []
+    for foreign, piece in odd.apart(text, odd.FOREIGN):
+        found += chain.from_iterable(map(_parts, _ANY.findall(piece))) if foreign else _plain(piece)
+    return found
+
+
+def _plain(text: str) -> list[str]:
+    """Return the tokens of a text in ASCII."""
+    return text.encode().translate(_ASCII).decode().replace(".", " . ").split()
 
 
 def _parts(token: str) -> Sequence[str]:

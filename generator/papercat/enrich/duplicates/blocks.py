@@ -108,8 +108,15 @@ def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
 
 def sentences(paper: Paper) -> bytes:
     """Return hashes, four bytes each, of the abstract's long sentences; by chance few are the same."""
-    found = (sentence for sentence in _STOP.split(paper.abstract) if len(sentence) >= LONG)
+    found = (sentence for sentence in _cut(paper.abstract) if len(sentence) >= LONG)
     return array("I", [crc32(sentence.casefold().encode("utf-8", "surrogatepass")) for sentence in found]).tobytes()
+
+
+def _cut(text: str) -> list[str]:
+    # nearly every text goes the fast way, to the same end: no other white space than spaces, no stop but dots
+    if text.isprintable() and not ("!" in text or "?" in text or "\u3002" in text):
+        return text.split(". ")
+    return _STOP.split(text)
 
 
 def numbered(papers: Sequence[Paper]) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from papercat.enrich import sentences, vocabulary
+from papercat.enrich import odd, sentences, vocabulary
 from papercat.enrich.names import cues, definitions, known, shape, spots
 from papercat.enrich.text.words import is_word
 from papercat.insight import NameKind, TextField
@@ -16,6 +16,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|io|net)/\S+")
 _BARE = re.compile(r"\.(?:com|org|io|net)/")
 _NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
 _STUCK = re.compile(r"(.*[A-Z0-9])([a-z]{4,})")
+_FOREIGN = re.compile(f"({odd.FOREIGN.pattern})")
 _NUMBER = re.compile(r"[IVX]+|[A-Z]{2,5}\d{5,}")
 """A Roman one, or that of a trial, a sequence or a standard."""
 
@@ -63,8 +64,6 @@ def blanked(text: str) -> str:
 
 
 _IN_PLAIN = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128))).encode() + bytes(128)
-_FOREIGN = re.compile(r"[^\W\x00-\x7f]+")
-"""Letters and digits beyond ASCII."""
 
 
 def plain(text: str) -> str:
@@ -72,15 +71,15 @@ def plain(text: str) -> str:
 
     What stands at a place of the text stands one place further here.
     """
-    if text.isascii():
-        # nearly every text, and bytes are translated in less time than characters
-        return f" {text.encode().translate(_IN_PLAIN).decode()} "
-    low = text.lower()
-    low = low if len(low) == len(text) else "".join(c.lower()[:1] for c in text)
-    made = low.encode("ascii", "replace").translate(_IN_PLAIN).decode()
-    for match in _FOREIGN.finditer(low):
-        made = f"{made[: match.start()]}{match[0]}{made[match.end() :]}"
-    return f" {made} "
+    # nearly every text is ASCII, and bytes are translated in less time than characters
+    return f" {_plain(text)} " if text.isascii() else f" {''.join(map(_plain, _FOREIGN.split(text)))} "
+
+
+def _plain(piece: str) -> str:
+    if piece.isascii():
+        return piece.encode().translate(_IN_PLAIN).decode()
+    # of the few letters that are two in small letters the first, so that all keep their places
+    return "".join([c.lower()[:1] if c.isalnum() else " " for c in piece])
 
 
 def read(paper: Paper) -> Reading:
