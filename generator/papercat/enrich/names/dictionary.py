@@ -54,6 +54,8 @@ class Dictionary(NamedTuple):
     table: dict[str, tuple[Entry, ...]]
     starts: frozenset[str]
     """Folded beginnings of names up to a hyphen or a space, each with the letter after it."""
+    begun: frozenset[str]
+    """The same without that letter."""
     small: frozenset[str] = frozenset()
     """First words of this catalogue's own names that begin with a word in small letters."""
 
@@ -184,12 +186,15 @@ def table(spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
     """Return the table for matching."""
     by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
     begin: set[str] = set()
+    begun: set[str] = set()
     small: set[str] = set()
     for text, entry in spellings:
-        by_key[shape.fold(text)][entry] = None
         whole = shape.fold(text)
-        begin.update(whole[: len(start) + 1] for start in starts(text) if start)
+        by_key[whole][entry] = None
+        some = starts(text)
+        begun.update(some)
+        begin.update([whole[: len(start) + 1] for start in some if start])
         if begins_small(text, entry):
             small.add(text.split(maxsplit=1)[0])
     entries = {key: tuple(sorted(by_key[key])) for key in by_key}
-    return Dictionary(entries, frozenset(begin), frozenset(small))
+    return Dictionary(entries, frozenset(begin), frozenset(begun), frozenset(small))

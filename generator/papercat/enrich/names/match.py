@@ -1,6 +1,7 @@
 """Find the names of a dictionary in a paper."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,14 +38,22 @@ class At(NamedTuple):
     version: str
 
 
-def find(known: Dictionary, paper: Paper, found: Found) -> tuple[At, ...]:
-    """Return the first place of each name, and of each version of one, in abstract and title."""
+def find(known: Dictionary, words: AbstractSet[str], paper: Paper, found: Found) -> tuple[At, ...]:
+    """Return the first place of each name, and of each version of one, in abstract and title.
+
+    Args:
+        known: the names.
+        words: those of `found.spots` with which one of them may begin, see `beginnings`.
+        paper: where to look.
+        found: what it told by itself.
+    """
     abstract, defined = evidence.blanked(paper.abstract), dict(found.defined)
     seen: set[tuple[str, str]] = set()
     places: list[At] = []
     for title, text, at in ((False, abstract, found.spots.abstract), (True, paper.title, found.spots.title)):
-        words = spots.every(text) if known.small and any(word in text for word in known.small) else at.read()
-        for place in _places(known, text, words, defined):
+        small = any(word in text for word in known.small)
+        some = spots.every(text) if small else [one for one in at.read() if one[1] in words]
+        for place in _places(known, text, some, defined):
             entry, start, end, version = place
             if (entry.name, version) not in seen and (not entry.grown or _stands(place, text, defined, title=title)):
                 seen.add((entry.name, version))

@@ -2,10 +2,9 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -58,7 +57,8 @@ def placed(
     known = dictionary.table(now.spellings)
     kept = dict(_unchanged(previous, now, tasks))
     new = [task for digest, task in tasks.items() if digest not in kept]
-    fresh = in_chunks(executor, partial(_find, known), new, _CHUNK)
+    words = frozenset(word for word, _ in _beginning({_hash(start) for start in known.begun}, now))
+    fresh = in_chunks(executor, partial(_find, known, words), new, _CHUNK)
     return now._replace(placed={digest: kept[digest] if digest in kept else next(fresh) for digest in tasks})
 
 
@@ -67,7 +67,7 @@ def _with_words(previous: State, now: State, tasks: Mapping[str, Task]) -> State
     seen = {token for digest, task in tasks.items() if digest not in previous.placed for token in _tokens(task)}
     new = sorted(seen.difference(previous.tokens))
     found = [match.beginnings(token) for token in new]
-    hashes = array("I", [crc32(form.encode()) for forms in found for form in sorted(forms)])
+    hashes = array("I", [_hash(form) for forms in found for form in sorted(forms)])
     return now._replace(
         tokens=previous.tokens + tuple(new),
         hashes=previous.hashes + hashes.tobytes(),
@@ -90,37 +90,53 @@ def mentions(task: Task, where: Sequence[At]) -> Iterator[Mention]:
             )
 
 
-def _find(known: Dictionary, tasks: Sequence[Task]) -> list[tuple[At, ...]]:
-    return [match.find(known, task.paper, task.found) for task in tasks]
+def _find(known: Dictionary, words: frozenset[str], tasks: Sequence[Task]) -> list[tuple[At, ...]]:
+    return [match.find(known, words, task.paper, task.found) for task in tasks]
 
 
 def _unchanged(previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[tuple[str, tuple[At, ...]]]:
     """Yield what the last run found in papers none of whose words begins a name that came, went or changed."""
-    changed = set(previous.spellings).symmetric_difference(now.spellings)
-    every = chain(previous.spellings, now.spellings)
+    changed = {text for text, _ in set(previous.spellings).symmetric_difference(now.spellings)}
+    dirty, letters = _named(changed, now), set(map(shape.fold, changed))
     # where a name begins with a word in small letters, all words of a paper are looked at
-    small = {text.split(maxsplit=1)[0] for text, entry in every if dictionary.begins_small(text, entry)}
-    dirty = _beginning({text for text, _ in changed}, now)
+    before, small = (_small(state.spellings) for state in (previous, now))
+    either, other = before | small, before ^ small
     for digest, task in tasks.items():
         if digest in previous.placed and not _has(task, dirty):
             texts = (task.paper.title, task.paper.abstract)
-            if not (small and any(word in text for word in small for text in texts)):
+            every = either and any(word in text for word in either for text in texts)
+            if not (every and (any(word in text for word in other for text in texts) or _spells(task, letters))):
                 yield digest, previous.placed[digest]
 
 
-def _beginning(names: Iterable[str], state: State) -> dict[str, set[str]]:
+def _small(spellings: Iterable[tuple[str, Entry]]) -> set[str]:
+    """Return the first words of names that begin with a word in small letters."""
+    return {text.split(maxsplit=1)[0] for text, entry in spellings if dictionary.begins_small(text, entry)}
+
+
+def _named(names: Iterable[str], state: State) -> dict[str, set[str]]:
     """Return the words with which some names may begin, and these names, folded."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
     for name in names:
         for start in dictionary.starts(name):
-            by_hash[crc32(start.encode())].add(shape.fold(name))
-    hashes = np.frombuffer(state.hashes, np.uint32)
-    at = np.flatnonzero(np.isin(hashes, np.fromiter(by_hash, np.uint32)))
-    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))[at]
+            by_hash[_hash(start)].add(shape.fold(name))
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for token, one in zip(owner.tolist(), hashes[at].tolist(), strict=True):
-        found[state.tokens[token]] |= by_hash[one]
+    for word, one in _beginning(by_hash, state):
+        found[word] |= by_hash[one]
     return dict(found)
+
+
+def _beginning(wanted: Collection[int], state: State) -> Iterator[tuple[str, int]]:
+    """Yield the words that may be one of some beginnings of names, given by their hashes, each with that hash."""
+    hashes = np.frombuffer(state.hashes, np.uint32)
+    at = np.flatnonzero(np.isin(hashes, np.fromiter(wanted, np.uint32, len(wanted))))
+    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))[at]
+    for word, one in zip(owner.tolist(), hashes[at].tolist(), strict=True):
+        yield state.tokens[word], one
+
+
+def _hash(start: str) -> int:
+    return crc32(start.encode())
 
 
 def _has(task: Task, dirty: Mapping[str, set[str]]) -> bool:
@@ -128,6 +144,10 @@ def _has(task: Task, dirty: Mapping[str, set[str]]) -> bool:
     tokens = _tokens(task)
     if dirty.keys().isdisjoint(tokens):
         return False
-    names = set().union(*(dirty[token] for token in tokens if token in dirty))
+    return _spells(task, set().union(*(dirty[token] for token in tokens if token in dirty)))
+
+
+def _spells(task: Task, names: Iterable[str]) -> bool:
+    """Tell whether a paper has the letters of one of some names."""
     texts = [shape.squeezed(text) for text in (task.paper.title, evidence.blanked(task.paper.abstract))]
     return any(name in text for name in names for text in texts)
