@@ -134,7 +134,9 @@ class Catalogue:
         Namesakes with ORCIDs are told apart by its last digits.
         """
         if not self._namesakes:
-            return {paper.id: tuple([slug(author.name) for author in paper.authors]) for paper in self.papers}
+            # a name's slug is looked up once: most names stand on several papers
+            slugs = {name: slug(name) for name in {author.name for paper in self.papers for author in paper.authors}}
+            return {paper.id: tuple([slugs[author.name] for author in paper.authors]) for paper in self.papers}
         return {paper.id: tuple(map(self._author_key, paper.authors)) for paper in self.papers}
 
     def _author_key(self, author: Author) -> str:

@@ -12,10 +12,11 @@ it was. Papers without numbers, or whose sources give none, follow in the order 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from papercat.outputs.feeds import arrival
@@ -116,18 +117,18 @@ def trending(papers: Iterable[Paper], day: str, most: int) -> tuple[Noticed, ...
 
 def _ranked(papers: Iterable[Paper], end: date, most: int) -> list[Noticed]:
     """Return at most so many papers, the most noticed first, of equals the newest, then by title."""
-    noticed = [_noticed(paper, end) for paper in papers]
-    if len(noticed) > most > 0:
+    ranked = [(_heat(paper, end), paper.date, paper) for paper in papers]
+    if len(ranked) > most > 0:
         # the others need not be put in order
-        least = nlargest(most, map(_rank, noticed))[-1]
-        noticed = [one for one in noticed if _rank(one) >= least]
-    noticed.sort(key=lambda one: (one.paper.title, one.paper.id))
-    noticed.sort(key=_rank, reverse=True)
-    return noticed[:most]
+        least = nlargest(most, map(_rank, ranked))[-1]
+        ranked = [one for one in ranked if _rank(one) >= least]
+    ranked.sort(key=lambda one: (one[2].title, one[2].id))
+    ranked.sort(key=_rank, reverse=True)
+    return [Noticed(paper, heat, tuple(_told(paper, end))) for heat, _, paper in ranked[:most]]
 
 
-def _rank(one: Noticed) -> tuple[float, str]:
-    return one.heat, one.paper.date
+_rank = itemgetter(0, 1)
+"""Heat and date."""
 
 
 def span(key: str) -> tuple[date, date]:
@@ -144,19 +145,27 @@ def span(key: str) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _noticed(paper: Paper, end: date) -> Noticed:
-    heat, numbers = 0.0, []
+def _heat(paper: Paper, end: date) -> float:
+    """Return how much a paper is noticed at the end of a period."""
+    heat = 0.0
     for kind, weight in WEIGHTS.items():
         if kind in paper.signals:
             number, gain = _read(paper.signals[kind], end)
-            if number or gain:
-                heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
-                numbers += [(WORDS[kind], number, gain)] if number else []
+            heat += weight * (math.log2(1 + number) + math.log2(1 + gain))
     if not heat:
-        return Noticed(paper, heat, ())
+        return heat
     left = _left(paper.date if _day(paper.date) else arrival(paper), end)
     # rounded, so that no machine's logarithm changes the order
-    return Noticed(paper, round(heat * left, 6), tuple(numbers))
+    return round(heat * left, 6)
+
+
+def _told(paper: Paper, end: date) -> Iterator[tuple[str, int, int]]:
+    """Yield the numbers of a paper as `Noticed` has them."""
+    for kind, word in WORDS.items():
+        if kind in paper.signals:
+            number, gain = _read(paper.signals[kind], end)
+            if number:
+                yield word, number, gain
 
 
 @lru_cache(maxsize=1 << 14)

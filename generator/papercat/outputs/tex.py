@@ -31,7 +31,7 @@ rvert mid vert quad operatorname
 """
 MACROS = frozenset(_MACROS.split())
 WORD = re.compile(r"[^\W\d_][\w'\u2019.+-]*")
-SHIELDED = re.compile(rf"{WORD.pattern}|{SPECIAL.pattern}")
+CUT = re.compile(f"({WORD.pattern})")
 
 
 def escape(text: str) -> str:
@@ -43,25 +43,22 @@ def escape(text: str) -> str:
 
 def title(text: str) -> str:
     """Return an escaped title with braces around words whose capitals a style must not lower."""
-    special = SPECIAL.search(text)
-    pieces = tuple(_pieces(text)) if special else ((False, text),)
-    words = [word for math, piece in pieces if not math for word in WORD.findall(piece)]
+    special = bool(SPECIAL.search(text))
+    # at each second place of a piece that is no formula stands a word
+    cut = [(m, [piece] if m else CUT.split(piece)) for m, piece in (_pieces(text) if special else ((False, text),))]
+    words = [word for _, piece in cut for word in piece[1::2]]
     # "with", "from" and shorter words say nothing about the title's case
     long = [word for word in words[1:] if len(word) > 4]  # noqa: PLR2004 - as said
-    proper = sum(word[0].isupper() for word in long) * 2 < len(long)
+    proper = sum([word[0].isupper() for word in long]) * 2 < len(long)
     if not (special or proper or any(map(_mixed, words))):
         return text
-
-    made: list[str] = []
-
-    def shielded(match: re.Match[str]) -> str:
-        word = match[0].translate(ESCAPES) if special else match[0]
-        inner = proper and word[0].isupper() and (match.start() > 0 or any(made))
-        return f"{{{word}}}" if inner or _mixed(match[0]) else word
-
-    for math, piece in pieces:
-        made.append(piece if math else SHIELDED.sub(shielded, piece))
-    return "".join(made)
+    made = ""
+    for math, piece in cut:
+        for place, part in enumerate(piece):
+            escaped = part if math or not special else part.translate(ESCAPES)
+            shielded = place % 2 and (_mixed(part) or (proper and made and part[0].isupper()))
+            made += f"{{{escaped}}}" if shielded else escaped
+    return made
 
 
 @lru_cache(maxsize=1 << 16)

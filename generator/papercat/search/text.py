@@ -18,13 +18,8 @@ SPECIAL = str.maketrans(
 
 
 def tokens(text: str) -> list[str]:
-    """Return the raw tokens of `text`: lower case, split at white space and hyphens."""
-    return split(text.replace("\ufeff", " "))
-
-
-def split(text: str) -> list[str]:
-    """Return the raw tokens of `text`, in which U+FEFF is no white space."""
-    return text.lower().replace("-", " ").split()
+    """Return the raw tokens of `text`: lower case, split at white space, U+FEFF included, and hyphens."""
+    return text.replace("\ufeff", " ").lower().replace("-", " ").split()
 
 
 def fold(token: str) -> str:
