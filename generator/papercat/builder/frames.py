@@ -129,14 +129,15 @@ class Frame:
         if missing:
             message = f"the theme changes a page's {' and '.join(sorted(missing))}"
             raise Unframeable(message)
-        self._pieces = first
-        self.digest = hashlib.blake2b("\ue000".join(first).encode(), digest_size=16).hexdigest()
+        self._pieces, self._holes = [piece.encode() for piece in first], first[1::2]
+        self.digest = hashlib.blake2b(b"\xee\x80\x80".join(self._pieces), digest_size=16).hexdigest()
 
-    def fill(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> bytes:
         """Return the page; `values` as `holes` makes them."""
         pieces = self._pieces.copy()
-        pieces[1::2] = [values[name] for name in pieces[1::2]]
-        return "".join(pieces)
+        # piece by piece: the whole as text would be twice or four times as long for one letter that is not ASCII
+        pieces[1::2] = [values[name].encode("utf-8", "xmlcharrefreplace") for name in self._holes]
+        return b"".join(pieces)
 
 
 def holes(meta: Mapping[str, object], content: str, place: Place, headings: Iterable[Heading]) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """One generated page: Markdown file in, the bytes of the HTML page out."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
+import msgspec
 from mkdocs.utils import meta as front_matter
 
 from papercat.builder.frames import HOLES, Frame, Place, Shape, StandIn, holes, shape_of
@@ -70,7 +70,7 @@ class Press:
             else ()
         )
         found = tuple(place for place in anchored if place)
-        return Made(source, page.encode("utf-8", "xmlcharrefreplace"), made.ids, found, note)
+        return Made(source, page, made.ids, found, note)
 
     def same(self, note: Note) -> bool:
         """Tell whether a frame comes out as it did before."""
@@ -85,7 +85,7 @@ class Press:
         for line in front.splitlines():
             key, _, value = line.partition(": ")
             if key in HOLES and value[:1] == '"' and value[-1:] == '"':
-                quoted[key] = json.loads(value)
+                quoted[key] = msgspec.json.decode(value)
                 rest.append(f"{key}: {'true' if quoted[key] else QUOTES}")
             else:
                 rest.append(line)
