@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from papercat.catalogue import Catalogue
@@ -25,7 +26,7 @@ LAST = 15
 """Years looked back from the newest; what rose and fell long before is no trend."""
 _HALF = 0.5
 
-Counts = Mapping[str, Counter[str]]
+Counts = Mapping[str, Mapping[str, int]]
 """Papers by year, of each tag or name."""
 
 
@@ -51,16 +52,33 @@ def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
 
 def _counted(catalogue: Catalogue, totals: Container[str]) -> tuple[Counts, Counts]:
     """Return dated papers by tag and by name, whether they introduce or mention it, each once."""
-    tags, names = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    dated: defaultdict[str, list[str]] = defaultdict(list)
     for paper in catalogue.papers:
-        key, year = paper.id, paper.year
-        if year in totals:
-            for tag in {tagging.tag for tagging in catalogue.tags.get(key, ())}:
-                tags[tag][year] += 1
-            both = (*catalogue.introduces.get(key, ()), *catalogue.mentions.get(key, ()))
-            for name in {mention.name for mention in both}:
-                names[name][year] += 1
-    return tags, names
+        if (year := paper.year) in totals:
+            dated[year].append(paper.id)
+    tags, introduces, mentions = catalogue.tags, catalogue.introduces, catalogue.mentions
+    about = {
+        year: Counter(chain.from_iterable({tagging.tag for tagging in tags.get(key, ())} for key in keys))
+        for year, keys in dated.items()
+    }
+    named = {
+        year: Counter(
+            chain.from_iterable(
+                {mention.name for mention in (*introduces.get(key, ()), *mentions.get(key, ()))} for key in keys
+            )
+        )
+        for year, keys in dated.items()
+    }
+    return _turned(about), _turned(named)
+
+
+def _turned(by_year: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Return by tag or name what is given by year."""
+    turned: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for year, counts in by_year.items():
+        for key, count in counts.items():
+            turned[key][year] = count
+    return turned
 
 
 def _axis(papers: Sequence[Paper], totals: Mapping[str, int]) -> dict[str, float]:
@@ -88,7 +106,7 @@ def _trends(
         return round(slope(seen), 4)
 
     for key, counts in sorted(counted.items()):
-        yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple(map(counts.__getitem__, looked))))
+        yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple([counts.get(year, 0) for year in looked])))
 
 
 def slope(years: Sequence[Year]) -> float:

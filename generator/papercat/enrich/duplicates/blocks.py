@@ -23,8 +23,8 @@ LONG = 60
 _KEPT = 0.75
 """Share of a title's words that a near title has, at least."""
 _STOP = re.compile(r"[.!?。]\s")
-_VERSION = re.compile(r"v(?:ersion)?[\s.]?\d", re.IGNORECASE)
-"""Stands in every title that numbers a system."""
+_VERSION = re.compile(r"v(?:ersion)?[\s.]?\d")
+"""Stands in every title that numbers a system, in small letters."""
 _HASH = 4
 """Bytes of a sentence's hash."""
 
@@ -58,8 +58,7 @@ def pairs(papers: Sequence[Paper], told: Sequence[bytes]) -> list[Pair]:
 
 def _joined(keys: Ints, places: Ints) -> Ints:
     """Return the first and the second places of pairs that share a key, except where too many do."""
-    order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
+    keys, places = _sorted(keys, places)
     new = np.diff(keys, prepend=-1) != 0
     once = new | (np.diff(places, prepend=-1) != 0)
     keys, places = keys[once], places[once]
@@ -74,11 +73,32 @@ def _joined(keys: Ints, places: Ints) -> Ints:
     return np.concatenate(pairs, axis=1)
 
 
-def _numbered(texts: Sequence[str]) -> tuple[list[str], Ints]:
-    """Return the different texts in order, and the number of each text."""
-    different = sorted(set(texts))
-    number = {text: at for at, text in enumerate(different)}
-    return different, np.fromiter(map(number.__getitem__, texts), np.int64, len(texts))
+def _sorted(keys: Ints, places: Ints) -> tuple[Ints, Ints]:
+    """Return both in order of the keys, then of the places; none is negative."""
+    bits = int(places.max(initial=0)).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits < 64:  # noqa: PLR2004 - of a number
+        # one number for both is sorted several times as fast
+        both = np.sort(keys << bits | places)
+        return both >> bits, both & (1 << bits) - 1
+    order = np.lexsort((places, keys))
+    return keys[order], places[order]
+
+
+class _Numbers(dict[str, int]):
+    """The number of each text, given when it is first met."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+def _numbered(texts: Sequence[str]) -> tuple[int, Ints]:
+    """Return how many different texts there are, and the number of each text in their order."""
+    numbers = _Numbers()
+    met = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+    place = np.empty(len(numbers), np.int64)
+    place[[numbers[text] for text in sorted(numbers)]] = np.arange(len(numbers))
+    return len(numbers), place[met]
 
 
 def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
@@ -88,20 +108,22 @@ def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
 
 def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
     """Return each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
-    # in order already
-    words = [list(dict.fromkeys(title.split())) for title in titles]
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    different, word = _numbered(list(chain.from_iterable(words)))
-    place = np.repeat(np.arange(len(words)), lengths)
-    by_rank = np.argsort(np.bincount(word, minlength=len(different)), kind="stable")
+    split = list(map(str.split, titles))
+    count, word = _numbered(list(chain.from_iterable(split)))
+    place = np.repeat(np.arange(len(split)), list(map(len, split)))
+    # the words of a title are in order, so that the same ones stand side by side
+    new = (np.diff(word, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
+    word, place = word[new], place[new]
+    lengths = np.bincount(place, minlength=len(titles))
+    by_rank = np.argsort(np.bincount(word, minlength=count), kind="stable")
     rank = np.empty_like(by_rank)
-    rank[by_rank] = np.arange(len(by_rank))
-    word = by_rank[np.sort(place * len(by_rank) + rank[word]) % max(1, len(by_rank))]
+    rank[by_rank] = np.arange(count)
+    word = by_rank[np.sort(place * count + rank[word]) % max(1, count)]
     telling, starts = lengths - (_KEPT * lengths).astype(np.int64) + 2, np.cumsum(lengths) - lengths
     keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for first, second in combinations(range(int(telling.max(initial=0))), 2):
         some = np.flatnonzero(second < np.minimum(telling, lengths))
-        keys.append(word[starts[some] + first] * len(different) + word[starts[some] + second])
+        keys.append(word[starts[some] + first] * count + word[starts[some] + second])
         places.append(some)
     return np.concatenate(keys), np.concatenate(places)
 
@@ -121,7 +143,9 @@ def _cut(text: str) -> list[str]:
 
 def numbered(papers: Sequence[Paper]) -> Iterator[tuple[int, int, str]]:
     """Yield a paper whose title numbers a system ("RetroMAE v2"), the paper titled like its forerunner, and why."""
-    found = {place: successor(paper.title) for place, paper in enumerate(papers) if _VERSION.search(paper.title)}
+    found = {
+        place: successor(paper.title) for place, paper in enumerate(papers) if _VERSION.search(paper.title.lower())
+    }
     bases = tuple({fold(base) for base, _ in found.values() if base})
     heads: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
     for place, paper in enumerate(papers):

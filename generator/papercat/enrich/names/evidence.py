@@ -55,6 +55,8 @@ class Reading(NamedTuple):
 
 def blanked(text: str) -> str:
     """Return a text of the same length with spaces in place of links."""
+    if "/" not in text and "www." not in text:
+        return text
     bare = _BARE.search(text)
     places = [at for at in (text.find("://"), text.find("www."), bare.start() if bare else -1) if at >= 0]
     if not places:

@@ -40,7 +40,8 @@ def updated(
     matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
     named = [[match.tag for match in matched[key].matches] for key in keys]
     learned = propose.propose(learn.train(catalogue.papers, read, known), read, named)
-    found = [weigh.Found(matched[key].matches, some) for key, some in zip(keys, learned, strict=True)]
+    told = zip(keys, learned, named, strict=True)
+    found = [weigh.Found(matched[key].matches, some, tags) for key, some, tags in told]
     state = weigh.weighed(previous, words, matched, keys, found)
     tags = {
         paper.id: taggings

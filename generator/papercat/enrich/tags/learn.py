@@ -66,7 +66,7 @@ def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
     if len(marked) < ENOUGH:
         return None
     marked = _sampled(papers, marked)
-    of_row = [tags_of(papers[row], known) for row in marked]
+    of_row = tags_of((papers[row] for row in marked), known)
     users = Counter(tag for tags in of_row for tag in tags)
     tags = tuple(sorted(tag for tag, count in users.items() if count >= USERS))
     place = {tag: at for at, tag in enumerate(tags)}

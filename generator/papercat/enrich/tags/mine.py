@@ -1,7 +1,8 @@
 """Make tags of the authors' own keywords, where a catalogue has enough of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from papercat.enrich import facets
@@ -121,6 +122,11 @@ def _fits(stems: Stems, label: str, users: int, titles: Mapping[str, int]) -> bo
     return len(stems) > 1 or (facets.noun(stems[0]) and users >= MEANT * titles.get(stems[0], 0) + 1)
 
 
-def tags_of(paper: Paper, known: Known) -> set[str]:
-    """Return the tags that a paper's keywords are."""
-    return {tag for keyword in paper.keywords if (tag := known.tags.get(terms(subject(keyword, known.alone))))}
+def tags_of(papers: Iterable[Paper], known: Known) -> list[set[str]]:
+    """Return the tags that each paper's keywords are."""
+
+    @cache
+    def tag_of(keyword: str) -> str | None:
+        return known.tags.get(terms(subject(keyword, known.alone)))
+
+    return [set(filter(None, map(tag_of, paper.keywords))) for paper in papers]

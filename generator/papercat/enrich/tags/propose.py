@@ -43,7 +43,10 @@ def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -
     found: list[list[Learned]] = [[] for _ in read.lengths]
     if model is None or not model.tags:
         return [()] * len(found)
-    table = vectors(read, model.features)
+    # most features are in no tag's vector
+    looked = np.zeros(len(model.features.telling), np.bool_)
+    looked[model.centroids.indices] = True
+    table = vectors(read, model.features, looked)
     column_of = np.flatnonzero(model.features.columns >= 0)
     for rows, tags, likeness in likenesses(table, model.centroids):
         multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags]) / _STEPS, _MOST)

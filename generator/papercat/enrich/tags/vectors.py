@@ -37,14 +37,23 @@ def features(read: Texts) -> Features:
     return Features(columns, np.maximum(count.bit_length() - 2 * level, 1))
 
 
-def vectors(read: Texts, of: Features) -> sparse.csr_array:
-    """Return papers by features, rows of length `UNIT`; an empty row stays empty."""
+def vectors(read: Texts, of: Features, looked: NDArray[np.bool_] | None = None) -> sparse.csr_array:
+    """Return papers by features, rows of length `UNIT`; an empty row stays empty.
+
+    Args:
+        read: the texts of the papers.
+        of: the features that a model looks at.
+        looked: by column, whether it is needed; others are left empty.
+    """
     column = of.columns[read.numbers]
     kept = column >= 0
-    row = np.repeat(np.arange(len(read.lengths)), read.lengths)[kept]
+    row = np.repeat(np.arange(len(read.lengths), dtype=np.int32), read.lengths)[kept]
     column = column[kept]
     raw = OFTEN[read.counts[kept]] * of.telling[column]
     lengths = np.sqrt(np.bincount(row, raw * raw, minlength=len(read.lengths)))
+    if looked is not None:
+        some = looked[column]
+        row, column, raw = row[some], column[some], raw[some]
     weights = np.rint(UNIT * raw / lengths[row]).astype(np.int64)
     ends = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(read.lengths))))).astype(np.int32)
     table = sparse.csr_array((weights, column, ends), shape=(len(read.lengths), len(of.telling)))

@@ -36,6 +36,8 @@ class Found(NamedTuple):
 
     matches: tuple[Match, ...]
     learned: tuple[Learned, ...] = ()
+    named: Sequence[str] = ()
+    """Tags of the matches, one each."""
 
 
 class Known(NamedTuple):
@@ -76,7 +78,7 @@ def weighed(
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
-    frequency = Counter(chain.from_iterable({match.tag for match in paper.matches} for paper in found))
+    frequency = Counter(chain.from_iterable(set(paper.named) for paper in found))
     telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
     known, before = _known(words), _known(previous.words)
     changed = {
@@ -88,7 +90,7 @@ def weighed(
     for key, paper in zip(keys, found, strict=True):
         last = previous.shown.get(key)
         same = last and last.learned == paper.learned and previous.matched[key].matches == paper.matches
-        if last and same and changed.isdisjoint([match.tag for match in paper.matches]):
+        if last and same and changed.isdisjoint(paper.named):
             shown[key] = last
         else:
             shown[key] = Shown(paper.learned, tuple(_ranked(paper, telling, known)))
