@@ -1,5 +1,6 @@
 """Find related papers: likeness of words, pairs of words, names and tags, with the reason for each."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -12,7 +13,7 @@ from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
 from papercat.enrich.related import nearest, update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
-from papercat.enrich.related.reasons import NAME, TAG, labels, marks, mentioned
+from papercat.enrich.related.reasons import NAME, TAG, labels, labels_of_tags, marks, mentioned
 from papercat.enrich.related.state import State, moved
 from papercat.enrich.related.vectors import weigh
 from papercat.enrich.texts import Texts
@@ -52,7 +53,11 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     changed = update.changed(same, vectors)
     lists = update.ranked(previous, vectors, moves, changed.any)
 
-    known = Known(ids, cache(lambda row: marks(catalogue, ids[row])), vectors, read.spelled, len(read.keys))
+    # words that stand for names come before those for tags
+    first = bisect_left(vectors.marks, TAG)
+    names, tags = vectors.marks[:first], labels_of_tags(catalogue, vectors.marks[first:])
+    by_row = cache(lambda row: marks(catalogue, ids[row]))
+    known = Known(ids, by_row, vectors, read.spelled, len(read.keys), names, tags)
     shown = related(previous, moves.old, changed, best(lists), known)
     return State(ids, digests, vectors.grades, nearest.narrow(lists), shown)
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
-from papercat.enrich.related.reasons import Feature, Marks, Reason, one_sided, plain, why
+from papercat.enrich.related.reasons import Feature, Marks, Reason, plain, why
 from papercat.enrich.related.state import State
 from papercat.enrich.related.update import Changed, Flags
 from papercat.enrich.related.vectors import UNIT, Vectors
 from papercat.enrich.texts import Ints
 from papercat.insight import Related
+
+T = TypeVar("T")
 
 MOST = 10
 """Related papers of a paper, at most."""
@@ -29,20 +31,25 @@ class Known(NamedTuple):
     ids: Sequence[str]
     """By row."""
     marks: Callable[[int], Marks]
-    """Names and tags of a row."""
+    """Names of a row."""
     vectors: Vectors
     words: Callable[[Ints], list[Feature]]
     """By columns."""
     width: int
-    """Columns of words; those of names and tags stand behind."""
+    """Columns of words; those of names stand behind, and those of tags behind these."""
+    names: Sequence[str]
+    """Marks by column."""
+    tags: Sequence[str]
+    """Labels by column."""
 
 
 class Best(NamedTuple):
     """The related papers of every row, best first, ties in order of the row."""
 
-    others: list[list[int]]
+    others: Ints
+    """`MOST` a row, padded with -1."""
     products: Ints
-    """Of whole vectors, `MOST` a row."""
+    """Of whole vectors."""
 
 
 def best(lists: Lists) -> Best:
@@ -50,8 +57,8 @@ def best(lists: Lists) -> Best:
     others = lists.others[:, :CANDIDATES]
     key = np.where(others >= 0, lists.likeness[:, :CANDIDATES] << 32 | _LOW - others, 0)
     key = -np.sort(-key, axis=1)[:, :MOST]
-    rows, products, count = _LOW - (key & _LOW), key >> 32, ((key >> 32) >= LEAST * UNIT**2).sum(axis=1)
-    return Best([row[:some] for row, some in zip(rows.tolist(), count.tolist(), strict=True)], products)
+    products = key >> 32
+    return Best(np.where(products >= LEAST * UNIT**2, _LOW - (key & _LOW), -1), products)
 
 
 def related(
@@ -66,22 +73,26 @@ def related(
         chosen: the related papers of every row.
         known: what reasons are made of.
     """
+    # of a row that is fresh, all
+    wanted = (chosen.others >= 0) & changed.fresh[:, None]
     fresh, moved, either = (flags.tolist() for flags in (changed.fresh, changed.moved, changed.any))
-    made: list[list[Related | None]] = []
-    for row, (at, others) in enumerate(zip(old.tolist(), chosen.others, strict=True)):
-        last = {} if fresh[row] else {entry.id: entry for entry in previous.related[at]}
+    counts = (chosen.others >= 0).sum(axis=1)
+    made: list[list[Related | None]] = [[None] * count for count in counts.tolist()]
+    for row in np.flatnonzero(~changed.fresh).tolist():
+        last = {entry.id: entry for entry in previous.related[old[row]]}
         stale = either if moved[row] else fresh
-        made.append([None if stale[other] else last.get(known.ids[other]) for other in others])
-    wanted = [(row, at) for row, entries in enumerate(made) for at, entry in enumerate(entries) if entry is None]
-    for (row, at), entry in zip(wanted, _entries(known, chosen, wanted), strict=True):
+        others = chosen.others[row, : counts[row]].tolist()
+        made[row] = [None if stale[other] else last.get(known.ids[other]) for other in others]
+        wanted[row, : len(others)] = [entry is None for entry in made[row]]
+    ones, places = np.nonzero(wanted)
+    for row, at, entry in zip(ones.tolist(), places.tolist(), _entries(known, chosen, ones, places), strict=True):
         made[row][at] = entry
     return tuple(tuple(entry for entry in entries if entry) for entries in made)
 
 
-def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Iterator[Related]:
+def _entries(known: Known, chosen: Best, ones: Ints, places: Ints) -> Iterator[Related]:
     """Yield entries of rows by their places in the lists."""
-    ones, places = np.array(wanted, np.int64).reshape(-1, 2).T
-    others = np.fromiter((chosen.others[row][at] for row, at in wanted), np.int64, len(wanted))
+    others = chosen.others[ones, places]
     scores = np.minimum(np.round(chosen.products[ones, places] / UNIT**2, 4), 1.0)
     pairs, place = unordered(ones, others)
     ahead = ones < others
@@ -92,29 +103,37 @@ def _entries(known: Known, chosen: Best, wanted: list[tuple[int, int]]) -> Itera
         yield Related(known.ids[other], score, told[pair][way])
 
 
-def _shared(known: Known, pairs: tuple[Ints, Ints]) -> Iterator[tuple[list[Feature], list[str]]]:
-    """Yield what adds most to the likeness of pairs of papers: words, and marks."""
+def _shared(known: Known, pairs: tuple[Ints, Ints]) -> Iterator[tuple[list[Feature], list[str], list[str]]]:
+    """Yield what adds most to the likeness of pairs of papers: words, marks of names, and labels of tags."""
+    first, last = known.width, known.width + len(known.names)
     for columns, counts in shared(known.vectors.whole, known.vectors.hashes, *pairs, TOLD):
-        said = columns < known.width
-        words = known.words(columns[said])
-        marks = [known.vectors.marks[column] for column in (columns[~said] - known.width).tolist()]
         ends = np.concatenate(([0], np.cumsum(counts)))
-        cuts = np.concatenate(([0], np.cumsum(said)))[ends]
-        for (start, end), (first, last) in zip(pairwise(cuts.tolist()), pairwise((ends - cuts).tolist()), strict=True):
-            yield words[start:end], marks[first:last]
+        said, tagged = columns < first, columns >= last
+        named = ~said & ~tagged
+        words = known.words(columns[said])
+        names = [known.names[column] for column in (columns[named] - first).tolist()]
+        tags = [known.tags[column] for column in (columns[tagged] - last).tolist()]
+        yield from zip(_cut(words, said, ends), _cut(names, named, ends), _cut(tags, tagged, ends), strict=True)
+
+
+def _cut(items: list[T], kept: Flags, ends: Ints) -> Iterator[list[T]]:
+    """Yield what was kept of each piece of a row that ends there."""
+    for start, end in pairwise(np.concatenate(([0], np.cumsum(kept)))[ends].tolist()):
+        yield items[start:end]
 
 
 def _reasons(known: Known, pairs: tuple[Ints, Ints], asked: Flags) -> Iterator[tuple[Reason, Reason]]:
     """Yield why pairs of papers are related, as the second's page says it and as the first's does, where asked."""
     both = zip(*(rows.tolist() for rows in pairs), _shared(known, pairs), *asked.T.tolist(), strict=True)
-    for one, other, (words, marks), second, first in both:
-        if not marks:
-            reason = plain(words)
+    for one, other, (words, names, tags), second, first in both:
+        if not names:
+            reason = plain(tags, words)
             yield reason, reason
-        elif first and second and one_sided(marks):
+        elif first and second:
+            # "uses X, introduced here" reads otherwise on the other's page
             here, there = known.marks(one), known.marks(other)
-            yield why(there, here, marks, words), why(here, there, marks, words)
+            yield why(there, here, names, tags, words), why(here, there, names, tags, words)
         else:
             here, there = (known.marks(row) for row in ((one, other) if first else (other, one)))
-            reason = why(here, there, marks, words)
+            reason = why(here, there, names, tags, words)
             yield reason, reason

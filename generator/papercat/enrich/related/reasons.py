@@ -1,6 +1,6 @@
 """Say in short phrases why two papers are related."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,23 +22,20 @@ Reason = tuple[str, ...]
 
 
 class Marks(NamedTuple):
-    """Names and tags of one paper: label by the word that stands for it."""
+    """Names of one paper: label by the word that stands for it."""
 
     introduced: Mapping[str, str]
     used: Mapping[str, str]
-    tags: Mapping[str, str]
 
 
 def marks(catalogue: Catalogue, paper: str) -> Marks:
-    """Return what the catalogue knows of a paper's names and tags."""
-    names, tags = catalogue.name_by_id, catalogue.tag_by_id
+    """Return what the catalogue knows of a paper's names."""
+    names = catalogue.name_by_id
     introduced = {m.name: m.surface for m in catalogue.introduces.get(paper, ())}
     used = {m.name: m.surface for m in catalogue.mentions.get(paper, ())}
-    about = [t.tag for t in catalogue.tags.get(paper, ())]
     return Marks(
         {NAME + key: names[key].label if key in names else text for key, text in introduced.items()},
         {NAME + key: names[key].label if key in names else text for key, text in used.items()},
-        {TAG + key: tags[key].label if key in tags else key for key in about},
     )
 
 
@@ -46,6 +43,13 @@ def mentioned(catalogue: Catalogue, paper: str) -> list[str]:
     """Return the words that stand for a paper's names and tags, each once."""
     names = {m.name: None for by in (catalogue.introduces, catalogue.mentions) for m in by.get(paper, ())}
     return [*(NAME + name for name in names), *(TAG + tagging.tag for tagging in catalogue.tags.get(paper, ()))]
+
+
+def labels_of_tags(catalogue: Catalogue, marks: Iterable[str]) -> list[str]:
+    """Return what the tags are called for which words stand."""
+    tags = catalogue.tag_by_id
+    ids = (mark.removeprefix(TAG) for mark in marks)
+    return [tags[key].label if key in tags else key for key in ids]
 
 
 def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
@@ -64,36 +68,34 @@ def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
     return told
 
 
-def why(here: Marks, there: Marks, shared: Sequence[str], words: Sequence[Feature]) -> Reason:
+def why(here: Marks, there: Marks, names: Sequence[str], tags: Sequence[str], words: Sequence[Feature]) -> Reason:
     """Return phrases for what two papers share, most telling first: names, then tags, then words.
 
     Args:
         here: of the paper on whose page it stands.
         there: of the related one.
-        shared: marks of both, the one that adds most to their likeness first.
+        names: marks of names of both, the one that adds most to their likeness first.
+        tags: labels of tags of both, likewise.
         words: the same of words.
     """
-    names = [mark for mark in shared if mark.startswith(NAME)][:PHRASES]
-    tags = [here.tags[mark] for mark in shared if mark.startswith(TAG)][:PHRASES]
-    labels = [*tags, *(here.introduced.get(name) or here.used[name] for name in names)]
-    parts = [_name(here, there, name) for name in names]
+    names = names[:PHRASES]
+    called = [here.introduced.get(name) or here.used[name] for name in names]
+    return (*(_name(here, there, name) for name in names), *_plain(tags, words, called))
+
+
+def plain(tags: Sequence[str], words: Sequence[Feature]) -> Reason:
+    """Return phrases for two papers that share no names."""
+    return tuple(_plain(tags, words, ()))
+
+
+def _plain(tags: Sequence[str], words: Sequence[Feature], names: Sequence[str]) -> Iterator[str]:
+    """Yield the phrases for tags and words beside names."""
+    labels = [*tags[:PHRASES], *names]
     if tags:
-        parts.append(_list("tag", tags))
+        yield _list("tag", tags[:PHRASES])
     room = min(PHRASES, ENOUGH - len(labels))
     if room > 0 and (told := _words(words, set().union(*map(_folded, labels)), room)):
-        parts.append(_list("word", told))
-    return tuple(parts)
-
-
-def plain(words: Sequence[Feature]) -> Reason:
-    """Return the phrase for two papers that share no names or tags."""
-    told = _words(words, set(), PHRASES)
-    return (_list("word", told),) if told else ()
-
-
-def one_sided(shared: Sequence[str]) -> bool:
-    """Tell whether the reason reads otherwise on the other paper's page, as "uses X, introduced here" does."""
-    return any(mark.startswith(NAME) for mark in shared)
+        yield _list("word", told)
 
 
 @lru_cache(maxsize=1 << 15)
