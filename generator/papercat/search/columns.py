@@ -1,12 +1,13 @@
 """Facets and orders: for each slot its year, venue, tags, names, date, citations; read only when asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 
 from papercat import paths
-from papercat.catalogue import Catalogue
+from papercat.catalogue import Catalogue, Marked, marked
 from papercat.records import Paper, venue_name
 from papercat.search import codec
 from papercat.search.codec import Ints
@@ -35,12 +36,11 @@ def files(
     papers = [document.paper for document in documents if document.paper]
     # pages that people wrote stand behind the papers
     places, written = slots[: len(papers)], slots[len(papers) :]
-    used = [
+    used = marked(
         [m.name for kind in (catalogue.introduces, catalogue.mentions) for m in kind.get(paper.id, ())]
         for paper in papers
-    ]
-    tagged = [[tagging.tag for tagging in catalogue.tags.get(paper.id, ())] for paper in papers]
-    facets = [*_facets(catalogue, papers, (places, total), used, tagged)]
+    )
+    facets = [*_facets(catalogue, papers, (places, total), used)]
     facets += [("has", _has(catalogue, papers, (places, total), written))]
     sizes = [sum(map(len, streams)) for _, streams in facets]
     if sum(sizes) <= LIGHT:
@@ -52,7 +52,7 @@ def files(
     cited = (paper.signals.get("citations") for paper in papers)
     yield "f/date.bin", _numbers((places, total), [days[paper.date] for paper in papers])
     yield "f/citations.bin", _numbers((places, total), [signal.value if signal else 0 for signal in cited])
-    yield "f/trend.bin", _numbers((places, total), _trends(catalogue, used, tagged))
+    yield "f/trend.bin", _numbers((places, total), _trends(catalogue, used))
 
 
 LIGHT = 12000
@@ -65,24 +65,22 @@ def light(made: Iterable[tuple[str, codec.Streams]]) -> bool:
 
 
 def _facets(
-    catalogue: Catalogue,
-    papers: Sequence[Paper],
-    slots: Slots,
-    used: Sequence[Sequence[str]],
-    tagged: Sequence[Sequence[str]],
+    catalogue: Catalogue, papers: Sequence[Paper], slots: Slots, used: Marked
 ) -> Iterator[tuple[str, codec.Streams]]:
     """Yield name and content of the facets that have labels."""
     slugs = {venue: paths.slug(venue) for venue in {paper.venue for paper in papers if paper.venue}}
     authors = [[author.name for author in paper.authors] for paper in papers]
-    yield "tag", _facet(slots, tagged, {tag.id: tag.label for tag in catalogue.vocabulary})
+    counts, least = Counter(chain.from_iterable(authors)), AUTHORED if len(papers) > SMALL else AUTHORED - 1
+    often = {name for name, count in counts.items() if count >= least}
+    yield "tag", _facet(slots, catalogue.tagged, {tag.id: tag.label for tag in catalogue.vocabulary})
     yield "name", _facet(slots, used, {name.id: name.label for name in catalogue.names})
-    yield "author", _facet(slots, authors, {}, AUTHORED if len(papers) > SMALL else AUTHORED - 1)
-    venues = [[slugs[paper.venue]] if paper.venue else [] for paper in papers]
+    yield "author", _facet(slots, marked([name for name in names if name in often] for names in authors), {})
+    venues = marked([slugs[paper.venue]] if paper.venue else [] for paper in papers)
     yield "venue", _facet(slots, venues, {slug: venue_name(venue) for venue, slug in sorted(slugs.items())})
-    yield "year", _facet(slots, [[paper.year] if paper.year else [] for paper in papers], {})
+    yield "year", _facet(slots, marked([paper.year] if paper.year else [] for paper in papers), {})
 
 
-def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, str], least: int = 1) -> codec.Streams:
+def _facet(slots: Slots, values: Marked, labels: Mapping[str, str]) -> codec.Streams:
     """Return a facet's values and labels as a line of JSON, then for each slot how many it has, then which.
 
     The most frequent value has the least number: small numbers take few bits.
@@ -91,19 +89,14 @@ def _facet(slots: Slots, values: Sequence[Sequence[str]], labels: Mapping[str, s
         slots: of the papers.
         values: of each paper.
         labels: of values, where they have others than themselves.
-        least: how often a value occurs that is kept.
     """
-    (places, total), flat = slots, list(chain.from_iterable(values))
-    known = codec.Numbering()
-    raw = np.fromiter(map(known.__getitem__, flat), dtype=np.int64, count=len(flat))
-    counts = np.bincount(raw, minlength=len(known)).tolist()
-    often = sorted((-count, key) for key, count in zip(known, counts, strict=True) if count >= least)
-    keys = [key for _, key in often]
-    number = np.full(len(known), -1)
-    number[[known[key] for key in keys]] = np.arange(len(keys))
-    of = number[raw]
-    owners = np.repeat(places, np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
-    pairs = np.sort((owners * len(keys) + of)[of >= 0])
+    (places, total), raw = slots, np.asarray(values.numbers)
+    counts = np.bincount(raw, minlength=len(values.keys))
+    often = np.argsort(-counts, kind="stable")
+    keys = [values.keys[one] for one in often.tolist()]
+    number = np.empty(len(keys), np.int64)
+    number[often] = np.arange(len(keys))
+    pairs = np.sort(np.repeat(places, values.counts) * len(keys) + number[raw])
     # each value once a paper
     slot, item = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(len(keys), 1))
     head = _line([[key, labels[key]] if labels.get(key, key) != key else [key] for key in keys])
@@ -145,14 +138,20 @@ def day(date: str) -> int:
     return year * YEAR + min(month, 12) * MONTH + min(date_of_month, 31) if 0 < year < 10_000 else 0  # noqa: PLR2004
 
 
-def _trends(catalogue: Catalogue, used: Sequence[Sequence[str]], tagged: Sequence[Sequence[str]]) -> list[int]:
+def _trends(catalogue: Catalogue, used: Marked) -> list[int]:
     """Return for each paper how much its tags and names are rising, from 1 to `STEPS` + 1; 0 if nothing is known."""
-    names, tags = ({one.id: one.slope for one in catalogue.trends if one.kind == kind} for kind in ("name", "tag"))
-    known = [
-        [names[key] for key in of_names if key in names] + [tags[key] for key in of_tags if key in tags]
-        for of_names, of_tags in zip(used, tagged, strict=True)
-    ]
-    means = [sum(slopes) / len(slopes) if slopes else None for slopes in known]
-    some = [mean for mean in means if mean is not None]
-    low, high = min(some, default=0.0), max(some, default=0.0)
-    return [0 if mean is None else 1 + round(STEPS * (mean - low) / ((high - low) or 1)) for mean in means]
+    count, parts = len(used.counts), []
+    for kind, marks in (("name", used), ("tag", catalogue.tagged)):
+        slopes = {one.id: one.slope for one in catalogue.trends if one.kind == kind}
+        slope = np.array([slopes.get(key, np.nan) for key in marks.keys], np.float64)[np.asarray(marks.numbers)]
+        known = ~np.isnan(slope)
+        parts.append((np.repeat(np.arange(count), marks.counts)[known], slope[known]))
+    owners, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+    many = np.bincount(owners, minlength=count)
+    some = many > 0
+    means = np.bincount(owners, weights, count)[some] / many[some]
+    low, high = float(means.min(initial=np.inf)), float(means.max(initial=-np.inf))
+    made = np.zeros(count, np.int64)
+    made[some] = 1 + np.rint(STEPS * (means - low) / ((high - low) or 1))
+    rising: list[int] = made.tolist()
+    return rising

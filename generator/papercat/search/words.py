@@ -7,7 +7,7 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, islice
 
 import msgspec
 import numpy as np
@@ -106,8 +106,8 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
     sums = list(map(_sum, documents))
     known = {before.digests[place : place + _SUM]: place // _SUM for place in range(0, len(before.digests), _SUM)}
     rows = np.fromiter((known.get(one, -1) for one in sums), dtype=np.int64, count=len(sums))
-    raw = Numbering(zip(before.tokens, range(len(before.tokens)), strict=True))
-    fresh = _tokens([document for document, row in zip(documents, rows.tolist(), strict=True) if row < 0], raw)
+    documents = [document for document, row in zip(documents, rows.tolist(), strict=True) if row < 0]
+    fresh, tokens, meanings = _fresh(documents, before.tokens, pipeline)
     fresh_sizes = np.diff(np.flatnonzero(fresh == 0)[READ - 1 :: READ], prepend=-1)
     new = rows < 0
     sizes = np.zeros(len(rows), dtype=np.int64)
@@ -118,8 +118,7 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
         starts[new] = len(old) + ends(fresh_sizes)[:-1]
         starts[~new] = ends(old_sizes)[rows[~new]]
         numbers = _runs(np.concatenate([old, fresh]), starts, sizes)
-    forms, terms = _meanings(list(raw)[len(before.tokens) :], pipeline)
-    made = (list(raw), before.forms.joined(forms), before.terms.joined(terms))
+    made = ([*before.tokens, *tokens], before.forms.joined(meanings[0]), before.terms.joined(meanings[1]))
     return _used(Words(pipeline.rules, b"".join(sums), sizes.astype(np.int32).tobytes(), b"", *made), numbers)
 
 
@@ -141,6 +140,22 @@ def _encoded(texts: tuple[str, ...]) -> bytes:
         return msgspec.msgpack.encode(texts)
     except UnicodeEncodeError:  # lone surrogates
         return repr(texts).encode()
+
+
+def _fresh(
+    documents: Sequence[Document], known: Sequence[str], pipeline: Pipeline
+) -> tuple[Numbers, list[str], tuple[list[str], list[str]]]:
+    """Return numbers of tokens, the tokens that are not known yet, and their forms and terms.
+
+    What has no term, stop words above all, is left out: it is every third word.
+    """
+    raw = Numbering(zip(known, range(len(known)), strict=True))
+    numbers, more = _tokens(documents, raw), [*islice(raw, len(known), None)]
+    forms, terms = _meanings(more, pipeline)
+    telling = np.ones(len(known) + len(terms), np.bool_)
+    telling[len(known) :] = np.fromiter(map(bool, terms), np.bool_, len(terms))
+    numbers = (np.cumsum(telling, dtype=np.int32) - 1)[numbers[telling[numbers]]]
+    return numbers, [*compress(more, terms)], ([*compress(forms, terms)], [*compress(terms, terms)])
 
 
 def _tokens(documents: Sequence[Document], raw: Numbering) -> Numbers:
