@@ -15,9 +15,12 @@ def _kept(markdown: str, frame: int = 0) -> Kept:
 
 
 MEMORY = Memory(
-    "me", (FRAME, OTHER), {"a.md": _kept("1"), "b.md": _kept("2"), "t.md": _kept("3", 1), "n.md": _kept("")}, ("x.png",)
+    "me",
+    (FRAME, OTHER),
+    {"a.md": _kept("1"), "b.md": _kept("2"), "t.md": _kept("3", 1), "n.md": _kept("")},
+    ("x.png", "about.md"),
 )
-FILES = {"a.md", "b.md", "t.md", "n.md", "x.png", "new.md"}
+FILES = {"a.md", "b.md", "t.md", "n.md", "x.png", "about.md", "new.md"}
 
 
 def _usable(maker: str = "me", files: frozenset[str] = frozenset(FILES), same: frozenset[Note] | None = None) -> Usable:
@@ -36,7 +39,7 @@ def test_a_frame_that_comes_out_differently_takes_its_pages_with_it() -> None:
     assert set(_usable(same=frozenset({OTHER})).pages) == {"t.md"}
 
 
-@pytest.mark.parametrize("gone", ["b.md", "x.png"])
+@pytest.mark.parametrize("gone", ["about.md", "x.png"])
 def test_after_a_file_is_gone_pages_that_link_to_it_are_made_again(tmp_path: Path, gone: str) -> None:
     """The others stay, whatever names they mention without a link."""
     last = tmp_path / "index.html"
@@ -52,6 +55,11 @@ def test_after_a_file_is_gone_pages_that_link_to_it_are_made_again(tmp_path: Pat
     assert stays(f"[A](other.md) {gone} [B](https://example.org/{gone}.html) [C](s{gone})")
     assert not stays(f"[A](other.md), [B]({gone})")
     assert not stays(f"[A](../papers/{gone}#anchor)")
+
+
+def test_a_generated_page_that_is_gone_takes_no_other_with_it() -> None:
+    """What led to it has other Markdown now."""
+    assert not _usable(files=frozenset(FILES - {"b.md"})).gone
 
 
 def test_after_a_file_of_a_strange_name_is_gone_nothing_is_usable() -> None:

@@ -82,7 +82,8 @@ def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 
             copies = dict(_copied(aside.files.left, ours, sites))
         with clock.of("site: generated pages"):
             built = _press(config, aside, written, sites, jobs)
-        return built._replace(memory=structs.replace(built.memory, copies=copies))
+        others = tuple(file for file in aside.files.src_uris if file not in ours)
+        return built._replace(memory=structs.replace(built.memory, copies=copies, others=others))
     except Unframeable as cause:
         return Built(0, str(cause))
 
@@ -145,7 +146,7 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
 
     chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
     done = list(chain.from_iterable(forked(make, chunks, jobs if len(work) > ALONE else 1)))
-    memory = _remembered(program, done, sites.memory.frames, (uri for uri in aside.files.src_uris if uri not in ours))
+    memory = _remembered(program, done, sites.memory.frames)
     ids = {file.src_uri: file.page.present_anchor_ids for file in aside.files if file.page is not None}
     if missing := missing_anchors(memory.pages, ids | {source: page.ids for source, page in memory.pages.items()}):
         # MkDocs says it better, and fails for it
@@ -199,14 +200,12 @@ def _enter(folder: str, folders: set[str]) -> None:
         folders.add(folder)
 
 
-def _remembered(
-    program: str, done: Sequence[tuple[str, Note | None, Kept]], frames: Sequence[Note], others: Iterable[str]
-) -> Memory:
-    """Return what the next build may lean on, each frame once."""
+def _remembered(program: str, done: Sequence[tuple[str, Note | None, Kept]], frames: Sequence[Note]) -> Memory:
+    """Return what the next build may lean on of these pages, each frame once."""
     numbers: dict[Note, int] = {}
     pages = {}
     for source, made, kept in done:
         note = made or frames[kept.frame]
         number = numbers.setdefault(note, len(numbers))
         pages[source] = kept if kept.frame == number else structs.replace(kept, frame=number)
-    return Memory(program, tuple(numbers), pages, tuple(others))
+    return Memory(program, tuple(numbers), pages)

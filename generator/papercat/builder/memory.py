@@ -1,8 +1,9 @@
 """What a build may know of the last one: which pages of that site it would make again, byte for byte.
 
 A page is what its Markdown, its frame and the ways of its links make of it. So a page of the last site is as good as a
-new one where its Markdown has the same digest, its frame, rendered anew, is the same, it links to no file that is gone,
-and the programs are the same. Times and sizes of the HTML only tell whether anybody touched it.
+new one where its Markdown has the same digest, its frame, rendered anew, is the same, it links to no file of people's
+that is gone, and the programs are the same. What the generator makes needs no look: a page whose links lead to what is
+gone would have other Markdown. Times and sizes of the HTML only tell whether anybody touched it.
 """
 
 import hashlib
@@ -10,7 +11,6 @@ import os
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from importlib import metadata, resources
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,6 @@ import msgspec
 from papercat.builder.frames import Place
 
 _LINKED = re.compile(rb"\]\((?:[^()\s#]*/)?([^()\s/#]+)")
-FEW = 20
-"""Names up to which looking for each takes less than finding all links."""
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe")
 
@@ -69,7 +67,7 @@ class Memory(msgspec.Struct, frozen=True):
     pages: dict[str, Kept] = {}
     """By source."""
     others: tuple[str, ...] = ()
-    """All other files that pages can link to."""
+    """Files that the generator did not make, and to which pages can link."""
     copies: dict[str, Copied] = {}
     """Generated files that are no pages, by source."""
 
@@ -104,25 +102,21 @@ class Usable(NamedTuple):
     pages: Mapping[str, Kept]
     """By source."""
     gone: frozenset[bytes]
-    """Names, without folders, of files that pages could link to last time and cannot now."""
+    """Names, without folders, of people's files that pages could link to last time and cannot now."""
 
     def stays(self, source: str, markdown: str, last: str) -> Kept | None:
         """Return what is known of a page if it may be taken over.
 
         Args:
             source: of the page.
-            markdown: its file, read only where others are gone.
+            markdown: its file, read only where people's are gone.
             last: its file in the last site.
         """
         kept = self.pages.get(source)
         if kept is None or not untouched(last, kept):
             return None
-        return None if self.gone and self._lost(content(markdown)) else kept
-
-    def _lost(self, text: bytes) -> bool:
-        """Tell whether a page links to a file that is gone; most do not even hold the name of one."""
-        unsure = len(self.gone) > FEW or any(name in text for name in self.gone)
-        return unsure and not self.gone.isdisjoint(_LINKED.findall(text))
+        lost = self.gone and not self.gone.isdisjoint(_LINKED.findall(content(markdown)))
+        return None if lost else kept
 
 
 def usable(
@@ -137,7 +131,7 @@ def usable(
         ours: digest of the Markdown of each page now.
         same: tells whether a frame comes out as it did.
     """
-    gone = {file.rpartition("/")[2] for file in chain(memory.pages, memory.others) if file not in files}
+    gone = {file.rpartition("/")[2] for file in memory.others if file not in files}
     # a link may spell any other name in several ways
     if memory.maker != made_by or not all(map(_PLAIN.fullmatch, gone)):
         return Usable({}, frozenset())
