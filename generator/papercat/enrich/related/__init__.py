@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
+from operator import eq
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     read = read.taken(rows)
     digests = tuple(_digests(catalogue, ids, read.digests))
     moves = moved(previous.ids, ids)
-    same = [old >= 0 and digests[at] == previous.digests[old] for at, old in enumerate(moves.old.tolist())]
+    same = list(map(eq, digests, [previous.digests[old] if old >= 0 else "" for old in moves.old.tolist()]))
     vectors = weigh(read, [mentioned(catalogue, paper) for paper in ids], EMPHASIS, previous.grades)
     changed = update.changed(same, vectors)
     lists = update.ranked(previous, vectors, moves, changed.any)
@@ -58,7 +59,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     names, tags = vectors.marks[:first], labels_of_tags(catalogue, vectors.marks[first:])
     by_row = cache(lambda row: marks(catalogue, ids[row]))
     known = Known(ids, by_row, vectors, read.spelled, len(read.keys), names, tags)
-    shown = related(previous, moves.old, changed, best(lists), known)
+    shown = related(previous, moves, changed, best(lists), known)
     return State(ids, digests, vectors.grades, nearest.narrow(lists), shown)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
 from papercat.enrich.related.reasons import Feature, Marks, Reason, plain, why
-from papercat.enrich.related.state import State
+from papercat.enrich.related.state import Moved, State
 from papercat.enrich.related.update import Changed, Flags
 from papercat.enrich.related.vectors import UNIT, Vectors
 from papercat.enrich.texts import Ints
@@ -54,40 +54,51 @@ class Best(NamedTuple):
 
 def best(lists: Lists) -> Best:
     """Choose among the candidates."""
-    others = lists.others[:, :CANDIDATES]
-    key = np.where(others >= 0, lists.likeness[:, :CANDIDATES] << 32 | _LOW - others, 0)
+    others, likeness = (part[:, :CANDIDATES].astype(np.int64) for part in (lists.others, lists.likeness))
+    key = np.where(others >= 0, likeness << 32 | _LOW - others, 0)
     key = -np.sort(-key, axis=1)[:, :MOST]
     products = key >> 32
     return Best(np.where(products >= LEAST * UNIT**2, _LOW - (key & _LOW), -1), products)
 
 
 def related(
-    previous: State, old: Ints, changed: Changed, chosen: Best, known: Known
+    previous: State, moves: Moved, changed: Changed, chosen: Best, known: Known
 ) -> tuple[tuple[Related, ...], ...]:
     """Return the entries of every row; those of the last run where nothing in them has changed.
 
     Args:
         previous: the last run.
-        old: by row, the row in the last run or -1.
+        moves: where its rows stand now.
         changed: rows that changed.
         chosen: the related papers of every row.
         known: what reasons are made of.
     """
-    # of a row that is fresh, all
-    wanted = (chosen.others >= 0) & changed.fresh[:, None]
-    fresh, moved, either = (flags.tolist() for flags in (changed.fresh, changed.moved, changed.any))
-    counts = (chosen.others >= 0).sum(axis=1)
+    listed, before = chosen.others >= 0, _before(previous, moves)
+    alike = chosen.others[:, :, None] == before[:, None, :]
+    stale = np.where(changed.moved[:, None], changed.any[chosen.others], changed.fresh[chosen.others])
+    kept = listed & alike.any(axis=2) & ~stale & ~changed.fresh[:, None]
+    # most rows are what they were
+    same = (before == chosen.others).all(axis=1) & (kept == listed).all(axis=1) & (moves.old >= 0)
+    last = [previous.related[at] if at >= 0 else () for at in moves.old.tolist()]
+    counts = np.where(same, 0, listed.sum(axis=1))
     made: list[list[Related | None]] = [[None] * count for count in counts.tolist()]
-    for row in np.flatnonzero(~changed.fresh).tolist():
-        last = {entry.id: entry for entry in previous.related[old[row]]}
-        stale = either if moved[row] else fresh
-        others = chosen.others[row, : counts[row]].tolist()
-        made[row] = [None if stale[other] else last.get(known.ids[other]) for other in others]
-        wanted[row, : len(others)] = [entry is None for entry in made[row]]
-    ones, places = np.nonzero(wanted)
+    ones, places = np.nonzero(kept & ~same[:, None])
+    for row, at, old in zip(
+        *(part.tolist() for part in (ones, places, alike.argmax(axis=2)[ones, places])), strict=True
+    ):
+        made[row][at] = last[row][old]
+    ones, places = np.nonzero(listed & ~kept)
     for row, at, entry in zip(ones.tolist(), places.tolist(), _entries(known, chosen, ones, places), strict=True):
         made[row][at] = entry
-    return tuple(tuple(entry for entry in entries if entry) for entries in made)
+    rows = zip(last, made, same.tolist(), strict=True)
+    return tuple(old if as_it_was else tuple(filter(None, entries)) for old, entries, as_it_was in rows)
+
+
+def _before(previous: State, moves: Moved) -> Ints:
+    """Return the related papers that every row had in the last run, -2 for one that has gone; padded with -1."""
+    now = np.append(np.where(moves.new < 0, -2, moves.new), -1)
+    old = now[best(previous.lists).others]
+    return np.vstack((old, np.full((1, old.shape[1]), -1)))[moves.old]
 
 
 def _entries(known: Known, chosen: Best, ones: Ints, places: Ints) -> Iterator[Related]:

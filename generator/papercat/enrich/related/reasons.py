@@ -54,13 +54,14 @@ def labels_of_tags(catalogue: Catalogue, marks: Iterable[str]) -> list[str]:
 
 def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
     """Return what gives all that `marks` of a paper depends on, as text."""
-    names = {name.id: name.label for name in catalogue.names}
+    names = {name.id: f"{name.id}\0{name.label}" for name in catalogue.names}
     tags = {tag.id: f"{tag.id}\0{tag.label}" for tag in catalogue.vocabulary}
     introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
 
     def told(paper: str) -> list[str]:
-        parts = [f"i\0{m.name}\0{names.get(m.name, m.surface)}" for m in introduces.get(paper, ())]
-        parts += [f"u\0{m.name}\0{names.get(m.name, m.surface)}" for m in mentions.get(paper, ())]
+        parts = [names.get(m.name) or f"{m.name}\0{m.surface}" for m in introduces.get(paper, ())]
+        parts.append("\1")
+        parts += [names.get(m.name) or f"{m.name}\0{m.surface}" for m in mentions.get(paper, ())]
         # whichever is best
         parts += sorted([tags.get(tagging.tag, tagging.tag) for tagging in about.get(paper, ())])
         return parts
