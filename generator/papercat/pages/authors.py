@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from papercat.page import Page
 from papercat.pages import charts
@@ -31,15 +32,20 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     keys = shelf.catalogue.author_keys
-    own = [(paper, author) for paper in entry.papers for author in _named(paper, keys[paper.id], entry.key)]
-    others = Counter(chain.from_iterable([keys[paper.id] for paper in entry.papers]))
+    theirs = [keys[paper.id] for paper in entry.papers]
+    own = [
+        (paper.date, one)
+        for paper, its in zip(entry.papers, theirs, strict=True)
+        for one in _named(paper, its, entry.key)
+    ]
+    others = Counter(chain.from_iterable(theirs))
     del others[entry.key]
     tags = shelf.tag_counts(entry.papers)
     drawn = entry.papers if len(entry.papers) >= CHARTED else ()
     places = shelf.venue_counts(entry.papers)
-    latest = max(own, key=lambda pair: (bool(pair[1].affiliation), pair[0].date))[1]
+    known = [(date, author.affiliation) for date, author in own if author.affiliation]
     return {
-        "affiliation": escape(latest.affiliation),
+        "affiliation": escape(max(known, key=itemgetter(0), default=("", ""))[1]),
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
         "others": chips(shelf, "authors", most(others, TOGETHER), "../"),
         "tags": chips(shelf, "tags", most(tags, SUBJECTS), "../"),

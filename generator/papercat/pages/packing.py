@@ -14,7 +14,7 @@ from typing import NamedTuple
 from papercat.outputs import Piece
 from papercat.pages.last import Last, encoded
 
-PIECES = 128
+PIECES = 64
 """In a block, about: of fewer more is taken over, but each begins its packing anew."""
 _LEVEL = 6
 """The next ones save a hundredth, and take as long again."""
