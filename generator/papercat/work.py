@@ -75,7 +75,8 @@ def forked(function: Callable[[T], R], items: Sequence[T], jobs: int = 0) -> Ite
     global _inherited  # noqa: PLW0603 - what the processes inherit
     count = processes(len(items), jobs)
     if count == 1:
-        yield from map(function, items)
+        with uncollected():
+            yield from map(function, items)
         return
     fork = multiprocessing.get_context("fork")
     _inherited = work = partial(_taken, function, items, fork.Value("q", 0))

@@ -8,6 +8,7 @@ proven harmless, the reason is returned, and MkDocs has to do it all.
 
 import os
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -18,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from msgspec import structs
 
+from papercat import writer
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
 from papercat.builder.memory import Copied, Kept, Memory, Note, Usable, content, maker, untouched, usable
@@ -166,16 +168,14 @@ def _made(
             yield job.source, None, kept
             continue
         made = press.make(job.source, _text(job.markdown))
-        with open(job.html, "wb", buffering=0) as out:  # noqa: PTH123 - as above
-            out.write(made.html)
-            look = os.fstat(out.fileno())
+        look = writer.fill(job.html, made.html)
         ids = tuple(sorted(made.ids))
         yield job.source, made.frame, Kept(ours[job.source], -1, ids, made.anchored, look.st_size, look.st_mtime_ns)
 
 
 def _text(file: str) -> str:
     """Return the text of a file as MkDocs reads it."""
-    text = content(file).decode("utf-8-sig")
+    text = content(file).removeprefix(BOM_UTF8).decode()
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

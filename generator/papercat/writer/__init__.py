@@ -37,7 +37,7 @@ from papercat.writer.ledger import (
     written_manifest,
 )
 
-__all__ = ["STATE", "Desk", "Left", "Written", "digests", "intact", "owned", "standing", "write"]
+__all__ = ["STATE", "Desk", "Left", "Written", "digests", "fill", "intact", "owned", "standing", "write"]
 BATCH = 512
 """Pages announced together."""
 
@@ -104,7 +104,8 @@ class Desk:
         left = Left({}, set(), set())
         with self._refusals():
             stream = iter(pages)
-            while batch := list(itertools.islice(stream, BATCH)):
+            # as bytes, so that a page is encoded once
+            while batch := [page._replace(content=_bytes(page.content)) for page in itertools.islice(stream, BATCH)]:
                 todo = [page for page in batch if self._judged(page, left)]
                 announce(self.state, ((page.path, left.marks[page.path].digest) for page in todo))
                 for path, content, _, _ in todo:
