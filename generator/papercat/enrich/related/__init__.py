@@ -43,7 +43,8 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
         catalogue: with tags, names and lineage.
         read: the texts of its papers.
     """
-    ids = tuple(sorted(set(works.representatives(catalogue).values())))
+    versions = works.representatives(catalogue)
+    ids = tuple(sorted(paper.id for paper in catalogue.papers if paper.id not in versions))
     row_of = {paper.id: row for row, paper in enumerate(catalogue.papers)}
     rows = np.fromiter(map(row_of.__getitem__, ids), np.int64, len(ids))
     read = read.taken(rows)
@@ -74,7 +75,7 @@ def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:
     """Return what the state says of each paper; a version of a work gets what its work has."""
     found = dict(zip(state.ids, state.related, strict=True))
     group = works.representatives(catalogue)
-    return {paper.id: entries for paper in catalogue.papers if (entries := found[group[paper.id]])}
+    return {paper.id: entries for paper in catalogue.papers if (entries := found[group.get(paper.id, paper.id)])}
 
 
 def related_from(related: Mapping[str, Sequence[Related]]) -> dict[str, tuple[str, ...]]:

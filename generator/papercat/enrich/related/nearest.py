@@ -104,12 +104,11 @@ def _order(entries: Entries, rows: int) -> Ints:
     return np.argsort(key)
 
 
-def products(probes: sparse.csr_array, rows: Ints) -> Iterator[Products]:
-    """Yield the products of some rows with all, block by block."""
-    other = probes.T.tocsr()
+def products(probes: sparse.csr_array, rows: Ints, turned: sparse.csr_array) -> Iterator[Products]:
+    """Yield the products of some rows with all, block by block; given with the transpose."""
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        product = probes[block] @ other
+        product = probes[block] @ turned
         yield Products(block, product.indptr, product.indices, np.minimum(product.data, _MOST))
 
 

@@ -58,8 +58,9 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     floors[stay] = previous.lists.floors[moves.old[stay]]
     # a row that has changed gets all its entries from its own products
     closed = np.where(flags, np.iinfo(np.int64).max, floors)
+    turned = vectors.probes.T.tocsr()
     parts = [_old(previous, moves, flags, stay)]
-    for block in nearest.products(vectors.probes, np.flatnonzero(flags)):
+    for block in nearest.products(vectors.probes, np.flatnonzero(flags), turned):
         parts.append(nearest.nearest(block))
         if len(stay):
             parts.append(nearest.entering(block, closed))
@@ -67,7 +68,7 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     short = stay[_short(lists, stay)]
     if not len(short):
         return lists
-    again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short)]
+    again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short, turned)]
     full = nearest.lists(nearest.joined(again), rows, np.full(rows, FAINT - 1, np.int64))
     for mine, fresh in zip(lists, full, strict=True):
         mine[short] = fresh[short]

@@ -6,19 +6,19 @@ SAME_WORK = frozenset({"version of", "extended version of", "extended in"})
 
 
 def representatives(catalogue: Catalogue) -> dict[str, str]:
-    """Return for each paper the paper that stands for its work: of the versions of one text the first by id."""
-    head = {paper.id: paper.id for paper in catalogue.papers}
+    """Return the paper that stands for a work, of the versions of one text the first by id, for each of the others."""
+    head: dict[str, str] = {}
 
     def find(paper: str) -> str:
-        while head[paper] != paper:
-            head[paper] = head[head[paper]]
-            paper = head[paper]
+        while (above := head.get(paper, paper)) != paper:
+            head[paper] = paper = head.get(above, above)
         return paper
 
-    for paper, ties in catalogue.lineage.items():
-        for tie in ties:
-            if tie.kind in SAME_WORK and paper in head and tie.id in head:
-                first, second = sorted((find(paper), find(tie.id)))
+    tied = [(paper, tie.id) for paper, ties in catalogue.lineage.items() for tie in ties if tie.kind in SAME_WORK]
+    known = {paper.id for paper in catalogue.papers} if tied else set()
+    for paper, other in tied:
+        if paper in known and other in known:
+            first, second = sorted((find(paper), find(other)))
+            if first != second:
                 head[second] = first
-    # nearly all stand for themselves
-    return {paper: paper if first == paper else find(first) for paper, first in head.items()}
+    return {paper: find(paper) for paper in head}
