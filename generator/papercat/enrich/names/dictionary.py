@@ -102,7 +102,7 @@ def _senses(found: Mapping[str, Found]) -> tuple[dict[str, dict[str, list[Eviden
     senses: defaultdict[str, defaultdict[str, dict[Evidence, None]]] = defaultdict(lambda: defaultdict(dict))
     for paper in found.values():
         for item in (*paper.introduces, *paper.uses):
-            senses[shape.fold(item.label)][sense(item.long_form)][item] = None
+            senses[shape.fold(item.label)][item.long_form and sense(item.long_form)][item] = None
     plurals: dict[tuple[str, str], str] = {}
     # of CI, CIS and CISS only the second can be a plural
     for label in [w for w in senses if w.endswith("s") and w[:-1] in senses and not _is_plural(w[:-1], senses)]:

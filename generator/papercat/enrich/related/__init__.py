@@ -51,7 +51,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     digests = tuple(_digests(catalogue, ids, read.digests))
     moves = moved(previous.ids, ids)
     same = list(map(eq, digests, [previous.digests[old] if old >= 0 else "" for old in moves.old.tolist()]))
-    vectors = weigh(read, [mentioned(catalogue, paper) for paper in ids], EMPHASIS, previous.grades)
+    vectors = weigh(read, list(map(mentioned(catalogue), ids)), EMPHASIS, previous.grades)
     changed = update.changed(same, vectors)
     lists = update.ranked(previous, vectors, moves, changed.any)
 

@@ -39,10 +39,28 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
     )
 
 
-def mentioned(catalogue: Catalogue, paper: str) -> list[str]:
-    """Return the words that stand for a paper's names and tags, each once."""
-    names = {m.name: None for by in (catalogue.introduces, catalogue.mentions) for m in by.get(paper, ())}
-    return [*(NAME + name for name in names), *(TAG + tagging.tag for tagging in catalogue.tags.get(paper, ()))]
+def mentioned(catalogue: Catalogue) -> Callable[[str], list[str]]:
+    """Return what gives the words that stand for a paper's names and tags, each once."""
+    names, tags = _Words(NAME), _Words(TAG)
+    introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
+
+    def told(paper: str) -> list[str]:
+        own = {mention.name: None for by in (introduces, mentions) for mention in by.get(paper, ())}
+        return [*map(names.__getitem__, own), *[tags[tagging.tag] for tagging in about.get(paper, ())]]
+
+    return told
+
+
+class _Words(dict[str, str]):
+    """The word that stands for each of some names or tags; made once, because many papers have it."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, key: str) -> str:
+        word = self[key] = self.kind + key
+        return word
 
 
 def labels_of_tags(catalogue: Catalogue, marks: Iterable[str]) -> list[str]:

@@ -155,7 +155,7 @@ def likenesses(
 ) -> Iterator[tuple[Ints, Ints, NDArray[np.float64]]]:
     """Yield papers, tags and their likeness where it is not faint, block by block, in order of the papers."""
     # products of rows of length `UNIT` fit
-    table, other = table.astype(np.int32), centroids.astype(np.int32).T.tocsr()
+    table, other = table.astype(np.int32, copy=False), centroids.astype(np.int32).T.tocsr()
     for start in range(0, table.shape[0], _BLOCK):
         product = (table[start : start + _BLOCK] @ other).tocoo()
         kept = product.data >= FAINT * UNIT**2

@@ -50,8 +50,8 @@ def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -
     column_of = np.flatnonzero(model.features.columns >= 0)
     for rows, tags, likeness in likenesses(table, model.centroids):
         multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags]) / _STEPS, _MOST)
-        order = np.lexsort((tags, -multiple, rows))
-        order = order[multiple[order] >= 1]
+        sure = np.flatnonzero(multiple >= 1)
+        order = sure[np.lexsort((tags[sure], -multiple[sure], rows[sure]))]
         order = order[np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < TOP]
         which, papers = [model.tags[tag] for tag in tags[order].tolist()], rows[order].tolist()
         untold = np.fromiter((tag not in named[paper] for tag, paper in zip(which, papers, strict=True)), np.bool_)
