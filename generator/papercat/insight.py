@@ -33,6 +33,8 @@ class Tagging(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     why: str
     """Reason in words, for instance `title has "vision transformer"`."""
     score: float = 0.0
+    learned: bool = False
+    """Whether nothing but its likeness to papers with this keyword speaks for it."""
 
 
 class Name(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):

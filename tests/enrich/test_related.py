@@ -109,6 +109,15 @@ def test_shared_names_and_tags_are_told_before_words():
     assert result["a"][0].why[0] == "uses Mamba, introduced here"
 
 
+def test_a_tag_that_was_only_learned_relates_nobody():
+    """Beside one that the text or a person gives it is not told, and changes no likeness."""
+    papers = tuple(Paper(id=key, title=f"Paper about reading {key}") for key in "ab")
+    plain = Catalogue(papers=papers, tags={key: (Tagging("speech", "title has it"),) for key in "ab"})
+    learned = {key: (*plain.tags[key], Tagging("art", "others have it", learned=True)) for key in "ab"}
+    assert found(replace(plain, tags=learned)) == found(plain)
+    assert found(plain)["a"][0].why[0] == "tag: speech"
+
+
 def test_links_can_be_shown_from_both_ends():
     """The reverse of `related` holds each link once, the likeliest first."""
     lists = found(fabricated(40))

@@ -148,6 +148,7 @@ def test_tags_are_learnt_from_keywords_where_there_are_enough():
     found = tagged(asked, *keyworded(200)).tags["x"]
     assert [tagging.tag for tagging in found] == ["invented-kites"]
     assert found[0].why == 'papers with this keyword say "wind", "flutter", "string"'
+    assert found[0].learned
     assert "x" not in tagged(asked, *keyworded(196)).tags
 
 

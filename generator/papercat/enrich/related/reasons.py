@@ -40,13 +40,17 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
 
 
 def mentioned(catalogue: Catalogue) -> Callable[[str], list[str]]:
-    """Return what gives the words that stand for a paper's names and tags, each once."""
+    """Return what gives the words that stand for a paper's names and tags, each once.
+
+    A tag that was only learned is none of them: it comes from the words of the paper, which are compared anyway, and
+    comes and goes with other papers.
+    """
     names, tags = _Words(NAME), _Words(TAG)
     introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
 
     def told(paper: str) -> list[str]:
         own = {mention.name: None for by in (introduces, mentions) for mention in by.get(paper, ())}
-        return [*map(names.__getitem__, own), *[tags[tagging.tag] for tagging in about.get(paper, ())]]
+        return [*map(names.__getitem__, own), *[tags[each.tag] for each in about.get(paper, ()) if not each.learned]]
 
     return told
 
@@ -81,7 +85,7 @@ def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
         parts.append("\1")
         parts += [names.get(m.name) or f"{m.name}\0{m.surface}" for m in mentions.get(paper, ())]
         # whichever is best
-        parts += sorted([tags.get(tagging.tag, tagging.tag) for tagging in about.get(paper, ())])
+        parts += sorted([tags.get(each.tag, each.tag) for each in about.get(paper, ()) if not each.learned])
         return parts
 
     return told

@@ -160,8 +160,9 @@ def _best(scores: dict[str, float], places: Places, learned: Sequence[Learned]) 
     least = max(_ABSOLUTE, _RELATIVE * order[0][1]) if order else 0.0
     for tag, score in order:
         if score >= least:
-            why = _seen(places[tag]) if tag in places else _told(next(item for item in learned if item.tag == tag))
-            yield Tagging(tag, why, round(score, 3))
+            seen = places.get(tag)
+            why = _seen(seen) if seen else _told(next(item for item in learned if item.tag == tag))
+            yield Tagging(tag, why, round(score, 3), learned=not seen)
 
 
 def _seen(matches: Sequence[Match]) -> str:
