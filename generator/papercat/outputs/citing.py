@@ -86,4 +86,10 @@ def clean(text: str) -> str:
 
 
 def _ascii(text: str) -> str:
+    """Return the letters and digits of a text's slug."""
+    # of one plain word it is that word, and most titles come once: nothing worth to be kept
+    if text.isascii() and text.isalnum() and len(text) < paths.SLUG_LIMIT:
+        made = text.lower()
+        if not paths.RESERVED.fullmatch(made):
+            return made
     return paths.slug(text).replace("-", "")
