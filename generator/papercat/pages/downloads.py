@@ -1,6 +1,7 @@
 """What other programs fetch: the records, whole bibliographies, and the ways in for crawlers, browsers and models."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def pages(shelf: Shelf, records: Records) -> Iterator[Page]:
 
 def _lines(records: Records) -> Iterator[Piece]:
     """Yield the records, a line each."""
-    for line in records.whole().splitlines(keepends=True):
+    for line in BytesIO(records.whole()):
         yield Piece(bytes, (line,))
 
 

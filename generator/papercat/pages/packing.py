@@ -45,9 +45,11 @@ def packed(pieces: Iterable[Piece], last: Last, path: str) -> Packed:
     # blocks are the same whoever makes them; that this program made those of the last file, its ledger tells
     ours = last.made_of.get(path) == last.digest([key for key, _ in left])
     known = dict(left) if ours else {}
-    blocks = list(_blocks(pieces))
-    members = (known.get(key) or _member(key, b"".join(make(*of) for make, of in some)) for key, some in blocks)
-    return Packed(b"".join(members), last.digest([key for key, _ in blocks]))
+    keys, members = [], []
+    for key, some in _blocks(pieces):
+        keys.append(key)
+        members.append(known.get(key) or _member(key, b"".join([make(*of) for make, of in some])))
+    return Packed(b"".join(members), last.digest(keys))
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[bytes, Sequence[Piece]]]:
