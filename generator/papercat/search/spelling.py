@@ -95,8 +95,7 @@ def _bits(inverted: Inverted) -> npt.NDArray[np.int64]:
 
 def _listed(inverted: Inverted, which: npt.NDArray[np.int64]) -> tuple[bytes, bytes, bytes]:
     """Return some terms, front-coded, and the bits of their frequency."""
-    before = np.r_[-1, which[:-1]] if len(which) else which
-    coded = codec.front(codec.texts(inverted.terms), which, before)
-    count = len(which)
+    count, rows = len(which), np.arange(len(which))
+    coded = codec.front(codec.texts([inverted.terms[one] for one in which.tolist()]), rows, rows - 1)
     figures = codec.number(count) + coded.shared.rows(0, count) + coded.sizes.rows(0, count)
     return figures, coded.rest.rows(0, count), codec.column(_bits(inverted)[which]).rows(0, count)

@@ -7,11 +7,11 @@ on its own terms only, and whoever knows a term's part needs no dictionary.
 """
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -199,15 +199,14 @@ def _dictionaries(inverted: Inverted, plan: Layout, buckets: int) -> Iterator[tu
 
 def _completions(inverted: Inverted, plan: Layout, buckets: int) -> Mapping[int, bytes]:
     """Return, by bucket, prefixes of one and two letters, each with its most frequent terms and their parts."""
-    counts, every = np.diff(inverted.starts).tolist(), inverted.terms
-    known = [number for number, term in enumerate(every) if term[0].isalpha() or len(term) <= KEY + 1]
-    groups: dict[str, list[int]] = {}
-    for size in range(1, KEY):
-        longer = [(every[number][:size], number) for number in known if len(every[number]) > size]
-        # of sorted terms those that begin alike lie together
-        for prefix, some in groupby(longer, itemgetter(0)):
-            best = sorted([number for _, number in some], key=counts.__getitem__, reverse=True)
-            groups[prefix] = best[:COMPLETIONS]
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number in np.argsort(-np.diff(inverted.starts), kind="stable").tolist():
+        term = inverted.terms[number]
+        if term[0].isalpha() or len(term) <= KEY + 1:
+            for size in range(1, min(KEY, len(term))):
+                group = groups[term[:size]]
+                if len(group) < COMPLETIONS:
+                    group.append(number)
     made: dict[int, list[bytes]] = {}
     for prefix, terms in sorted(groups.items()):
         words = [codec.words(inverted.terms[term]) + codec.number(int(plan.parts[term])) for term in terms]
