@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from test_render import OURS
 
@@ -20,6 +21,8 @@ def test_it_asks_no_other_host_for_fonts() -> None:
 
 
 def test_papers_and_lists_stay_out_of_the_navigation() -> None:
-    """The navigation is short whatever the catalogue holds."""
-    for kind in ("papers", "tags", "names", "authors", "venues", "years"):
-        assert f"/{kind}/" in CONFIG["not_in_nav"].split()
+    """The navigation is short whatever the catalogue holds; of a page that people forgot, MkDocs tells."""
+    out = GitIgnoreSpec.from_lines(CONFIG["not_in_nav"].splitlines())
+    assert out.match_file("papers/bert.md")
+    assert out.match_file("tags/retrieval/page-2.md")
+    assert not out.match_file("about.md")
