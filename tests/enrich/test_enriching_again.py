@@ -82,6 +82,17 @@ def test_any_sequence_of_runs_equals_clean_ones(seeds: list[int]):
             assert last.places == memory.places
 
 
+def test_a_name_whose_last_character_stands_apart_is_found_again():
+    """A paper that writes a name with a space before its number is looked at again when another brings the name."""
+    user = Paper(id="a", title="Arms", abstract="We run all tests on the Quux 2 robot and on others.")
+    maker = Paper(id="b", title="Quux2: A Robot", abstract="We introduce Quux2, a robot with seven joints.")
+    memory = enrich.updated(enrich.Memory(), Catalogue(papers=(user,)), Inline())[1]
+    both = Catalogue(papers=(user, maker))
+    shown = enrich.updated(memory, both, Inline())[0]
+    assert [mention.surface for mention in shown.mentions["a"]] == ["Quux 2"]
+    assert shown == enrich.enrich(both, Inline())
+
+
 def test_only_new_texts_are_read(monkeypatch: pytest.MonkeyPatch):
     """A second run reads the papers that are new or changed, and no others."""
     papers = [Paper(id=f"p{n}", title="", abstract=f"We introduce Foo{n}Net.") for n in range(5)]

@@ -171,9 +171,13 @@ def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:
 
 
 def starts(text: str) -> list[str]:
-    """Return the folded beginnings of a spelling: up to each hyphen, each space and its end."""
+    """Return the folded beginnings of a spelling: up to each hyphen and space, its last character, and its end.
+
+    The last character may stand apart, as in `Jaco 2` for `Jaco2`.
+    """
     pieces = [piece for word in text.split() for piece in shape.parts(word)]
-    return [shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1)]
+    ends = [shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1)]
+    return [*ends, ends[-1][:-1]] if ends else ends
 
 
 def begins_small(text: str, entry: Entry) -> bool:

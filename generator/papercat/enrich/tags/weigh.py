@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from papercat.enrich import vocabulary
@@ -78,7 +79,7 @@ def weighed(
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
-    frequency = Counter(chain.from_iterable(set(paper.named) for paper in found))
+    frequency = Counter(chain.from_iterable(map(set, map(attrgetter("named"), found))))
     telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
     known, before = _known(words), _known(previous.words)
     changed = {
