@@ -130,7 +130,7 @@ class Frame:
             message = f"the theme changes a page's {' and '.join(sorted(missing))}"
             raise Unframeable(message)
         self._pieces, self._holes = [piece.encode() for piece in first], first[1::2]
-        self.digest = hashlib.blake2b(b"\xee\x80\x80".join(self._pieces), digest_size=16).hexdigest()
+        self.digest = hashlib.blake2b("\ue000".join(first).encode(), digest_size=16).hexdigest()
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """Return the page; `values` as `holes` makes them."""

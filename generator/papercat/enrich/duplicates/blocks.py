@@ -4,13 +4,14 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from papercat.catalogue import marked
 from papercat.enrich.duplicates.editions import edition, head, successor
 from papercat.enrich.duplicates.judge import NEAR_TITLE, SAME, spelled
 from papercat.records import Paper
@@ -84,23 +85,6 @@ def _sorted(keys: Ints, places: Ints) -> tuple[Ints, Ints]:
     return keys[order], places[order]
 
 
-class _Numbers(dict[str, int]):
-    """The number of each text, given when it is first met."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        return number
-
-
-def _numbered(texts: Sequence[str]) -> tuple[int, Ints]:
-    """Return how many different texts there are, and the number of each text in their order."""
-    numbers = _Numbers()
-    met = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
-    place = np.empty(len(numbers), np.int64)
-    place[[numbers[text] for text in sorted(numbers)]] = np.arange(len(numbers))
-    return len(numbers), place[met]
-
-
 def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
     last = {title: at for at, title in enumerate(titles)}
     return np.fromiter(map(last.__getitem__, titles), np.int64, len(titles)), np.arange(len(titles))
@@ -108,9 +92,9 @@ def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
 
 def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
     """Return each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
-    split = list(map(str.split, titles))
-    count, word = _numbered(list(chain.from_iterable(split)))
-    place = np.repeat(np.arange(len(split)), list(map(len, split)))
+    split = marked(map(str.split, titles))
+    count, word = len(split.keys), np.asarray(split.numbers)
+    place = np.repeat(np.arange(len(titles)), split.counts)
     # the words of a title are in order, so that the same ones stand side by side
     new = (np.diff(word, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
     word, place = word[new], place[new]
