@@ -146,11 +146,7 @@ class Catalogue:
     def links_of(self, paper: Paper) -> tuple[Link, ...]:
         """Return the record's links and those found in its text, each URL once, people's corrections applied."""
         change = self.corrections[paper.id].links if paper.id in self.corrections else Change()
-        found = (item.link for item in self.links.get(paper.id, ()))
-        by_url: dict[str, Link] = {}
-        for link in chain(paper.links, found, map(Link, change.add)):
-            by_url.setdefault(link.url.rstrip("/"), link)
-        return tuple(link for url, link in by_url.items() if url not in {u.rstrip("/") for u in change.remove})
+        return linked(paper, self.links.get(paper.id, ()), change)
 
     @cached_property
     def by_venue(self) -> Index:
@@ -181,6 +177,20 @@ class Catalogue:
     def name_by_id(self) -> Mapping[str, Name]:
         """Return each name by its id."""
         return {name.id: name for name in self.names}
+
+
+def linked(paper: Paper, found: Iterable[FoundLink], change: Change) -> tuple[Link, ...]:
+    """Return the record's links and those found in its text, each URL once, with what people added and without others.
+
+    Args:
+        paper: the record.
+        found: in its text.
+        change: people's corrections, by URL.
+    """
+    by_url: dict[str, Link] = {}
+    for link in chain(paper.links, (item.link for item in found), map(Link, change.add)):
+        by_url.setdefault(link.url.rstrip("/"), link)
+    return tuple(link for url, link in by_url.items() if url not in {u.rstrip("/") for u in change.remove})
 
 
 def _index(pairs: Iterable[tuple[str, Paper]]) -> Index:

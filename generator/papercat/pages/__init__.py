@@ -24,6 +24,7 @@ from papercat.pages import (
     quality,
     search,
     tags,
+    told,
     trends,
     venues,
     years,
@@ -99,12 +100,12 @@ def parts(
         last: pages that need not be made again.
     """
     shelf = Shelf(catalogue, settings, Templates(Words(settings.language)), tuple(written), last or Last()).ready()
-    places = range(len(catalogue.papers))
+    teller, places = told.teller(shelf), range(len(catalogue.papers))
     return [
         *(Part(f"pages: {make.__module__.rpartition('.')[2]}", partial(make, shelf)) for make in MAKERS),
         Part("pages: downloads", partial(downloads.pages, shelf, records or Records())),
         *(
-            Part("pages: papers", partial(papers.pages, shelf, places[start : start + PART]))
+            Part("pages: papers", partial(papers.pages, shelf, teller, places[start : start + PART]))
             for start in places[::PART]
         ),
     ]

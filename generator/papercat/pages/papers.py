@@ -7,7 +7,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from papercat import paths
-from papercat.insight import Facet, FoundLink, Mention
+from papercat.catalogue import linked
+from papercat.insight import Facet
 from papercat.outputs import beside, bibliographies, heads, mathml
 from papercat.page import Page
 from papercat.pages import abstracts
@@ -15,6 +16,7 @@ from papercat.pages.abstracts import FIRST, Use
 from papercat.pages.entries import chips
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
+from papercat.pages.told import Named, Teller, Told
 from papercat.records import Link, LinkKind, Paper, venue_name
 from papercat.render import Md, Templates, destination, escape, link, shorten, verbatim
 from papercat.words import Words
@@ -54,33 +56,6 @@ class Group(NamedTuple):
     tags: Md
 
 
-class Told(NamedTuple):
-    """All that the page of a paper is made of, beside what is the same for all pages."""
-
-    paper: Paper
-    links: tuple[Link, ...]
-    found: tuple[FoundLink, ...]
-    """Links in its text."""
-    uses: tuple[Use, ...]
-    """Names in its abstract."""
-    authors: tuple[str, ...]
-    """Where each author stands, or nothing."""
-    venue: str
-    """Where it stands, or nothing; so for the year."""
-    year: str
-    groups: tuple[Group, ...]
-    introduces: Md
-    mentions: Md
-    related: tuple[tuple[str, str, str], ...]
-    """Id, title in Markdown and best reason of each; no score, which moves with every paper that comes."""
-    pointing: tuple[tuple[str, str], ...]
-    """Id and title."""
-    lineage: tuple[tuple[str, str, str], ...]
-    """Id, title and kind of the tie."""
-    newer: str
-    older: str
-
-
 class Always(NamedTuple):
     """What is the same for all pages: settings, and what follows from them."""
 
@@ -91,15 +66,15 @@ class Always(NamedTuple):
     """Forms in which a paper lies beside its page."""
 
 
-def pages(shelf: Shelf, places: range) -> Iterator[Page]:
+def pages(shelf: Shelf, teller: Teller, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
     always = Always(shelf.templates, shelf.words, shelf.correction, shelf.settings.options.beside)
+    make, order = partial(_text, always), shelf.order
     for place in places:
-        newer, older = (
-            f"{shelf.order[at].id}.md" if 0 <= at < len(shelf.order) else "" for at in (place - 1, place + 1)
-        )
-        told = _told(shelf, shelf.order[place], newer, older)
-        yield shelf.last.page(paths.source(paths.paper(told.paper.id)), told, partial(_text, always))
+        newer = order[place - 1].id if place else ""
+        older = order[place + 1].id if place + 1 < len(order) else ""
+        told = teller.told(order[place], newer, older)
+        yield shelf.last.page(paths.source(paths.paper(told.paper.id)), told, make)
 
 
 def lists(shelf: Shelf) -> Iterator[Page]:
@@ -122,51 +97,34 @@ def lists(shelf: Shelf) -> Iterator[Page]:
         )
 
 
-def _told(shelf: Shelf, paper: Paper, newer: str, older: str) -> Told:
-    """Gather what the page is made of; what takes long is left to `_text`."""
-    catalogue = shelf.catalogue
-    introduces, mentions = catalogue.introduces.get(paper.id, ()), catalogue.mentions.get(paper.id, ())
-    return Told(
-        paper=paper,
-        links=catalogue.links_of(paper),
-        found=catalogue.links.get(paper.id, ()),
-        uses=tuple(_uses(shelf, (*introduces, *mentions))),
-        authors=tuple(shelf.place("authors", key) for key in catalogue.author_keys[paper.id]),
-        venue=shelf.place("venues", paths.slug(paper.venue)) if paper.venue else "",
-        year=shelf.place("years", paper.year),
-        groups=_groups(shelf, paper),
-        introduces=_names(shelf, introduces),
-        mentions=_names(shelf, mentions),
-        related=tuple(
-            (other.id, str(shelf.titles[other.id]), other.why[0] if other.why else "")
-            for other in catalogue.related.get(paper.id, ())[: shelf.settings.options.related]
-        ),
-        pointing=tuple((one, str(shelf.titles[one])) for one in shelf.pointing.get(paper.id, ())),
-        lineage=tuple((tie.id, str(shelf.titles[tie.id]), tie.kind) for tie in catalogue.lineage.get(paper.id, ())),
-        newer=newer,
-        older=older,
-    )
-
-
 def _text(always: Always, told: Told) -> Md:
     """Return the page."""
     paper = told.paper
-    values = told._asdict() | {
-        "title": mathml.prose(paper.title),
-        "description": shorten(paper.abstract, DESCRIPTION),
-        "authors": Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
-        "facts": _facts(told, always.words),
-        "related": _related(told.related, always.words),
-        "pointing": [link(title, f"{one}.md") for one, title in told.pointing],
-        "lineage": [(kind, link(title, f"{one}.md")) for one, title, kind in told.lineage],
-        "links": _links(paper, told.links, always.words),
-        "head": heads.paper(paper, told.links, files := _beside(paper, always.beside)),
-        "files": files,
-        "abstract": abstracts.linked(paper.abstract, told.uses, told.found),
-        "correction": Md(always.correction.replace(ID, paper.id)),
-        "citation": verbatim(bibliographies.bibtex(paper).strip()),
-    }
-    return always.templates.render("paper", **values)
+    links = linked(paper, told.found, told.changed)
+    files = _beside(paper, always.beside)
+    names = (*told.introduces, *told.mentions)
+    return always.templates.render(
+        "paper",
+        paper=paper,
+        title=mathml.prose(paper.title),
+        description=shorten(paper.abstract, DESCRIPTION),
+        authors=Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
+        facts=_facts(told, always.words),
+        groups=_groups(told.tags),
+        introduces=_names(told.introduces),
+        mentions=_names(told.mentions),
+        related=_related(told.related, always.words),
+        pointing=[link(title, f"{one}.md") for one, title in told.pointing],
+        lineage=[(kind, link(title, f"{one}.md")) for one, title, kind in told.lineage],
+        newer=told.newer and f"{told.newer}.md",
+        older=told.older and f"{told.older}.md",
+        links=_links(paper, links, always.words),
+        head=heads.paper(paper, links, files),
+        files=files,
+        abstract=abstracts.linked(paper.abstract, _uses(names), told.found),
+        correction=Md(always.correction.replace(ID, paper.id)),
+        citation=verbatim(bibliographies.bibtex(paper).strip()),
+    )
 
 
 def _beside(paper: Paper, forms: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
@@ -176,24 +134,16 @@ def _beside(paper: Paper, forms: Iterable[str]) -> tuple[tuple[str, str, str], .
     )
 
 
-def _uses(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Use]:
+def _uses(names: Iterable[Named]) -> Iterator[Use]:
     """Yield where names stand and lead; those whose place is not known are left out."""
-    for mention in mentions:
-        start = mention.start if mention.field == "abstract" else FIRST
-        place = shelf.place("names", mention.name)
-        if place and (start >= 0 or start == FIRST):
-            yield Use(mention.surface, start, ROOT + place)
+    for surface, start, _, to in names:
+        if to and (start >= 0 or start == FIRST):
+            yield Use(surface, start, ROOT + to)
 
 
-def _names(shelf: Shelf, mentions: Iterable[Mention]) -> Md:
+def _names(names: Iterable[Named]) -> Md:
     """Return names with links to them."""
-    linked = shelf.rolls["names"].linked
-    return Md(" ".join(linked[m.name] if m.name in linked else _name(shelf, m.name) for m in mentions))
-
-
-def _name(shelf: Shelf, key: str) -> Md:
-    name = shelf.catalogue.name_by_id.get(key)
-    return escape(name.label if name else key)
+    return Md(" ".join([name.shown for name in names]))
 
 
 def _linked(label: Md, place: str) -> Md:
@@ -233,13 +183,12 @@ def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
     return Md("\n".join(made))
 
 
-def _groups(shelf: Shelf, paper: Paper) -> tuple[Group, ...]:
-    """Return the paper's tags by facet, facets in the order of their best tag."""
-    linked, known = shelf.rolls["tags"].linked, shelf.catalogue.tag_by_id
-    groups: dict[Facet, list[Md]] = {}
-    for tag in shelf.tags_of.get(paper.id, ()):
-        groups.setdefault(known[tag].facet if tag in known else "topic", []).append(linked[tag])
-    return tuple(Group(facet, Md(" ".join(chips))) for facet, chips in groups.items())
+def _groups(tags: Iterable[tuple[Facet, str]]) -> list[Group]:
+    """Return tags by facet, facets in the order of their best tag."""
+    groups: dict[Facet, list[str]] = {}
+    for facet, shown in tags:
+        groups.setdefault(facet, []).append(shown)
+    return [Group(facet, Md(" ".join(chips))) for facet, chips in groups.items()]
 
 
 def _related(papers: Iterable[tuple[str, str, str]], words: Words) -> Md:
