@@ -1,22 +1,21 @@
 """Find related papers: likeness of words, pairs of words, names and tags, with the reason for each."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
-from operator import eq
 
 import numpy as np
 
-from papercat import paths
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
 from papercat.enrich.related import nearest, update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
-from papercat.enrich.related.reasons import NAME, TAG, labels, labels_of_tags, marks, mentioned
+from papercat.enrich.related.marking import marking
+from papercat.enrich.related.reasons import NAME, TAG, labels_of_tags, marks
 from papercat.enrich.related.state import State, moved
-from papercat.enrich.related.vectors import weigh
+from papercat.enrich.related.vectors import Last, weigh
 from papercat.enrich.texts import Texts
 from papercat.insight import Related
 
@@ -41,19 +40,19 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     Args:
         previous: the last run.
         catalogue: with tags, names and lineage.
-        read: the texts of its papers.
+        read: the texts of its papers, numbered on from those of the last run.
     """
     versions = works.representatives(catalogue)
     ids = tuple(sorted(paper.id for paper in catalogue.papers if paper.id not in versions))
     row_of = {paper.id: row for row, paper in enumerate(catalogue.papers)}
     rows = np.fromiter(map(row_of.__getitem__, ids), np.int64, len(ids))
     read = read.taken(rows)
-    digests = tuple(_digests(catalogue, ids, read.digests))
+    has = marking(catalogue, ids)
     moves = moved(previous.ids, ids)
-    same = list(map(eq, digests, [previous.digests[old] if old >= 0 else "" for old in moves.old.tolist()]))
-    vectors = weigh(read, list(map(mentioned(catalogue), ids)), EMPHASIS, previous.grades)
+    same = update.same(previous, moves, read.digests, has.told)
+    vectors = weigh(read, has, EMPHASIS, Last(previous.grades, previous.probing, np.where(same, moves.old, -1)))
     changed = update.changed(same, vectors)
-    lists = update.ranked(previous, vectors, moves, changed.any)
+    lists = update.ranked(previous, vectors, moves, changed)
 
     # words that stand for names come before those for tags
     first = bisect_left(vectors.marks, TAG)
@@ -61,14 +60,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     by_row = cache(lambda row: marks(catalogue, ids[row]))
     known = Known(ids, by_row, vectors, read.spelled, len(read.keys), names, tags)
     shown = related(previous, moves, changed, best(lists), known)
-    return State(ids, digests, vectors.grades, nearest.narrow(lists), shown)
-
-
-def _digests(catalogue: Catalogue, ids: Sequence[str], read: Sequence[str]) -> Iterator[str]:
-    """Yield a fingerprint of all that is read of each paper: its text, its names and tags with their labels."""
-    told = labels(catalogue)
-    for paper, text in zip(ids, read, strict=True):
-        yield paths.digest("\0".join((text, *told(paper))), 24)
+    return State(ids, read.digests, has.told, vectors.grades, vectors.probing, nearest.narrow(lists), shown)
 
 
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:

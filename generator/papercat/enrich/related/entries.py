@@ -75,8 +75,8 @@ def related(
     """
     listed, before = chosen.others >= 0, _before(previous, moves)
     alike = chosen.others[:, :, None] == before[:, None, :]
-    stale = np.where(changed.moved[:, None], changed.any[chosen.others], changed.fresh[chosen.others])
-    kept = listed & alike.any(axis=2) & ~stale & ~changed.fresh[:, None]
+    rows = np.broadcast_to(np.arange(len(listed))[:, None], listed.shape)
+    kept = listed & alike.any(axis=2) & changed.alike(rows, chosen.others)
     # most rows are what they were
     same = (before == chosen.others).all(axis=1) & (kept == listed).all(axis=1) & (moves.old >= 0)
     last = [previous.related[at] if at >= 0 else () for at in moves.old.tolist()]
@@ -90,8 +90,8 @@ def related(
     ones, places = np.nonzero(listed & ~kept)
     for row, at, entry in zip(ones.tolist(), places.tolist(), _entries(known, chosen, ones, places), strict=True):
         made[row][at] = entry
-    rows = zip(last, made, same.tolist(), strict=True)
-    return tuple(old if as_it_was else tuple(filter(None, entries)) for old, entries, as_it_was in rows)
+    every = zip(last, made, same.tolist(), strict=True)
+    return tuple(old if as_it_was else tuple(filter(None, entries)) for old, entries, as_it_was in every)
 
 
 def _before(previous: State, moves: Moved) -> Ints:

@@ -1,6 +1,6 @@
 """Say in short phrases why two papers are related."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,56 +39,11 @@ def marks(catalogue: Catalogue, paper: str) -> Marks:
     )
 
 
-def mentioned(catalogue: Catalogue) -> Callable[[str], list[str]]:
-    """Return what gives the words that stand for a paper's names and tags, each once.
-
-    A tag that was only learned is none of them: it comes from the words of the paper, which are compared anyway, and
-    comes and goes with other papers.
-    """
-    names, tags = _Words(NAME), _Words(TAG)
-    introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
-
-    def told(paper: str) -> list[str]:
-        own = {mention.name: None for by in (introduces, mentions) for mention in by.get(paper, ())}
-        return [*map(names.__getitem__, own), *[tags[each.tag] for each in about.get(paper, ()) if not each.learned]]
-
-    return told
-
-
-class _Words(dict[str, str]):
-    """The word that stands for each of some names or tags; made once, because many papers have it."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def __missing__(self, key: str) -> str:
-        word = self[key] = self.kind + key
-        return word
-
-
 def labels_of_tags(catalogue: Catalogue, marks: Iterable[str]) -> list[str]:
     """Return what the tags are called for which words stand."""
     tags = catalogue.tag_by_id
     ids = (mark.removeprefix(TAG) for mark in marks)
     return [tags[key].label if key in tags else key for key in ids]
-
-
-def labels(catalogue: Catalogue) -> Callable[[str], list[str]]:
-    """Return what gives all that `marks` of a paper depends on, as text."""
-    names = {name.id: f"{name.id}\0{name.label}" for name in catalogue.names}
-    tags = {tag.id: f"{tag.id}\0{tag.label}" for tag in catalogue.vocabulary}
-    introduces, mentions, about = catalogue.introduces, catalogue.mentions, catalogue.tags
-
-    def told(paper: str) -> list[str]:
-        parts = [names.get(m.name) or f"{m.name}\0{m.surface}" for m in introduces.get(paper, ())]
-        parts.append("\1")
-        parts += [names.get(m.name) or f"{m.name}\0{m.surface}" for m in mentions.get(paper, ())]
-        # whichever is best
-        parts += sorted([tags.get(each.tag, each.tag) for each in about.get(paper, ()) if not each.learned])
-        return parts
-
-    return told
 
 
 def why(here: Marks, there: Marks, names: Sequence[str], tags: Sequence[str], words: Sequence[Feature]) -> Reason:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from papercat.enrich.related.nearest import Lists, empty
-from papercat.enrich.related.vectors import Grades
-from papercat.enrich.texts import Ints
+from papercat.enrich.related.vectors import Grades, Probing
+from papercat.enrich.texts import Hashes, Ints
 from papercat.insight import Related
 
 
@@ -17,9 +17,13 @@ class State:
 
     ids: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
-    """Of all that is read of a paper."""
+    """Of the texts of papers."""
+    told: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    """Of their names and tags."""
     grades: Grades = field(default_factory=Grades)
     """Of the features."""
+    probing: Probing = field(default_factory=Probing)
+    """Which of these look for candidates."""
     lists: Lists = field(default_factory=empty)
     related: tuple[tuple[Related, ...], ...] = ()
 

@@ -1,6 +1,8 @@
 """Rank related papers, doing again only what has changed since the last run; the result equals that of a clean run."""
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +12,7 @@ from papercat.enrich.related import nearest
 from papercat.enrich.related.nearest import CANDIDATES, FAINT, Entries, Lists
 from papercat.enrich.related.state import Moved, State
 from papercat.enrich.related.vectors import Vectors
-from papercat.enrich.texts import Ints
+from papercat.enrich.texts import Hashes, Ints
 
 Flags = NDArray[np.bool_]
 
@@ -26,32 +28,65 @@ class Changed(NamedTuple):
     moved: Flags
     """Weighed otherwise, but only in features that became more or less common: two works that are not both `moved`
     share none of these, and are as much alike as before."""
+    probing: Flags
+    """Looking for candidates by other features than in the last run, or by these with other weights; all `fresh` are,
+    and few of those that are only `moved`."""
 
     @property
     def any(self) -> Flags:
-        """Return which changed in either way."""
+        """Return which are read or weighed otherwise."""
         return self.fresh | self.moved
 
+    def alike(self, ones: Ints, others: Ints) -> Flags:
+        """Return which pairs of works are as much alike as before, and for the same reasons."""
+        return ~(self.fresh[ones] | self.fresh[others] | (self.moved[ones] & self.moved[others]))
 
-def changed(same: Sequence[bool], vectors: Vectors) -> Changed:
+
+def same(previous: State, moves: Moved, digests: Sequence[str], told: Hashes) -> Flags:
+    """Return of which works the text is what it was in the last run, and all that is told of names and tags."""
+    known = moves.old >= 0
+    before = map(previous.digests.__getitem__, moves.old[known].tolist())
+    known[known] = list(map(eq, before, compress(digests, known.tolist())))
+    known[known] = previous.told[moves.old[known]] == told[known]
+    return known
+
+
+def changed(same: Flags, vectors: Vectors) -> Changed:
     """Return which works are new, read otherwise (not `same`), or weighed otherwise than in the last run."""
-    fresh = ~np.array(same, dtype=np.bool_)
+    fresh = ~same
     if AFRESH * int((fresh | vectors.moved).sum()) > len(fresh):
         fresh = np.ones_like(fresh)
-    return Changed(fresh, vectors.moved)
+    return Changed(fresh, vectors.moved, fresh | vectors.turned)
 
 
-def ranked(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lists:
+def ranked(previous: State, vectors: Vectors, moves: Moved, changed: Changed) -> Lists:
     """Return candidates and likeness of all rows; only pairs with a changed row are multiplied."""
-    lists = _lists(previous, vectors, moves, flags)
+    lists = _lists(previous, vectors, moves, changed)
     ones, at = np.nonzero((lists.others[:, :CANDIDATES] >= 0) & (lists.likeness[:, :CANDIDATES] < 0))
     others = np.asarray(lists.others[ones, at], np.int64)
-    lists.likeness[ones, at] = nearest.likeness(vectors.whole, ones, others)
+    likeness = _likeness(previous, moves, changed, ones, others)
+    new = likeness < 0
+    likeness[new] = nearest.likeness(vectors.whole, ones[new], others[new])
+    lists.likeness[ones, at] = likeness
     return lists
 
 
-def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lists:
+def _likeness(previous: State, moves: Moved, changed: Changed, ones: Ints, others: Ints) -> Ints:
+    """Return how much alike pairs of rows were in the last run; -1 where it does not say so, or that has changed."""
+    found = np.full(len(ones), -1, np.int64)
+    for row, other in ((ones, others), (others, ones)):
+        left = np.flatnonzero((found < 0) & changed.alike(ones, others))
+        for start in range(0, len(left), nearest.PAIRS):
+            some = left[start : start + nearest.PAIRS]
+            line = moves.old[row[some]]
+            pair, at = np.nonzero(previous.lists.others[line] == moves.old[other[some]][:, None])
+            found[some[pair]] = previous.lists.likeness[line[pair], at]
+    return found
+
+
+def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) -> Lists:
     """Return the lists of all rows: the old ones without what has changed, and with what has come."""
+    flags = changed.probing
     rows = len(flags)
     stay = np.flatnonzero(~flags)
     floors = np.full(rows, FAINT - 1, np.int64)
@@ -59,7 +94,7 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     # a row that has changed gets all its entries from its own products
     closed = np.where(flags, np.iinfo(np.int64).max, floors)
     turned = vectors.probes.T.tocsr()
-    parts = [_old(previous, moves, flags, stay)]
+    parts = [_old(previous, moves, changed, stay)]
     for block in nearest.products(vectors.probes, np.flatnonzero(flags), turned):
         parts.append(nearest.nearest(block))
         if len(stay):
@@ -75,16 +110,17 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, flags: Flags) -> Lis
     return lists
 
 
-def _old(previous: State, moves: Moved, flags: Flags, stay: Ints) -> Entries:
-    """Return what is left of the old lists: unchanged papers in the lists of unchanged papers."""
+def _old(previous: State, moves: Moved, changed: Changed, stay: Ints) -> Entries:
+    """Return what is left of the old lists: papers in each other's lists that look for candidates as before."""
     before = moves.old[stay]
     line, at = np.nonzero(previous.lists.others[before] >= 0)
     row = before[line]
     other = moves.new[previous.lists.others[row, at]]
-    kept = (other >= 0) & ~flags[other]
-    row, at = row[kept], at[kept]
+    kept = (other >= 0) & ~changed.probing[other]
+    row, at, line, other = row[kept], at[kept], stay[line[kept]], other[kept]
     products, likeness = (part[row, at].astype(np.int64) for part in (previous.lists.products, previous.lists.likeness))
-    return Entries(stay[line[kept]], other[kept], products, likeness)
+    likeness[~changed.alike(line, other)] = -1
+    return Entries(line, other, products, likeness)
 
 
 def _short(lists: Lists, rows: Ints) -> Flags:

@@ -13,13 +13,13 @@ equals a clean run to the last bit, has little to do:
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from papercat.enrich.related.marking import Marking
 from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, heaviest
 
 UNIT = 4096
@@ -48,6 +48,25 @@ class Grades:
     """Papers, rounded down to a power of two."""
 
 
+@dataclass(frozen=True)
+class Probing:
+    """Which features of papers are probes, one paper after the other."""
+
+    counts: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    """Features by row."""
+    bits: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """One for each feature, packed."""
+
+
+class Last(NamedTuple):
+    """What is known of the last run."""
+
+    grades: Grades
+    probing: Probing
+    rows: Ints
+    """By row: where it stood, ascending; -1 for one that is new or has other features."""
+
+
 class Vectors(NamedTuple):
     """Sparse rows, one a paper; of what at least two papers have."""
 
@@ -60,8 +79,11 @@ class Vectors(NamedTuple):
     hashes: Hashes
     """By column: orders columns whatever their numbers."""
     grades: Grades
+    probing: Probing
     moved: NDArray[np.bool_]
-    """By row: whether a feature of it changed its grade since the last run."""
+    """By row: whether a feature of it weighs otherwise than in the last run."""
+    turned: NDArray[np.bool_]
+    """By row: whether other features are probes, or these weigh otherwise."""
 
 
 class _Cells(NamedTuple):
@@ -75,49 +97,62 @@ class _Cells(NamedTuple):
     """As `OFTEN`."""
 
 
-def weigh(
-    texts: Texts, marks: Sequence[Sequence[str]], emphasis: Mapping[str, float], before: Grades | None = None
-) -> Vectors:
+def weigh(texts: Texts, has: Marking, emphasis: Mapping[str, float], last: Last) -> Vectors:
     """Return the vectors of papers.
 
     Args:
         texts: of all papers.
-        marks: words for names and tags of each paper.
-        emphasis: factor by the beginning of such a word.
-        before: grades of the last run.
+        has: names and tags of each paper.
+        emphasis: factor by the beginning of a word that stands for one.
+        last: grades and probes of the last run.
     """
     rows, width = len(texts.lengths), len(texts.keys)
-    every = sorted(set(chain.from_iterable(marks)))
-    cells = _cells(texts, marks, every)
-    papers = np.bincount(cells.columns, minlength=width + len(every))
-    factor = np.fromiter((next(by for kind, by in emphasis.items() if mark.startswith(kind)) for mark in every), float)
-    telling = _telling(papers, rows) * np.concatenate((np.ones(width), factor))
-    weights = _weights(cells, telling)
-    hashes = np.concatenate((texts.hashes, np.fromiter(map(hashed, every), np.uint64, len(every))))
-    shape = (rows, width + len(every))
+    cells = _cells(texts, has)
+    papers = np.bincount(cells.columns, minlength=width + len(has.words))
+    each = (next(by for kind, by in emphasis.items() if word.startswith(kind)) for word in has.words)
+    factor = np.fromiter(each, np.float64, len(has.words))
+    weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)))
+    hashes = np.concatenate((texts.hashes, np.fromiter(map(hashed, has.words), np.uint64, len(has.words))))
+    grades = _grades(papers, rows, hashes)
+    regraded, reweighed = (by_column[cells.columns] for by_column in _moved(last.grades, grades, hashes))
+    before, again = _before(cells, last), _rows(cells, regraded) | (last.rows < 0)
+    some, at = _taken(cells, again)
+    probing = before.copy()
+    probing[at] = _probing(some, weights[at], hashes, (papers < COMMON)[some.columns])
     shared = (papers > 1)[cells.columns]
-    probing = _probing(cells, weights, hashes, (papers < COMMON)[cells.columns])
+    shape = (rows, width + len(has.words))
     whole, probes = (_matrix(cells, weights, kept, shape) for kept in (shared, probing & shared))
     whole.sort_indices()
-    grades = _grades(papers, rows, hashes)
-    moved = np.zeros(rows, np.bool_)
-    moved[cells.rows[_moved(before or Grades(), grades, hashes)[cells.columns]]] = True
-    return Vectors(whole, probes, every, hashes, grades, moved)
+    turned = _rows(cells, (probing != before) | (probing & reweighed)) | (last.rows < 0)
+    kept = Probing(cells.counts.astype(np.int32), np.packbits(probing))
+    return Vectors(whole, probes, has.words, hashes, grades, kept, _rows(cells, reweighed), turned)
 
 
-def _cells(texts: Texts, marks: Sequence[Sequence[str]], every: Sequence[str]) -> _Cells:
+def _cells(texts: Texts, has: Marking) -> _Cells:
     rows, width = len(texts.lengths), len(texts.keys)
-    number = {mark: width + at for at, mark in enumerate(every)}
-    marked = np.fromiter(map(len, marks), np.int64, rows)
-    counts = texts.lengths + marked
-    parts = np.stack((texts.lengths, marked), axis=1).ravel().astype(np.int64)
+    counts = texts.lengths + has.counts
+    parts = np.stack((texts.lengths, has.counts), axis=1).ravel().astype(np.int64)
     words = np.repeat(np.tile([True, False], rows), parts)
     columns = np.empty(len(words), np.int32)
     columns[words] = texts.numbers
-    columns[~words] = np.fromiter((number[mark] for some in marks for mark in some), np.int32, int(marked.sum()))
+    columns[~words] = width + has.numbers
     often = np.full(len(words), GRAIN, np.int32)
     often[words] = OFTEN[texts.counts]
     return _Cells(counts, np.repeat(np.arange(rows, dtype=np.int32), counts), columns, often)
+
+
+def _rows(cells: _Cells, some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which rows have one of some cells."""
+    flags = np.zeros(len(cells.counts), np.bool_)
+    flags[cells.rows[some]] = True
+    return flags
+
+
+def _taken(cells: _Cells, rows: NDArray[np.bool_]) -> tuple[_Cells, Ints]:
+    """Return the cells of some rows, and where they are."""
+    counts, at = cells.counts[rows], np.flatnonzero(np.repeat(rows, cells.counts))
+    row = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    return _Cells(counts, row, cells.columns[at], cells.often[at]), at
 
 
 def _weights(cells: _Cells, telling: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -146,26 +181,38 @@ def _rounded(total: int) -> int:
 
 
 def _grades(papers: Ints, total: int, hashes: Hashes) -> Grades:
-    steps = np.searchsorted(np.union1d(LEVELS[1:], COMMON), papers, side="right").astype(np.uint8)
+    steps = np.searchsorted(_steps(), papers, side="right").astype(np.uint8)
     reached = np.flatnonzero(steps)
     reached = reached[np.argsort(hashes[reached])]
     return Grades(hashes[reached], steps[reached], _rounded(total))
 
 
-def _moved(before: Grades, now: Grades, hashes: Hashes) -> NDArray[np.bool_]:
-    """Return by column whether it has another grade than in the last run."""
+def _steps() -> Ints:
+    """Return the numbers of papers from which a feature weighs or is used otherwise."""
+    return np.union1d(LEVELS[1:], np.array([COMMON]))
+
+
+def _moved(before: Grades, now: Grades, hashes: Hashes) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return by column whether it has another grade than in the last run, and whether it weighs otherwise."""
     if before.whole != now.whole:
-        return np.ones(len(hashes), np.bool_)
+        return np.ones(len(hashes), np.bool_), np.ones(len(hashes), np.bool_)
     every = np.concatenate((before.hashes, now.hashes))
     steps = np.concatenate((before.steps, now.steps))
     order = np.argsort(every, kind="stable")
     every, steps = every[order], steps[order]
+    levels = np.searchsorted(LEVELS[1:], np.append(0, _steps()), side="right")[steps]
+    return np.isin(hashes, _otherwise(every, steps)), np.isin(hashes, _otherwise(every, levels))
+
+
+def _otherwise(hashes: Hashes, grades: NDArray[np.integer]) -> Hashes:
+    """Return those of ascending hashes that stand there but once, or with two grades; 0 is as good as none."""
     # what stands here with two neighbours of one grade was there before and is there now
-    twice = (every[1:] == every[:-1]) & (steps[1:] == steps[:-1])
-    same = np.zeros(len(every), np.bool_)
+    twice = (hashes[1:] == hashes[:-1]) & (grades[1:] == grades[:-1])
+    same = grades == 0
     same[1:] |= twice
     same[:-1] |= twice
-    return np.isin(hashes, every[~same])
+    found: Hashes = hashes[~same]
+    return found
 
 
 def _matrix(
@@ -174,6 +221,17 @@ def _matrix(
     count = np.bincount(cells.rows[kept], minlength=shape[0])
     ends = np.concatenate(([0], np.cumsum(count))).astype(np.int32)
     return sparse.csr_array((weights[kept], cells.columns[kept], ends), shape=shape)
+
+
+def _before(cells: _Cells, last: Last) -> NDArray[np.bool_]:
+    """Return which cells were probes in the last run."""
+    kept = last.rows >= 0
+    old = np.zeros(len(last.probing.counts), np.bool_)
+    old[last.rows[kept]] = True
+    bits = np.unpackbits(last.probing.bits, count=int(last.probing.counts.sum())).view(np.bool_)
+    before = np.zeros(len(cells.rows), np.bool_)
+    before[np.repeat(kept, cells.counts)] = bits[np.repeat(old, last.probing.counts)]
+    return before
 
 
 def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: NDArray[np.bool_]) -> NDArray[np.bool_]:
