@@ -49,6 +49,8 @@ class Texts:
     """The features of papers."""
     counts: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
     """How often the paper has the feature; words of the title count twice."""
+    squares: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    """By paper: what its features weigh by how often it has them, squared and summed; no other paper changes that."""
 
     @cached_property
     def hashes(self) -> Hashes:
@@ -70,7 +72,7 @@ class Texts:
         pieces = [slice(starts[run[0]], ends[run[-1]]) for run in runs if len(run)] or [slice(0)]
         numbers, counts = (np.concatenate([each[piece] for piece in pieces]) for each in (self.numbers, self.counts))
         digests = tuple(map(self.digests.__getitem__, rows.tolist()))
-        made = Texts(digests, self.words, self.keys, self.lengths[rows], numbers, counts)
+        made = Texts(digests, self.words, self.keys, self.lengths[rows], numbers, counts, self.squares[rows])
         # of the same features, and a second to make
         vars(made)["hashes"] = self.hashes
         return made
@@ -141,11 +143,15 @@ def _joined(previous: Texts, digests: tuple[str, ...], fresh: Reading) -> Texts:
         number[at[known]] = np.flatnonzero(known)
     new = number < 0
     number[new] = len(previous.keys) + np.arange(int(new.sum()))
+    counts = np.minimum(fresh.counts, MOST).astype(np.uint8)
+    row = np.repeat(np.arange(len(fresh.lengths)), fresh.lengths)
+    squares = np.bincount(row, OFTEN[counts] ** 2, minlength=len(fresh.lengths)).astype(np.int64)
     return Texts(
         tuple(chain(previous.digests, digests)),
         fresh.words,
         np.concatenate((previous.keys, found[new])),
         np.concatenate((previous.lengths, fresh.lengths.astype(np.int32))),
         np.concatenate((previous.numbers, number[place].astype(np.int32))),
-        np.concatenate((previous.counts, np.minimum(fresh.counts, MOST).astype(np.uint8))),
+        np.concatenate((previous.counts, counts)),
+        np.concatenate((previous.squares, squares)),
     )

@@ -57,8 +57,9 @@ def _stemmed(word: str) -> str:
     return _SAME.get(word, word)
 
 
+@lru_cache(maxsize=1 << 16)
 def terms(text: str) -> tuple[str, ...]:
-    """Return the stems of a phrase."""
+    """Return the stems of a phrase; those of a vocabulary are asked for again and again."""
     return tuple(STEMS[word] for word in cut(text))
 
 

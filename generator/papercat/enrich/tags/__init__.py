@@ -38,11 +38,9 @@ def updated(
     keys = [remember.digest(paper, text) for paper, text in zip(catalogue.papers, digests, strict=True)]
     by_key = dict(zip(keys, catalogue.papers, strict=True))
     matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
-    named = [[match.tag for match in matched[key].matches] for key in keys]
+    named = [{match.tag for match in matched[key].matches} for key in keys]
     learned = propose.propose(learn.train(catalogue.papers, read, known), read, named)
-    told = zip(keys, learned, named, strict=True)
-    found = [weigh.Found(matched[key].matches, some, tags) for key, some, tags in told]
-    state = weigh.weighed(previous, words, matched, keys, found)
+    state = weigh.weighed(previous, words, matched, weigh.Found(keys, named, learned))
     tags = {
         paper.id: taggings
         for paper, key in zip(catalogue.papers, keys, strict=True)

@@ -43,7 +43,7 @@ class Model(NamedTuple):
     centroids: sparse.csr_array
     """Tags by features, rows of length `UNIT`."""
     least: NDArray[np.float64]
-    """By tag: the likeness (cosine) from which it is given."""
+    """By tag: the likeness from which it is given."""
 
 
 class Alike(NamedTuple):
@@ -82,7 +82,10 @@ def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
     centroids = unit(sums)
     least = _least(table, sums, centroids, (which, row))
     sure = np.flatnonzero(np.isfinite(least))
-    return Model(tuple(tags[at] for at in sure.tolist()), of, centroids[sure], least[sure])
+    centroids = centroids[sure]
+    # most features are in no tag's vector
+    looked = np.unique(centroids.indices)
+    return Model(tuple(tags[at] for at in sure.tolist()), of.only(looked), centroids[:, looked], least[sure])
 
 
 def _sampled(papers: Sequence[Paper], rows: list[int]) -> list[int]:

@@ -73,9 +73,7 @@ def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[T
     marked = [paper for paper in papers if paper.keywords]
     if len(marked) < ENOUGH:
         return (), Known(known, frozenset())
-    # most keywords are several papers'
-    stems_of = cache(terms)
-    plain = Counter(stems for p in marked for stems in {stems_of(text) for text in p.keywords if ":" not in text})
+    plain = Counter(stems for p in marked for stems in {terms(text) for text in p.keywords if ":" not in text})
     alone = known.keys() | {stems for stems, users in plain.items() if users >= LEAST}
     found = _gathered(marked, alone)
     titles = Counter(stem for paper in marked for stem in set(terms(paper.title)))

@@ -43,11 +43,8 @@ def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -
     found: list[list[Learned]] = [[] for _ in read.lengths]
     if model is None or not model.tags:
         return [()] * len(found)
-    # most features are in no tag's vector
-    looked = np.zeros(len(model.features.telling), np.bool_)
-    looked[model.centroids.indices] = True
-    table = vectors(read, model.features, looked)
-    column_of = np.flatnonzero(model.features.columns >= 0)
+    table = vectors(read, model.features)
+    number_of = np.flatnonzero(model.features.columns >= 0)
     for rows, tags, likeness in likenesses(table, model.centroids):
         multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags]) / _STEPS, _MOST)
         sure = np.flatnonzero(multiple >= 1)
@@ -56,17 +53,17 @@ def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -
         which, papers = [model.tags[tag] for tag in tags[order].tolist()], rows[order].tolist()
         untold = np.fromiter((tag not in named[paper] for tag, paper in zip(which, papers, strict=True)), np.bool_)
         asked = order[untold]
-        reasons = _reasons(table[rows[asked]] * model.centroids[tags[asked]], column_of, read)
+        reasons = _reasons(table[rows[asked]] * model.centroids[tags[asked]], number_of, read)
         for paper, tag, value, open_ in zip(papers, which, multiple[order].tolist(), untold.tolist(), strict=True):
             found[paper].append(Learned(tag, value, next(reasons) if open_ else ()))
     return list(map(tuple, found))
 
 
-def _reasons(shared: sparse.csr_array, column_of: Ints, read: Texts) -> Iterator[tuple[str, ...]]:
+def _reasons(shared: sparse.csr_array, number_of: Ints, read: Texts) -> Iterator[tuple[str, ...]]:
     """Yield for each row the words that add most, none twice; by level, then by hash, so that they seldom change."""
     row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
     level = np.floor(2 * np.log2(np.maximum(shared.data, 1))).astype(np.int64)
-    feature = column_of[shared.indices]
+    feature = number_of[shared.indices]
     order = heaviest(row, level, read.hashes[feature])
     place = np.arange(len(order)) - shared.indptr[row]
     looked = place < _LOOKED

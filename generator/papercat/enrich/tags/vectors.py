@@ -11,7 +11,9 @@ from papercat.enrich.texts import OFTEN, Ints, Texts
 COMMON = 0.3
 """Share of the papers above which a word tells nothing."""
 UNIT = 4096
-"""Length of every vector."""
+"""Length of a tag's vector, and about that of a paper's."""
+MIDDLING = 0.55
+"""How telling the features of papers are on the whole, as a share of the rarest."""
 _OFTEN = OFTEN.astype(np.int32)
 
 
@@ -20,8 +22,16 @@ class Features(NamedTuple):
 
     columns: NDArray[np.int32]
     """By number of the feature in the texts: its column, or -1."""
-    telling: Ints
+    telling: NDArray[np.int32]
     """By column: how telling it is."""
+    most: int
+    """How telling the rarest are."""
+
+    def only(self, columns: NDArray[np.integer]) -> "Features":
+        """Return those of some columns, given in ascending order, which are numbered anew."""
+        number = np.full(len(self.telling) + 1, -1, np.int32)
+        number[columns] = np.arange(len(columns))
+        return Features(number[self.columns], self.telling[columns], self.most)
 
 
 def features(read: Texts) -> Features:
@@ -33,29 +43,23 @@ def features(read: Texts) -> Features:
     count = len(read.lengths)
     papers = np.bincount(read.numbers, minlength=len(read.keys))
     kept = (papers > 1) & (papers < COMMON * count)
-    level = np.floor(np.log2(papers[kept]) / 2).astype(np.int64)
+    level = np.floor(np.log2(papers[kept]) / 2).astype(np.int32)
     columns = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-    return Features(columns, np.maximum(count.bit_length() - 2 * level, 1))
+    return Features(columns, np.maximum(count.bit_length() - 2 * level, 1), count.bit_length())
 
 
-def vectors(read: Texts, of: Features, looked: NDArray[np.bool_] | None = None) -> sparse.csr_array:
-    """Return papers by features, rows of length `UNIT`; an empty row stays empty.
+def vectors(read: Texts, of: Features) -> sparse.csr_array:
+    """Return papers by features, each row divided by the length of the paper's text.
 
-    Args:
-        read: the texts of the papers.
-        of: the features that a model looks at.
-        looked: by column, whether it is needed; others are left empty.
+    That does not change when other papers come; the length of the row itself does with each of its features.
     """
     column = of.columns[read.numbers]
     kept = column >= 0
     row = np.repeat(np.arange(len(read.lengths), dtype=np.int32), read.lengths)[kept]
     column = column[kept]
     # 32 bits hold all of these, and half as much to move takes less time
-    raw = _OFTEN[read.counts[kept]] * of.telling.astype(np.int32)[column]
-    lengths = np.sqrt(np.bincount(row, np.square(raw, dtype=np.float64), minlength=len(read.lengths)))
-    if looked is not None:
-        some = looked[column]
-        row, column, raw = row[some], column[some], raw[some]
+    raw = _OFTEN[read.counts[kept]] * of.telling[column]
+    lengths = np.sqrt(read.squares) * (MIDDLING * of.most)
     weights = np.rint(UNIT * raw / lengths[row]).astype(np.int32)
     ends = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(read.lengths))))).astype(np.int32)
     table = sparse.csr_array((weights, column, ends), shape=(len(read.lengths), len(of.telling)))

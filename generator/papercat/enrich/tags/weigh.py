@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from papercat.enrich import vocabulary
@@ -33,12 +32,14 @@ _WORDS = {
 
 
 class Found(NamedTuple):
-    """What one paper alone tells about its tags."""
+    """What is known of papers, all in one order."""
 
-    matches: tuple[Match, ...]
-    learned: tuple[Learned, ...] = ()
-    named: Sequence[str] = ()
-    """Tags of the matches, one each."""
+    keys: Sequence[str]
+    """Digest of each, as in `State`."""
+    named: Sequence[AbstractSet[str]]
+    """Tags of which each paper has the words."""
+    learned: Sequence[tuple[Learned, ...]]
+    """Tags that the words of each suggest."""
 
 
 class Known(NamedTuple):
@@ -72,15 +73,13 @@ class State(NamedTuple):
     """By digest, as above."""
 
 
-def weighed(
-    previous: State, words: tuple[Tag, ...], matched: Mapping[str, Matched], keys: Sequence[str], found: Sequence[Found]
-) -> State:
+def weighed(previous: State, words: tuple[Tag, ...], matched: Mapping[str, Matched], found: Found) -> State:
     """Rank the tags of each paper; what the last run ranked is taken from there where nothing in it changed.
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
     """
-    frequency = Counter(chain.from_iterable(map(set, map(attrgetter("named"), found))))
-    telling = {tag: _telling(count, len(found)) for tag, count in frequency.items()}
+    frequency = Counter(chain.from_iterable(found.named))
+    telling = {tag: _telling(count, len(found.keys)) for tag, count in frequency.items()}
     known, before = _known(words), _known(previous.words)
     changed = {
         tag
@@ -88,13 +87,12 @@ def weighed(
         if telling.get(tag) != previous.telling.get(tag) or known.get(tag) != before.get(tag)
     }
     shown: dict[str, Shown] = {}
-    for key, paper in zip(keys, found, strict=True):
-        last = previous.shown.get(key)
-        same = last and last.learned == paper.learned and previous.matched[key].matches == paper.matches
-        if last and same and changed.isdisjoint(paper.named):
+    for key, tags, learned in zip(*found, strict=True):
+        last, matches = previous.shown.get(key), matched[key].matches
+        if last and last.learned == learned and previous.matched[key].matches == matches and changed.isdisjoint(tags):
             shown[key] = last
         else:
-            shown[key] = Shown(paper.learned, tuple(_ranked(paper, telling, known)))
+            shown[key] = Shown(learned, tuple(_ranked(matches, learned, telling, known)))
     return State(words, matched, telling, shown)
 
 
@@ -112,17 +110,19 @@ def _telling(papers: int, total: int) -> float:
     return 0.4 + 0.6 * math.log(1 + total / papers) / math.log(1 + total)
 
 
-def _ranked(paper: Found, telling: Mapping[str, float], known: Mapping[str, Known]) -> Iterator[Tagging]:
+def _ranked(
+    matches: Sequence[Match], learned: Sequence[Learned], telling: Mapping[str, float], known: Mapping[str, Known]
+) -> Iterator[Tagging]:
     places: Places = {}
-    for match in paper.matches:
+    for match in matches:
         places.setdefault(match.tag, []).append(match)
-    taught = {item.tag for item in paper.learned}
+    taught = {item.tag for item in learned}
     for tag in [tag for tag in places if tag in known and known[tag].hints and tag not in taught]:
         if _only_hinted(places[tag], known[tag].hints):
             del places[tag]
     scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
-    _taught(_inherited(scores, known), paper.learned)
-    return _best(scores, places, paper.learned)
+    _taught(_inherited(scores, known), learned)
+    return _best(scores, places, learned)
 
 
 def _only_hinted(matches: Sequence[Match], hints: AbstractSet[tuple[str, ...]]) -> bool:
