@@ -32,12 +32,16 @@ def _unpacked(page: Page) -> str | bytes:
 
 
 def _full() -> Catalogue:
-    """Return a fabricated catalogue with more reasons than are shown, and with further fields."""
+    """Return a fabricated catalogue with more reasons than are shown, learned tags, and further fields."""
     whole = catalogue(60)
     more = {"license": "https://fabricated.example/licence", "note": "invented"}
     return replace(
         whole,
         papers=tuple(structs.replace(paper, extra={**paper.extra, **more}) for paper in whole.papers),
+        tags={
+            one: tuple(structs.replace(tagging, learned=bool(place % 2)) for place, tagging in enumerate(some))
+            for one, some in whole.tags.items()
+        },
         related={
             one: tuple(Related(other.id, other.score, (*other.why, "tag: invented")) for other in others)
             for one, others in whole.related.items()

@@ -4,13 +4,15 @@ Repairs are as many as papers and all alike, so that the page shows some of each
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from papercat.errors import Fault, excerpt
 from papercat.insight import Freshness, Repair
-from papercat.page import Page, packed
+from papercat.outputs import Piece
+from papercat.page import Page
+from papercat.pages.packing import packed
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, escape, link
 from papercat.words import Words
@@ -43,12 +45,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         unsure=Md("\n".join(_doubt(shelf, one.one, one.other, one.why) for one in shelf.catalogue.unsure)),
     )
     if rules:
-        lines = (_line(paper, repair) for paper, those in shelf.catalogue.repairs.items() for repair in those)
-        yield Page(REPAIRS, packed(b"\n".join((*lines, b""))))
+        file, made_of = packed((Piece(_lines, each) for each in shelf.catalogue.repairs.items()), shelf.last, REPAIRS)
+        yield Page(REPAIRS, file, made_of)
 
 
-def _line(paper: str, repair: Repair) -> bytes:
-    return msgspec.json.encode({"id": paper} | msgspec.to_builtins(repair))
+def _lines(paper: str, repairs: Iterable[Repair]) -> bytes:
+    """Return the repairs of a paper, a line each."""
+    lines = (msgspec.json.encode({"id": paper} | msgspec.to_builtins(repair)) for repair in repairs)
+    return b"\n".join((*lines, b""))
 
 
 def _repair(shelf: Shelf, paper: str, repair: Repair) -> str:

@@ -61,7 +61,17 @@ class Shelf:
         """Work out what most pages ask for; processes that are forked later share it."""
         for kind in self.rolls.values():
             _ = kind.places, kind.by_key, kind.linked
-        _ = self.titles, self.rank, self.bare, self.tags_of, self.pointing, self.uses, self.read, self.digests
+        _ = (
+            self.titles,
+            self.rank,
+            self.bare,
+            self.tags_of,
+            self.given,
+            self.pointing,
+            self.uses,
+            self.read,
+            self.digests,
+        )
         return self
 
     @cached_property
@@ -134,9 +144,22 @@ class Shelf:
         """Return the tags of each paper that has any, best first."""
         return {one: tuple(tagging.tag for tagging in some) for one, some in self.catalogue.tags.items()}
 
+    @cached_property
+    def given(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the tags of each paper that more speaks for than its likeness to others: these come and go."""
+        return {
+            one: tuple([tagging.tag for tagging in some if not tagging.learned])
+            for one, some in self.catalogue.tags.items()
+        }
+
     def tag_counts(self, papers: Iterable[Paper]) -> Counter[str]:
-        """Return how many of the papers have each tag, in the order in which tags come first."""
-        return Counter(chain.from_iterable(map(self.tags_of.get, [paper.id for paper in papers], repeat(()))))
+        """Return how many of the papers were given each tag, in the order in which tags come first.
+
+        Where none was given any, those count that papers have for their likeness to others.
+        """
+        ids = [paper.id for paper in papers]
+        counts = Counter(chain.from_iterable(map(self.given.get, ids, repeat(()))))
+        return counts or Counter(chain.from_iterable(map(self.tags_of.get, ids, repeat(()))))
 
     @staticmethod
     def venue_counts(papers: Iterable[Paper]) -> Counter[str]:

@@ -48,7 +48,7 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
         clock: is told how long each kind takes.
     """
     desk = writer.Desk(project.docs)
-    with clock.of("pages: what they share"), uncollected():
+    with clock.of("pages: what they share"):
         written = hand_written(project.docs, project.settings.excluded)
         last = Last(writer.standing(project.docs), maker(project.settings), partial(_read, project.docs))
         parts = [
@@ -145,8 +145,10 @@ def generate(
     """
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
-    catalogue = for_pages(project, workers, clock)
-    step(f"Writing the pages of {len(catalogue.papers)} papers")
-    many = workers.jobs if len(catalogue.papers) >= MANY else 1
-    with clock.of("write what changed"):
-        return Generated(catalogue, _everything(catalogue, project, many, clock))
+    # all along: at the end of each stretch without it, all that was made meanwhile would be looked through
+    with uncollected():
+        catalogue = for_pages(project, workers, clock)
+        step(f"Writing the pages of {len(catalogue.papers)} papers")
+        many = workers.jobs if len(catalogue.papers) >= MANY else 1
+        with clock.of("write what changed"):
+            return Generated(catalogue, _everything(catalogue, project, many, clock))

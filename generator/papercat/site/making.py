@@ -9,6 +9,7 @@ from papercat.site import unchanged
 from papercat.site.project import CACHE, Built, Project
 from papercat.site.unchanged import Finished
 from papercat.site.working import ALONE, Workers
+from papercat.work import uncollected
 from papercat.writer import Written
 
 PATIENCE = 3600.0
@@ -44,7 +45,8 @@ def make(
         Failure: a file of the catalogue cannot be read, MkDocs warned or failed, or the disk refuses; the last site
             stays as it was.
     """
-    with store.locked(project.root / CACHE, PATIENCE):
+    # all that a build makes is there until it ends, or is no circle: to look through it for garbage takes seconds
+    with store.locked(project.root / CACHE, PATIENCE), uncollected():
         clock = clock or Clock()
         with clock.of("compare with the last build"):
             # before anything is read: what changes meanwhile is for the next build

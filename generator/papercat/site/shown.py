@@ -25,7 +25,7 @@ def shown(catalogue: Catalogue, options: Options) -> Catalogue:
         catalogue,
         papers=catalogue.papers if whole else tuple(map(_bare, catalogue.papers)),
         tags={
-            one: tuple(Tagging(tagging.tag, "", tagging.score) for tagging in some)
+            one: tuple(Tagging(tagging.tag, "", tagging.score, tagging.learned) for tagging in some)
             for one, some in catalogue.tags.items()
         },
         related={
