@@ -76,7 +76,9 @@ def flat(text: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """Cut a text at a word so that it has at most `limit` characters."""
-    text = " ".join(text[: limit * 4].split())
+    start = text[: limit * 4]
+    # most text is so, and printable white space is the plain space alone
+    text = start.strip(" ") if start.isprintable() and "  " not in start else " ".join(start.split())
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
@@ -205,7 +207,7 @@ class Templates:
         template = self._opened.get(name)
         if template is None:
             template = self._opened[name] = self.environment.get_template(f"{name}.md.jinja")
-        text = template.render(values)
+        text = str(template.render(values))
         while "\n\n\n" in text:  # a regular expression would look at each character
             text = text.replace("\n\n\n", "\n\n")
         return Md(text.strip() + "\n")

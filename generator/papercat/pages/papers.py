@@ -1,7 +1,7 @@
 """A page for each paper, and the list of all."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 from urllib.parse import quote
@@ -53,6 +53,7 @@ class Group(NamedTuple):
     """Tags of one facet."""
 
     facet: Facet
+    label: Md
     tags: Md
 
 
@@ -110,7 +111,7 @@ def _text(always: Always, told: Told) -> Md:
         description=shorten(paper.abstract, DESCRIPTION),
         authors=Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
         facts=_facts(told, always.words),
-        groups=_groups(told.tags),
+        groups=_groups(told.tags, always.words),
         introduces=_names(told.introduces),
         mentions=_names(told.mentions),
         related=_related(told.related, always.words),
@@ -123,6 +124,9 @@ def _text(always: Always, told: Told) -> Md:
         files=files,
         abstract=abstracts.linked(paper.abstract, _uses(names), told.found),
         correction=Md(always.correction.replace(ID, paper.id)),
+        sources=Md(
+            "\n".join([_source(always.words, one.name, one.read and (one.last or one.read)) for one in paper.sources])
+        ),
         citation=verbatim(bibliographies.bibtex(paper).strip()),
     )
 
@@ -183,12 +187,26 @@ def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
     return Md("\n".join(made))
 
 
-def _groups(tags: Iterable[tuple[Facet, str]]) -> list[Group]:
+@lru_cache(maxsize=1 << 10)
+def _source(words: Words, name: str, day: str) -> Md:
+    """Return where a record came from, which many papers have in common; the day is left out where none is known."""
+    return escape(
+        words("From {source}, read {day}.", source=name, day=day) if day else words("From {source}.", source=name)
+    )
+
+
+@lru_cache
+def _facet(words: Words, facet: Facet) -> Md:
+    """Return the word for a facet."""
+    return escape(words(facet.capitalize()))
+
+
+def _groups(tags: Iterable[tuple[Facet, str]], words: Words) -> list[Group]:
     """Return tags by facet, facets in the order of their best tag."""
     groups: dict[Facet, list[str]] = {}
     for facet, shown in tags:
         groups.setdefault(facet, []).append(shown)
-    return [Group(facet, Md(" ".join(chips))) for facet, chips in groups.items()]
+    return [Group(facet, _facet(words, facet), Md(" ".join(chips))) for facet, chips in groups.items()]
 
 
 def _related(papers: Iterable[tuple[str, str, str]], words: Words) -> Md:

@@ -194,7 +194,11 @@ class Shelf:
     @cached_property
     def bare(self) -> Mapping[str, Mapping[str, Md]]:
         """Return each paper's card by its id, as it stands on the first page of a list and as on further ones."""
-        return {root: {paper.id: self.card(paper, root) for paper in self.order} for root in ("../", "../../")}
+        ends, titles = self.ends, self.titles
+        return {
+            root: {one: Md(f"- [{title}]({root}{ends[one]}") for one, title in titles.items()}
+            for root in ("../", "../../")
+        }
 
     def cards(self, papers: Iterable[Paper], root: str) -> Md:
         """Return a list of cards."""
