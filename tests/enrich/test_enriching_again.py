@@ -80,6 +80,7 @@ def test_any_sequence_of_runs_equals_clean_ones(seeds: list[int]):
             assert last.told == memory.told
             assert last.about == memory.about
             assert last.places == memory.places
+            assert last.titles == memory.titles
 
 
 def test_a_name_whose_last_character_stands_apart_is_found_again():

@@ -42,10 +42,11 @@ def updated(
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
         executor.shutdown()
     with clock.of("enrich: duplicates"):
-        catalogue = duplicates.filled(catalogue, (told[key].sentences for key in digests))
+        prints = (told[key].prints for key in digests)
+        catalogue, titles = duplicates.updated(previous.titles, catalogue, digests, prints)
     with clock.of("enrich: related"):
         alike = related.updated(previous.alike, catalogue, words)
         catalogue = replace(catalogue, related=related.view(alike, catalogue))
     with clock.of("enrich: trends"):
         catalogue = trends.enrich(catalogue, executor)
-    return catalogue, Memory(told, words, about, places, alike)
+    return catalogue, Memory(told, words, about, places, titles, alike)

@@ -1,4 +1,4 @@
-"""What each paper tells by itself: repairs, links, evidence of names, sentences; worked out once for each text."""
+"""What each paper tells by itself: repairs, links, evidence of names, hashes; worked out once for each text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -17,8 +17,7 @@ class Told(NamedTuple):
     repairs: tuple[Repair, ...]
     links: tuple[FoundLink, ...]
     names: names.Found
-    sentences: bytes
-    """Hashes, see `duplicates`."""
+    prints: duplicates.Prints
 
 
 def digest(paper: Paper) -> str:
@@ -38,5 +37,5 @@ def told(
 
 def _of_papers(papers: Sequence[Paper]) -> list[Told]:
     return list(
-        map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers), map(duplicates.sentences, papers))
+        map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers), map(duplicates.prints, papers))
     )

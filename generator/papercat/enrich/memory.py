@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 import numpy as np
 
-from papercat.enrich import names, related, tags
+from papercat.enrich import duplicates, names, related, tags
 from papercat.enrich.alone import Told
 from papercat.enrich.texts import Texts
 
@@ -19,6 +19,7 @@ class Memory:
     words: Texts = field(default_factory=Texts)
     about: tags.State = field(default_factory=tags.State)
     places: names.State = field(default_factory=names.State)
+    titles: duplicates.State = field(default_factory=duplicates.State)
     alike: related.State = field(default_factory=related.State)
 
 

@@ -65,17 +65,22 @@ class Texts:
 
     def taken(self, rows: Ints) -> "Texts":
         """Return the texts at some places."""
-        ends = np.cumsum(self.lengths, dtype=np.int64)
-        starts = ends - self.lengths
-        # papers that stood side by side are taken in one piece
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
-        pieces = [slice(starts[run[0]], ends[run[-1]]) for run in runs if len(run)] or [slice(0)]
+        pieces = runs(self.lengths, rows)
         numbers, counts = (np.concatenate([each[piece] for piece in pieces]) for each in (self.numbers, self.counts))
         digests = tuple(map(self.digests.__getitem__, rows.tolist()))
         made = Texts(digests, self.words, self.keys, self.lengths[rows], numbers, counts, self.squares[rows])
         # of the same features, and a second to make
         vars(made)["hashes"] = self.hashes
         return made
+
+
+def runs(lengths: NDArray[np.int32], rows: Ints) -> list[slice]:
+    """Return where rows of some lengths stand, one after the other; those that stand side by side in one piece."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    firsts = np.flatnonzero(np.diff(rows, prepend=-2) != 1)
+    lasts = np.append(firsts[1:], len(rows))[: len(firsts)] - 1
+    starts, stops = (ends - lengths)[rows[firsts]], ends[rows[lasts]]
+    return list(map(slice, starts.tolist(), stops.tolist())) or [slice(0)]
 
 
 def hashed(word: str) -> int:

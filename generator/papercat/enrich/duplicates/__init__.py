@@ -1,19 +1,24 @@
 """Find what merging left: versions of one work, successors of a system, and pairs that a person must look at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import numpy as np
 
 from papercat.catalogue import Catalogue
+from papercat.enrich import numbered
 from papercat.enrich.duplicates import blocks
-from papercat.enrich.duplicates.blocks import sentences
+from papercat.enrich.duplicates.blocks import Prints, prints
 from papercat.enrich.duplicates.judge import judge
+from papercat.enrich.numbered import Numbered
 from papercat.insight import Lineage, Unsure
+from papercat.records import Paper
 from papercat.store.identity import same_people
 
-__all__ = ["enrich", "filled", "sentences"]
+__all__ = ["Prints", "State", "enrich", "prints", "updated"]
 
 Kind = Literal["version of", "extended version of", "extended in", "successor of", "succeeded by"]
 BACK: dict[Kind, Kind] = {
@@ -26,16 +31,45 @@ BACK: dict[Kind, Kind] = {
 """What the other paper is to the first."""
 
 
+class State(NamedTuple):
+    """What a run leaves for the next one."""
+
+    digests: tuple[str, ...] = ()
+    """Of papers, each once."""
+    titles: Numbered = Numbered()
+    """Their `words`."""
+
+
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `lineage` with what is sure, told from both ends, and `unsure` with the rest."""
     del executor  # a few thousand pairs are compared; sending the papers would cost more
-    return filled(catalogue, map(sentences, catalogue.papers))
+    return updated(State(), catalogue, [paper.id for paper in catalogue.papers], map(prints, catalogue.papers))[0]
 
 
-def filled(catalogue: Catalogue, told: Iterable[bytes]) -> Catalogue:
-    """Fill `lineage` and `unsure`, given the `sentences` of each paper."""
-    both = sorted(zip(catalogue.papers, told, strict=True), key=lambda one: one[0].id)
-    papers = [paper for paper, _ in both]
+def updated(
+    previous: State, catalogue: Catalogue, digests: Sequence[str], told: Iterable[Prints]
+) -> tuple[Catalogue, State]:
+    """Fill `lineage` and `unsure`.
+
+    Args:
+        previous: of the last run; the catalogue is the same whatever it is, an empty one included.
+        catalogue: the papers.
+        digests: of the text of each.
+        told: what tells of each that it may be another one's copy.
+    """
+    by_digest = dict(zip(digests, catalogue.papers, strict=True))
+    titles = numbered.updated(
+        previous.titles, previous.digests, list(by_digest), lambda digest: blocks.words(by_digest[digest])
+    )
+    place = {digest: at for at, digest in enumerate(by_digest)}
+    every = sorted(zip(catalogue.papers, told, digests, strict=True), key=lambda one: one[0].id)
+    rows = np.fromiter((place[digest] for _, _, digest in every), np.int64, len(every))
+    pairs = blocks.pairs([some for _, some, _ in every], titles.ordered(rows))
+    return _tied(catalogue, [paper for paper, _, _ in every], pairs), State(tuple(by_digest), titles)
+
+
+def _tied(catalogue: Catalogue, papers: Sequence[Paper], pairs: Iterable[blocks.Pair]) -> Catalogue:
+    """Fill `lineage` and `unsure`, given all papers in order of their ids, and the places of those to compare."""
     lineage: defaultdict[str, list[Lineage]] = defaultdict(list)
     unsure: list[Unsure] = []
 
@@ -43,7 +77,7 @@ def filled(catalogue: Catalogue, told: Iterable[bytes]) -> Catalogue:
         lineage[one].append(Lineage(kind, other, why))
         lineage[other].append(Lineage(BACK[kind], one, why))
 
-    for one, other in blocks.pairs(papers, [some for _, some in both]):
+    for one, other in pairs:
         verdict = judge(papers[one], papers[other])
         if verdict.kind == "unsure":
             unsure.append(Unsure(papers[one].id, papers[other].id, verdict.why))

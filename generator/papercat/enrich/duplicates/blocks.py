@@ -4,16 +4,18 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from papercat.catalogue import marked
 from papercat.enrich.duplicates.editions import edition, head, successor
 from papercat.enrich.duplicates.judge import NEAR_TITLE, SAME, spelled
+from papercat.enrich.numbered import Words
 from papercat.records import Paper
 from papercat.store.identity import fold
 
@@ -33,27 +35,56 @@ Pair = tuple[int, int]
 Ints = NDArray[np.int64]
 
 
-def pairs(papers: Sequence[Paper], told: Sequence[bytes]) -> list[Pair]:
+class Prints(NamedTuple):
+    """What tells that a paper may be another one's copy."""
+
+    title: int
+    """Hash of the title without what it says of the edition; titles that differ seldom share one."""
+    sentences: bytes
+    """Hashes, four bytes each, of the abstract's long sentences; by chance few are the same."""
+
+
+def prints(paper: Paper) -> Prints:
+    """Return what tells that a paper may be another one's copy."""
+    title = fold(edition(paper.title).title)
+    return Prints(crc32(title.encode("utf-8", "surrogatepass")), sentences(paper))
+
+
+def words(paper: Paper) -> list[str]:
+    """Return the words of a title, without what it says of the edition, as they are compared: in alphabetical order."""
+    return spelled(edition(paper.title).title).split()
+
+
+def pairs(told: Sequence[Prints], titles: Words) -> list[Pair]:
     """Return places of papers to compare, ascending: near titles, or a sentence that both abstracts have.
 
     Args:
-        papers: all.
-        told: their `sentences`.
+        told: of all papers.
+        titles: their `words`.
     """
-    titles = [edition(paper.title).title for paper in papers]
-    words = [spelled(title) for title in titles]
-    alike = np.concatenate((_joined(*_same(list(map(fold, titles)))), _joined(*_rare_words(words))), axis=1)
-    long = np.fromiter(map(len, words), np.int64, len(words))[alike]
+    places, ends = np.arange(len(told)), np.cumsum(titles.counts)
+    title = np.fromiter((one.title for one in told), np.int64, len(told))
+    alike = np.concatenate((_joined(title, places), _joined(*_rare_words(titles))), axis=1)
+    letters = np.fromiter(map(len, titles.every), np.int64, len(titles.every))[titles.numbers]
+    # a space stands before each word but the first
+    sums = np.cumsum(np.append(0, letters + 1))
+    long = np.maximum(sums[ends] - sums[ends - titles.counts] - 1, 0)[alike]
     # what one is longer than the other is no common letter; this spares most of the comparisons
     alike = alike[:, NEAR_TITLE * long.sum(axis=0) <= SAME * 2 * long.min(axis=0)]
+
+    @cache
+    def text(place: int) -> str:
+        some = titles.numbers[ends[place] - titles.counts[place] : ends[place]]
+        return " ".join(map(titles.every.__getitem__, some.tolist()))
+
     near = (
         (one, other)
         for one, other in set(zip(*alike.tolist(), strict=True))
-        if fuzz.ratio(words[one], words[other], score_cutoff=NEAR_TITLE)
+        if fuzz.ratio(text(one), text(other), score_cutoff=NEAR_TITLE)
     )
-    lengths = [len(some) // _HASH for some in told]
-    said = np.frombuffer(b"".join(told), np.uint32).astype(np.int64)
-    same = _joined(said, np.repeat(np.arange(len(papers)), lengths))
+    lengths = [len(one.sentences) // _HASH for one in told]
+    said = np.frombuffer(b"".join([one.sentences for one in told]), np.uint32).astype(np.int64)
+    same = _joined(said, np.repeat(places, lengths))
     return sorted({*near, *zip(*same.tolist(), strict=True)})
 
 
@@ -85,20 +116,14 @@ def _sorted(keys: Ints, places: Ints) -> tuple[Ints, Ints]:
     return keys[order], places[order]
 
 
-def _same(titles: Sequence[str]) -> tuple[Ints, Ints]:
-    last = {title: at for at, title in enumerate(titles)}
-    return np.fromiter(map(last.__getitem__, titles), np.int64, len(titles)), np.arange(len(titles))
-
-
-def _rare_words(titles: Sequence[str]) -> tuple[Ints, Ints]:
+def _rare_words(titles: Words) -> tuple[Ints, Ints]:
     """Return each title's rarest words by twos; titles that share most words share one of these (prefix filtering)."""
-    split = marked(map(str.split, titles))
-    count, word = len(split.keys), np.asarray(split.numbers)
-    place = np.repeat(np.arange(len(titles)), split.counts)
+    count, papers = len(titles.every), len(titles.counts)
+    word, place = titles.numbers, np.repeat(np.arange(papers), titles.counts)
     # the words of a title are in order, so that the same ones stand side by side
     new = (np.diff(word, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
     word, place = word[new], place[new]
-    lengths = np.bincount(place, minlength=len(titles))
+    lengths = np.bincount(place, minlength=papers)
     by_rank = np.argsort(np.bincount(word, minlength=count), kind="stable")
     rank = np.empty_like(by_rank)
     rank[by_rank] = np.arange(count)

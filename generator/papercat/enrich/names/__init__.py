@@ -39,19 +39,23 @@ def updated(
     said = catalogue.corrections
     tasks = [Task(paper, told) for paper, told in zip(catalogue.papers, found, strict=True)]
     corrected = [
-        Task(paper, correct.corrected(told, paper, said[paper.id])) if paper.id in said else Task(paper, told)
-        for paper, told in tasks
+        Task(task.paper, correct.corrected(task.found, task.paper, said[task.paper.id]))
+        if task.paper.id in said
+        else task
+        for task in tasks
     ]
     ids, names, spellings = dictionary.gather({task.paper.id: task.found for task in corrected})
     state = placing.placed(previous, spellings, dict(zip(digests, tasks, strict=True)), executor)
-    introduces = {task.paper.id: made for task in corrected if (made := _introduces(task, ids))}
+    introduces = {task.paper.id: _introduces(task, ids) for task in corrected if task.found.introduces}
     by_id = {name.id: name for name in names}
     mentions: dict[str, tuple[Mention, ...]] = {}
     for task, digest in zip(tasks, digests, strict=True):
-        paper = task.paper
+        paper, where = task.paper, state.placed[digest]
+        if not where and paper.id not in said:
+            continue
         own = {mention.name for mention in introduces.get(paper.id, ())}
-        every = correct.mentions(placing.mentions(task, state.placed[digest]), said.get(paper.id), ids, by_id, paper)
-        if kept := tuple(mention for mention in every if mention.name not in own):
+        every = correct.mentions(placing.mentions(task, where), said.get(paper.id), ids, by_id, paper)
+        if kept := tuple([mention for mention in every if mention.name not in own]):
             mentions[paper.id] = kept
     filled = replace(catalogue, names=_in_use(names, introduces, mentions), introduces=introduces, mentions=mentions)
     return filled, state

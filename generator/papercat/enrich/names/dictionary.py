@@ -94,21 +94,24 @@ def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tupl
     return ids, tuple(names[key] for key in sorted(names)), spellings
 
 
-def _senses(found: Mapping[str, Found]) -> tuple[dict[str, dict[str, list[Evidence]]], dict[tuple[str, str], str]]:
+def _senses(
+    found: Mapping[str, Found],
+) -> tuple[Mapping[str, Mapping[str, list[Evidence]]], dict[tuple[str, str], str]]:
     """Return evidence by folded label and long form, and the plurals of other labels.
 
     The same evidence twice counts once, so that a duplicate record changes nothing.
     """
-    senses: defaultdict[str, defaultdict[str, dict[Evidence, None]]] = defaultdict(lambda: defaultdict(dict))
-    for paper in found.values():
-        for item in (*paper.introduces, *paper.uses):
-            senses[shape.fold(item.label)][item.long_form and sense(item.long_form)][item] = None
+    every = {item for paper in found.values() for item in paper.introduces}
+    every |= {item for paper in found.values() for item in paper.uses}
+    senses: defaultdict[str, defaultdict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for item in sorted(every):
+        senses[shape.fold(item.label)][item.long_form and sense(item.long_form)].append(item)
     plurals: dict[tuple[str, str], str] = {}
     # of CI, CIS and CISS only the second can be a plural
     for label in [w for w in senses if w.endswith("s") and w[:-1] in senses and not _is_plural(w[:-1], senses)]:
         for long in senses.pop(label):
             plurals[label, long] = label[:-1]
-    return {label: {long: sorted(items) for long, items in by.items()} for label, by in senses.items()}, plurals
+    return senses, plurals
 
 
 def _is_plural(label: str, senses: Container[str]) -> bool:
@@ -132,11 +135,11 @@ def sense(long_form: str) -> str:
     return shape.fold(long_form).removesuffix("s")
 
 
-def _joined(by_long: Mapping[str, list[Evidence]]) -> tuple[dict[str, list[Evidence]], str]:
+def _joined(by_long: Mapping[str, list[Evidence]]) -> tuple[Mapping[str, list[Evidence]], str]:
     """Give evidence without a long form to the commonest long form; return that, too."""
+    if len(by_long) == 1:
+        return by_long, next(iter(by_long))
     longs = {long: list(evidence) for long, evidence in by_long.items() if long}
-    if not longs:
-        return {"": list(by_long[""])}, ""
     most = min(longs, key=lambda long: (-len(longs[long]), long))
     longs[most] += by_long.get("", [])
     return longs, most
@@ -144,7 +147,7 @@ def _joined(by_long: Mapping[str, list[Evidence]]) -> tuple[dict[str, list[Evide
 
 def _wordlike(label: str) -> bool:
     """Tell whether other spellings of a label would be ordinary words: `Mamba`, `SEAL`, `PROP`."""
-    mixed = shape.is_camel(label) or any(c.isdigit() for c in label)
+    mixed = shape.is_camel(label) or any(map(str.isdigit, label))
     return not mixed or " " in label or len(label) <= _SHORT
 
 
@@ -176,14 +179,20 @@ def starts(text: str) -> list[str]:
     The last character may stand apart, as in `Jaco 2` for `Jaco2`.
     """
     pieces = [piece for word in text.split() for piece in shape.parts(word)]
+    if len(pieces) == 1:
+        # as most do
+        whole = shape.fold(pieces[0])
+        return [whole, whole[:-1]]
     ends = [shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1)]
     return [*ends, ends[-1][:-1]] if ends else ends
 
 
 def begins_small(text: str, entry: Entry) -> bool:
     """Tell whether a name of this catalogue begins with an ordinary word in small letters."""
+    if not entry.grown or text[0].isupper():
+        return False
     first = text.split(maxsplit=1)[0]
-    return entry.grown and first.islower() and first.isalpha()
+    return first.islower() and first.isalpha()
 
 
 def table(spellings: Iterable[tuple[str, Entry]]) -> Dictionary:

@@ -10,9 +10,11 @@ from zlib import crc32
 
 import numpy as np
 
+from papercat.enrich import numbered
 from papercat.enrich.names import dictionary, evidence, match, shape
 from papercat.enrich.names.dictionary import Dictionary, Entry, Found
 from papercat.enrich.names.match import At
+from papercat.enrich.numbered import Numbered
 from papercat.insight import Mention
 from papercat.records import Paper
 from papercat.work import in_chunks
@@ -34,8 +36,8 @@ class State(NamedTuple):
     spellings: tuple[tuple[str, Entry], ...] = ()
     placed: Mapping[str, tuple[At, ...]] = {}
     """Where names stand, by digest of the paper."""
-    tokens: tuple[str, ...] = ()
-    """Words with which names may begin."""
+    tokens: Numbered = Numbered()
+    """Words of these papers with which names may begin."""
     hashes: bytes = b""
     """Of the folded beginnings of names that each of these may be, four bytes each."""
     counts: bytes = b""
@@ -55,23 +57,21 @@ def placed(
     """
     now = _with_words(previous, State(tuple(spellings)), tasks)
     known = dictionary.table(now.spellings)
-    kept = dict(_unchanged(previous, now, tasks))
+    again = _again(previous, now, tasks)
+    kept = {digest: where for digest, where in previous.placed.items() if digest in tasks and digest not in again}
     new = [task for digest, task in tasks.items() if digest not in kept]
-    words = frozenset(word for word, _ in _beginning({_hash(start) for start in known.begun}, now))
+    words = frozenset(now.tokens.words[at] for at, _ in _beginning({_hash(start) for start in known.begun}, now))
     fresh = in_chunks(executor, partial(_find, known, words), new, _CHUNK)
     return now._replace(placed={digest: kept[digest] if digest in kept else next(fresh) for digest in tasks})
 
 
 def _with_words(previous: State, now: State, tasks: Mapping[str, Task]) -> State:
-    """Return the state with the words of the last run and those of papers that are new."""
-    seen = {token for digest, task in tasks.items() if digest not in previous.placed for token in _tokens(task)}
-    new = sorted(seen.difference(previous.tokens))
-    found = [match.beginnings(token) for token in new]
+    """Return the state with the words of its papers."""
+    tokens = numbered.updated(previous.tokens, previous.placed, list(tasks), lambda digest: _tokens(tasks[digest]))
+    found = [match.beginnings(token) for token in tokens.words[len(previous.tokens.words) :]]
     hashes = array("I", [_hash(form) for forms in found for form in sorted(forms)])
     return now._replace(
-        tokens=previous.tokens + tuple(new),
-        hashes=previous.hashes + hashes.tobytes(),
-        counts=previous.counts + bytes(map(len, found)),
+        tokens=tokens, hashes=previous.hashes + hashes.tobytes(), counts=previous.counts + bytes(map(len, found))
     )
 
 
@@ -94,19 +94,44 @@ def _find(known: Dictionary, words: frozenset[str], tasks: Sequence[Task]) -> li
     return [match.find(known, words, task.paper, task.found) for task in tasks]
 
 
-def _unchanged(previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[tuple[str, tuple[At, ...]]]:
-    """Yield what the last run found in papers none of whose words begins a name that came, went or changed."""
+def _again(previous: State, now: State, tasks: Mapping[str, Task]) -> set[str]:
+    """Return the papers of the last run one of whose words begins a name that came, went or changed, by digest."""
+    known = {digest: tasks[digest] for digest in previous.placed if digest in tasks}
+    if not known:
+        return set()
     changed = {text for text, _ in set(previous.spellings).symmetric_difference(now.spellings)}
-    dirty, letters = _named(changed, now), set(map(shape.fold, changed))
-    # where a name begins with a word in small letters, all words of a paper are looked at
+    return {*_having(changed, previous, known), *_with_small(changed, previous, now, known)}
+
+
+def _having(names: Iterable[str], previous: State, tasks: Mapping[str, Task]) -> Iterator[str]:
+    """Yield the papers with a word that may begin one of some names, and the letters of that name."""
+    by_word = _named(names, previous)
+    dirty = np.zeros(len(previous.tokens.words), np.bool_)
+    dirty[list(by_word)] = True
+    sizes, each = previous.tokens.read()
+    at = np.flatnonzero(dirty[each])
+    owner = np.searchsorted(np.cumsum(sizes), at, side="right")
+    digests, letters = list(previous.placed), defaultdict[str, set[str]](set)
+    for paper, word in zip(owner.tolist(), each[at].tolist(), strict=True):
+        letters[digests[paper]] |= by_word[word]
+    yield from (digest for digest, some in letters.items() if digest in tasks and _spells(tasks[digest], some))
+
+
+def _with_small(names: Iterable[str], previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[str]:
+    """Yield the papers all words of which are looked at, for a name that begins with a word in small letters.
+
+    They are those with such a word that came or went, or with the letters of one of some names.
+    """
+    letters = set(map(shape.fold, names))
     before, small = (_small(state.spellings) for state in (previous, now))
     either, other = before | small, before ^ small
+    if not either or not letters:
+        return
     for digest, task in tasks.items():
-        if digest in previous.placed and not _has(task, dirty):
-            texts = (task.paper.title, task.paper.abstract)
-            every = either and any(word in text for word in either for text in texts)
-            if not (every and (any(word in text for word in other for text in texts) or _spells(task, letters))):
-                yield digest, previous.placed[digest]
+        texts = (task.paper.title, task.paper.abstract)
+        has, news = (any(word in text for word in words for text in texts) for words in (either, other))
+        if has and (news or _spells(task, letters)):
+            yield digest
 
 
 def _small(spellings: Iterable[tuple[str, Entry]]) -> set[str]:
@@ -114,37 +139,28 @@ def _small(spellings: Iterable[tuple[str, Entry]]) -> set[str]:
     return {text.split(maxsplit=1)[0] for text, entry in spellings if dictionary.begins_small(text, entry)}
 
 
-def _named(names: Iterable[str], state: State) -> dict[str, set[str]]:
-    """Return the words with which some names may begin, and these names, folded."""
+def _named(names: Iterable[str], state: State) -> dict[int, set[str]]:
+    """Return the words with which some names may begin, by number, and these names, folded."""
     by_hash: defaultdict[int, set[str]] = defaultdict(set)
     for name in names:
         for start in dictionary.starts(name):
             by_hash[_hash(start)].add(shape.fold(name))
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    found: defaultdict[int, set[str]] = defaultdict(set)
     for word, one in _beginning(by_hash, state):
         found[word] |= by_hash[one]
     return dict(found)
 
 
-def _beginning(wanted: Collection[int], state: State) -> Iterator[tuple[str, int]]:
-    """Yield the words that may be one of some beginnings of names, given by their hashes, each with that hash."""
+def _beginning(wanted: Collection[int], state: State) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of words that may be one of some beginnings of names, given by hashes, each with its hash."""
     hashes = np.frombuffer(state.hashes, np.uint32)
     at = np.flatnonzero(np.isin(hashes, np.fromiter(wanted, np.uint32, len(wanted))))
-    owner = np.repeat(np.arange(len(state.tokens)), np.frombuffer(state.counts, np.uint8))[at]
-    for word, one in zip(owner.tolist(), hashes[at].tolist(), strict=True):
-        yield state.tokens[word], one
+    owner = np.repeat(np.arange(len(state.tokens.words)), np.frombuffer(state.counts, np.uint8))[at]
+    return zip(owner.tolist(), hashes[at].tolist(), strict=True)
 
 
 def _hash(start: str) -> int:
     return crc32(start.encode())
-
-
-def _has(task: Task, dirty: Mapping[str, set[str]]) -> bool:
-    """Tell whether a paper has a word that may begin one of some names, and the letters of that name."""
-    tokens = _tokens(task)
-    if dirty.keys().isdisjoint(tokens):
-        return False
-    return _spells(task, set().union(*(dirty[token] for token in tokens if token in dirty)))
 
 
 def _spells(task: Task, names: Iterable[str]) -> bool:
