@@ -39,8 +39,8 @@ def updated(
     by_key = dict(zip(keys, catalogue.papers, strict=True))
     matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
     named = [{match.tag for match in matched[key].matches} for key in keys]
-    learned = propose.propose(learn.train(catalogue.papers, read, known), read, named)
-    state = weigh.weighed(previous, words, matched, weigh.Found(keys, named, learned))
+    learned, proposed = propose.propose(previous.proposed, learn.train(catalogue.papers, read, known), read, named)
+    state = weigh.weighed(previous, words, matched, weigh.Found(keys, named, learned))._replace(proposed=proposed)
     tags = {
         paper.id: taggings
         for paper, key in zip(catalogue.papers, keys, strict=True)

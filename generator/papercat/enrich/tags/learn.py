@@ -9,6 +9,7 @@ A tag that is never that sure is not given. How well it does: docs/quality-of-en
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from scipy import sparse
 
 from papercat.enrich.tags.mine import ENOUGH, Known, tags_of
 from papercat.enrich.tags.vectors import UNIT, Features, features, squared, unit, vectors
-from papercat.enrich.texts import Ints, Texts
+from papercat.enrich.texts import Hashes, Ints, Texts
 from papercat.records import Paper
 
 USERS = 5
@@ -44,6 +45,8 @@ class Model(NamedTuple):
     """Tags by features, rows of length `UNIT`."""
     least: NDArray[np.float64]
     """By tag: the likeness from which it is given."""
+    digests: tuple[str, ...]
+    """By tag: of all that is known of it; a text resembles it as before where this is the same."""
 
 
 class Alike(NamedTuple):
@@ -82,10 +85,22 @@ def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
     centroids = unit(sums)
     least = _least(table, sums, centroids, (which, row))
     sure = np.flatnonzero(np.isfinite(least))
-    centroids = centroids[sure]
     # most features are in no tag's vector
-    looked = np.unique(centroids.indices)
-    return Model(tuple(tags[at] for at in sure.tolist()), of.only(looked), centroids[:, looked], least[sure])
+    looked = np.unique(centroids[sure].indices)
+    hashes = learnt.hashes[np.flatnonzero(of.columns >= 0)[looked]]
+    model = Model(tuple(tags[at] for at in sure), of.only(looked), centroids[sure][:, looked], least[sure], ())
+    return model._replace(digests=tuple(_digests(model, hashes)))
+
+
+def _digests(model: Model, hashes: Hashes) -> Iterator[str]:
+    """Yield a digest for each tag: of its words, given by the hashes of features, their weights, and what is enough."""
+    ends = pairwise(model.centroids.indptr.tolist())
+    for tag, (start, end), least in zip(model.tags, ends, model.least.tolist(), strict=True):
+        columns = model.centroids.indices[start:end]
+        seen = blake2b(repr((tag, model.features.most, least)).encode("utf-8", "surrogatepass"), digest_size=16)
+        for part in (hashes[columns], model.centroids.data[start:end], model.features.telling[columns]):
+            seen.update(part.tobytes())
+        yield seen.hexdigest()
 
 
 def _sampled(papers: Sequence[Paper], rows: list[int]) -> list[int]:

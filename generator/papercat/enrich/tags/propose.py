@@ -1,7 +1,7 @@
 """Propose tags by the words of a paper, with what was learned from keywords."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,8 @@ TOLD = 3
 """Words that a reason is made of."""
 _LOOKED = 4 * TOLD
 """Words that are looked at for them."""
-_STEPS, _MOST = 4, 2.0
+_STEPS, _MOST = 4, 2
+_BLOCK = 2048
 
 
 class Learned(NamedTuple):
@@ -32,34 +33,119 @@ class Learned(NamedTuple):
     """The words that tell, best first; nothing where the paper's text names the tag."""
 
 
-def propose(model: Model | None, read: Texts, named: Sequence[Container[str]]) -> list[tuple[Learned, ...]]:
+class Pairs(NamedTuple):
+    """Papers and tags that they resemble enough, in order of the papers, the likest first."""
+
+    rows: Ints = np.zeros(0, np.int64)
+    tags: Ints = np.zeros(0, np.int64)
+    """Places of tags in the model."""
+    steps: Ints = np.zeros(0, np.int64)
+    """Likeness as a multiple of what is enough, in parts of `_STEPS`."""
+    words: Sequence[tuple[str, ...]] = ()
+    """The words that tell; nothing where nobody asked for them."""
+
+
+class Proposed(NamedTuple):
+    """What a run leaves for the next one: a text resembles a tag as it did where both are what they were."""
+
+    texts: tuple[str, ...] = ()
+    """Digests of the papers' texts."""
+    tags: tuple[str, ...] = ()
+    """Digests of what the model knows of tags."""
+    pairs: Pairs = Pairs()
+
+
+def propose(
+    previous: Proposed, model: Model | None, read: Texts, named: Sequence[Container[str]]
+) -> tuple[list[tuple[Learned, ...]], Proposed]:
     """Return the tags that the words of each paper suggest, best first.
 
     Args:
+        previous: of the last run; the tags are the same whatever it is.
         model: what was learned.
         read: the papers' texts.
         named: tags of which each paper's text has the words; their reason is that, so none is sought here.
     """
     found: list[list[Learned]] = [[] for _ in read.lengths]
     if model is None or not model.tags:
-        return [()] * len(found)
-    table = vectors(read, model.features)
+        return [()] * len(found), Proposed()
+    pairs = _pairs(previous, model, read)
+    best = np.flatnonzero(np.arange(len(pairs.rows)) - np.searchsorted(pairs.rows, pairs.rows) < TOP)
+    papers, tags = pairs.rows[best].tolist(), [model.tags[tag] for tag in pairs.tags[best].tolist()]
+    untold = [tag not in named[paper] for paper, tag in zip(papers, tags, strict=True)]
+    words = list(pairs.words)
+    asked = [at for at, open_ in zip(best.tolist(), untold, strict=True) if open_ and not words[at]]
+    for at, told in zip(asked, _reasons(pairs, np.array(asked, np.int64), model, read), strict=True):
+        words[at] = told
+    multiples = (pairs.steps[best] / _STEPS).tolist()
+    for paper, tag, multiple, open_, at in zip(papers, tags, multiples, untold, best.tolist(), strict=True):
+        found[paper].append(Learned(tag, multiple, words[at] if open_ else ()))
+    return list(map(tuple, found)), Proposed(read.digests, model.digests, pairs._replace(words=words))
+
+
+def _pairs(previous: Proposed, model: Model, read: Texts) -> Pairs:
+    """Return all pairs; only those with a new text or a tag that is known by other words now are sought."""
+    place = {text: row for row, text in enumerate(previous.texts)}
+    before = np.fromiter((place.get(text, -1) for text in read.digests), np.int64, len(read.digests))
+    tags = {digest: at for at, digest in enumerate(model.digests)}
+    now = np.fromiter((tags.get(digest, -1) for digest in previous.tags), np.int64, len(previous.tags))
+    known = np.zeros(len(model.tags), np.bool_)
+    known[now[now >= 0]] = True
+    parts = [
+        _kept(previous.pairs, before, now),
+        _sought(model, np.flatnonzero(~known), read, np.arange(len(before))),
+        _sought(model, np.flatnonzero(known), read, np.flatnonzero(before < 0)),
+    ]
+    rows, of, steps = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    words = list(chain.from_iterable(part.words for part in parts))
+    order = np.lexsort((of, -steps, rows))
+    return Pairs(rows[order], of[order], steps[order], [words[at] for at in order.tolist()])
+
+
+def _kept(pairs: Pairs, before: Ints, now: Ints) -> Pairs:
+    """Return the pairs of the last run whose text and tag are there still, under their new numbers.
+
+    Args:
+        pairs: of the last run.
+        before: row in the last run by row, or -1.
+        now: place in the model by place in the last one, or -1.
+    """
+    rows = np.flatnonzero(before >= 0)
+    starts, ends = (np.searchsorted(pairs.rows, before[rows], side) for side in ("left", "right"))
+    counts = ends - starts
+    at = np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    tags, row = now[pairs.tags[at]], np.repeat(rows, counts)
+    stays = tags >= 0
+    return Pairs(row[stays], tags[stays], pairs.steps[at][stays], [pairs.words[n] for n in at[stays].tolist()])
+
+
+def _sought(model: Model, tags: Ints, read: Texts, rows: Ints) -> Pairs:
+    """Return the pairs of some papers and some tags."""
+    if not len(tags) or not len(rows):
+        return Pairs()
+    centroids = model.centroids[tags]
+    looked = np.unique(centroids.indices)
+    some = read if len(rows) == len(read.lengths) else read.taken(rows)
+    parts = []
+    for row, tag, likeness in likenesses(vectors(some, model.features.only(looked)), centroids[:, looked]):
+        multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags[tag]]), _MOST * _STEPS)
+        sure = np.flatnonzero(multiple >= _STEPS)
+        parts.append((rows[row[sure]], tags[tag[sure]], multiple[sure].astype(np.int64)))
+    found, of, steps = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    return Pairs(found, of, steps, [()] * len(found))
+
+
+def _reasons(pairs: Pairs, asked: Ints, model: Model, read: Texts) -> Iterator[tuple[str, ...]]:
+    """Yield the words that tell for some of the pairs, given by their places."""
+    rows, row = np.unique(pairs.rows[asked], return_inverse=True)
+    table = vectors(read.taken(rows), model.features)
     number_of = np.flatnonzero(model.features.columns >= 0)
-    for rows, tags, likeness in likenesses(table, model.centroids):
-        multiple = np.minimum(np.floor(_STEPS * likeness / model.least[tags]) / _STEPS, _MOST)
-        sure = np.flatnonzero(multiple >= 1)
-        order = sure[np.lexsort((tags[sure], -multiple[sure], rows[sure]))]
-        order = order[np.arange(len(order)) - np.searchsorted(rows[order], rows[order]) < TOP]
-        which, papers = [model.tags[tag] for tag in tags[order].tolist()], rows[order].tolist()
-        untold = np.fromiter((tag not in named[paper] for tag, paper in zip(which, papers, strict=True)), np.bool_)
-        asked = order[untold]
-        reasons = _reasons(table[rows[asked]] * model.centroids[tags[asked]], number_of, read)
-        for paper, tag, value, open_ in zip(papers, which, multiple[order].tolist(), untold.tolist(), strict=True):
-            found[paper].append(Learned(tag, value, next(reasons) if open_ else ()))
-    return list(map(tuple, found))
+    for start in range(0, len(asked), _BLOCK):
+        some = slice(start, start + _BLOCK)
+        yield from _telling(table[row[some]] * model.centroids[pairs.tags[asked[some]]], number_of, read)
 
 
-def _reasons(shared: sparse.csr_array, number_of: Ints, read: Texts) -> Iterator[tuple[str, ...]]:
+def _telling(shared: sparse.csr_array, number_of: Ints, read: Texts) -> Iterator[tuple[str, ...]]:
     """Yield for each row the words that add most, none twice; by level, then by hash, so that they seldom change."""
     row = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
     level = np.floor(2 * np.log2(np.maximum(shared.data, 1))).astype(np.int64)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from papercat.enrich import vocabulary
 from papercat.enrich.tags.match import Match
-from papercat.enrich.tags.propose import Learned
+from papercat.enrich.tags.propose import Learned, Proposed
 from papercat.enrich.tags.reading import FIRST, KEYWORD, LAST, REST, TITLE
 from papercat.enrich.tags.remember import Matched
 from papercat.insight import Tag, Tagging
@@ -71,6 +71,7 @@ class State(NamedTuple):
     """By tag: how telling it is."""
     shown: Mapping[str, Shown] = {}
     """By digest, as above."""
+    proposed: Proposed = Proposed()
 
 
 def weighed(previous: State, words: tuple[Tag, ...], matched: Mapping[str, Matched], found: Found) -> State:
