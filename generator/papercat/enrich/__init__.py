@@ -31,19 +31,19 @@ def updated(
     with clock.of("enrich: each paper by itself"):
         digests = [alone.digest(paper) for paper in catalogue.papers]
         told = alone.told(catalogue.papers, digests, previous.told, executor)
-        catalogue = text.filled(catalogue, (told[key].repairs for key in digests))
-        catalogue = links.filled(catalogue, (told[key].links for key in digests))
+        each = [told[key] for key in digests]
+        catalogue = text.filled(catalogue, (one.repairs for one in each))
+        catalogue = links.filled(catalogue, (one.links for one in each))
     with clock.of("enrich: words"):
         words = texts.updated(previous.words, catalogue.papers, digests, executor)
     with clock.of("enrich: tags"):
         catalogue, about = tags.updated(previous.about, catalogue, digests, words, executor)
     with clock.of("enrich: names"):
-        found = [told[key].names for key in digests]
+        found = [one.names for one in each]
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
         executor.shutdown()
     with clock.of("enrich: duplicates"):
-        prints = (told[key].prints for key in digests)
-        catalogue, titles = duplicates.updated(previous.titles, catalogue, digests, prints)
+        catalogue, titles = duplicates.updated(previous.titles, catalogue, digests, (one.prints for one in each))
     with clock.of("enrich: related"):
         alike = related.updated(previous.alike, catalogue, words)
         catalogue = replace(catalogue, related=related.view(alike, catalogue))

@@ -6,7 +6,7 @@ the words or their hashes alone.
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -41,6 +41,8 @@ class Texts:
     """Of the papers' texts."""
     words: tuple[str, ...] = ("",)
     """By number; number 0 is none."""
+    marks: Hashes = field(default_factory=lambda: _hashes([""]))
+    """Hashes of the words."""
     keys: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     """What each feature is: the number of a word, or two of them, the first shifted by `PAIR` bits."""
     lengths: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -55,8 +57,7 @@ class Texts:
     @cached_property
     def hashes(self) -> Hashes:
         """Return a number for each feature that depends on nothing but its words."""
-        each = np.fromiter(map(hashed, self.words), np.uint64, len(self.words))
-        return mixed(each[self.keys >> PAIR] * np.uint64(3) + each[self.keys & _LOW])
+        return mixed(self.marks[self.keys >> PAIR] * np.uint64(3) + self.marks[self.keys & _LOW])
 
     def spelled(self, features: Ints) -> list[tuple[str, str]]:
         """Return the words of features, nothing for the first where it is one word."""
@@ -68,7 +69,8 @@ class Texts:
         pieces = runs(self.lengths, rows)
         numbers, counts = (np.concatenate([each[piece] for piece in pieces]) for each in (self.numbers, self.counts))
         digests = tuple(map(self.digests.__getitem__, rows.tolist()))
-        made = Texts(digests, self.words, self.keys, self.lengths[rows], numbers, counts, self.squares[rows])
+        lengths, squares = self.lengths[rows], self.squares[rows]
+        made = replace(self, digests=digests, lengths=lengths, numbers=numbers, counts=counts, squares=squares)
         # of the same features, and a second to make
         vars(made)["hashes"] = self.hashes
         return made
@@ -86,6 +88,10 @@ def runs(lengths: NDArray[np.int32], rows: Ints) -> list[slice]:
 def hashed(word: str) -> int:
     """Return a well mixed number of 64 bits for a word."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _hashes(words: Sequence[str]) -> Hashes:
+    return np.fromiter(map(hashed, words), np.uint64, len(words))
 
 
 def mixed(numbers: Hashes) -> Hashes:
@@ -154,6 +160,7 @@ def _joined(previous: Texts, digests: tuple[str, ...], fresh: Reading) -> Texts:
     return Texts(
         tuple(chain(previous.digests, digests)),
         fresh.words,
+        np.concatenate((previous.marks, _hashes(fresh.words[len(previous.words) :]))),
         np.concatenate((previous.keys, found[new])),
         np.concatenate((previous.lengths, fresh.lengths.astype(np.int32))),
         np.concatenate((previous.numbers, number[place].astype(np.int32))),

@@ -8,18 +8,17 @@ moves a rare tag. A slope of 0.1 says that the odds grow by a tenth in a year.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from papercat.catalogue import Catalogue, Marked, marked
+from papercat.catalogue import Catalogue
 from papercat.insight import Trend
+from papercat.records import Paper
 
 PRIOR = 0.15
 """Odds that grow or fall by a seventh a year are nothing unusual; more than that needs proof."""
@@ -27,7 +26,8 @@ LAST = 15
 """Years looked back from the newest; what rose and fell long before is no trend."""
 _HALF = 0.5
 
-Ints = NDArray[np.int64]
+Counts = Mapping[str, Mapping[str, int]]
+"""Papers by year, of each tag or name."""
 
 
 class Year(NamedTuple):
@@ -44,65 +44,69 @@ class Year(NamedTuple):
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
     """Fill `trends` for every tag and name with dated papers; undated papers count nowhere."""
     del executor  # sums over small tables
-    dates = [paper.date for paper in catalogue.papers]
-    totals = dict(sorted(Counter(date[:4] for date in dates if date[:4].isdecimal()).items()))
-    place = {year: at for at, year in enumerate(totals)}
-    dated = np.fromiter((place.get(date[:4], -1) for date in dates), np.int64, len(dates))
-    made, used = catalogue.introduces, catalogue.mentions
-    # whether papers introduce or mention them
-    names = marked(
-        [mention.name for by in (made, used) for mention in by.get(paper.id, ())] for paper in catalogue.papers
-    )
-    years = _years(dates, totals)
-    return replace(
-        catalogue, trends=(*_trends("tag", catalogue.tagged, dated, years), *_trends("name", names, dated, years))
-    )
+    totals = Counter(year for paper in catalogue.papers if (year := paper.year).isdecimal())
+    axis = _axis(catalogue.papers, totals)
+    tags, names = _counted(catalogue, totals)
+    return replace(catalogue, trends=(*_trends("tag", tags, totals, axis), *_trends("name", names, totals, axis)))
 
 
-def _years(dates: Sequence[str], totals: Mapping[str, int]) -> dict[str, Year]:
-    """Return each year without papers that have a tag or name, in order.
+def _counted(catalogue: Catalogue, totals: Container[str]) -> tuple[Counts, Counts]:
+    """Return dated papers by tag and by name, whether they introduce or mention it, each once."""
+    dated: defaultdict[str, list[str]] = defaultdict(list)
+    for paper in catalogue.papers:
+        if (year := paper.year) in totals:
+            dated[year].append(paper.id)
+    tags, introduces, mentions = catalogue.tags, catalogue.introduces, catalogue.mentions
+    about = {
+        year: Counter(chain.from_iterable({tagging.tag for tagging in tags.get(key, ())} for key in keys))
+        for year, keys in dated.items()
+    }
+    named = {
+        year: Counter(
+            chain.from_iterable(
+                {mention.name for mention in (*introduces.get(key, ()), *mentions.get(key, ()))} for key in keys
+            )
+        )
+        for year, keys in dated.items()
+    }
+    return _turned(about), _turned(named)
+
+
+def _turned(by_year: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """Return by tag or name what is given by year."""
+    turned: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for year, counts in by_year.items():
+        for key, count in counts.items():
+            turned[key][year] = count
+    return turned
+
+
+def _axis(papers: Sequence[Paper], totals: Mapping[str, int]) -> dict[str, float]:
+    """Return the place of each year on the time axis.
 
     The newest year may have only begun: it stands at the middle of its months so far where dates have months. Its
     shares are shares of the papers it has, so that a year half over does not look like a fall.
     """
     newest = max(totals, default="")
-    months = [int(date[5:7]) for date in dates if date[:4] == newest and date[5:7].isdecimal()]
+    months = [int(p.date[5:7]) for p in papers if p.year == newest and p.date[5:7].isdecimal()]
     middle = max(months, default=12) / 24
-    return {year: Year(int(year) + (middle if year == newest else _HALF), 0, total) for year, total in totals.items()}
+    return {year: int(year) + (middle if year == newest else _HALF) for year in totals}
 
 
-def _counted(found: Marked, dated: Ints, years: int) -> Ints:
-    """Return how many papers of each year have each tag or name: a line a key, a column a year.
+def _trends(
+    kind: Literal["tag", "name"], counted: Counts, totals: Mapping[str, int], axis: Mapping[str, float]
+) -> Iterator[Trend]:
+    newest = max(map(int, totals), default=0)
+    looked = [year for year in sorted(totals) if int(year) > newest - LAST]
 
-    Args:
-        found: the tags or names of all papers.
-        dated: number of the year of each, -1 for an undated one.
-        years: how many there are.
-    """
-    row = np.repeat(np.arange(len(dated)), found.counts)
-    once = np.unique(row * len(found.keys) + np.asarray(found.numbers, np.int64))
-    row, key = np.divmod(once, max(1, len(found.keys)))
-    some = dated[row] >= 0
-    counts = np.bincount(key[some] * years + dated[row[some]], minlength=len(found.keys) * years)
-    return counts.reshape(len(found.keys), years)
+    @cache
+    def risen(counts: tuple[int, ...]) -> float:
+        # most names are in one or two papers, so that few lines are many names'
+        seen = [Year(axis[year], count, totals[year]) for year, count in zip(looked, counts, strict=True)]
+        return round(slope(seen), 4)
 
-
-def _trends(kind: Literal["tag", "name"], found: Marked, dated: Ints, years: Mapping[str, Year]) -> Iterator[Trend]:
-    counts, newest = _counted(found, dated, len(years)), max(map(int, years), default=0)
-    looked = [at for at, year in enumerate(years) if int(year) > newest - LAST]
-    # most names are in one or two papers, so that few lines are many names'
-    lines, which = np.unique(counts[:, looked], axis=0, return_inverse=True)
-    every = [year for at, year in enumerate(years.values()) if at in looked]
-    slopes = [
-        round(slope([year._replace(papers=count) for year, count in zip(every, line, strict=True)]), 4)
-        for line in lines.tolist()
-    ]
-    keys, columns = np.nonzero(counts)
-    pairs = list(zip(map(list(years).__getitem__, columns.tolist()), counts[keys, columns].tolist(), strict=True))
-    ends = np.searchsorted(keys, np.arange(len(found.keys) + 1)).tolist()
-    for key, (start, end), line in zip(found.keys, pairwise(ends), which.tolist(), strict=True):
-        if start < end:
-            yield Trend(kind, key, tuple(pairs[start:end]), slopes[line])
+    for key, counts in sorted(counted.items()):
+        yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple([counts.get(year, 0) for year in looked])))
 
 
 def slope(years: Sequence[Year]) -> float:

@@ -128,9 +128,9 @@ def _with_small(names: Iterable[str], previous: State, now: State, tasks: Mappin
     if not either or not letters:
         return
     for digest, task in tasks.items():
-        texts = (task.paper.title, task.paper.abstract)
-        has, news = (any(word in text for word in words for text in texts) for words in (either, other))
-        if has and (news or _spells(task, letters)):
+        title, abstract = task.paper.title, task.paper.abstract
+        has = {word for word in either if word in abstract or word in title}
+        if has and (has & other or _spells(task, letters)):
             yield digest
 
 

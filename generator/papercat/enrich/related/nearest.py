@@ -79,16 +79,13 @@ def lists(entries: Entries, rows: int, floors: Ints) -> Lists:
         rows: number of lists.
         floors: by row, of what is not among the entries.
     """
-    order = _order(entries, rows)
-    row = entries.rows[order]
-    count = np.bincount(row, minlength=rows)
-    place = np.arange(len(row)) - (np.cumsum(count) - count)[row]
-    kept = place < WIDTH
-    order, row, place = order[kept], row[kept], place[kept]
-    others, products, likeness = (np.full((rows, WIDTH), fill, np.int64) for fill in (-1, 0, -1))
-    others[row, place] = entries.others[order]
-    products[row, place] = entries.products[order]
-    likeness[row, place] = entries.likeness[order]
+    count, place = np.bincount(entries.rows, minlength=rows), np.arange(WIDTH)
+    # one more, so that there is something at each place
+    order = np.append(_order(entries, rows), 0)
+    at = order[np.minimum((np.cumsum(count) - count)[:, None] + place, len(order) - 1)]
+    none = place >= count[:, None]
+    others, products, likeness = (np.append(part, 0)[at] for part in entries[1:])
+    others[none], products[none], likeness[none] = -1, 0, -1
     made = Lists(others, products, likeness, floors.copy())
     cut = count > WIDTH
     made.floors[cut] = np.maximum(floors[cut], made.products[cut, -1])

@@ -112,15 +112,12 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) ->
 
 def _old(previous: State, moves: Moved, changed: Changed, stay: Ints) -> Entries:
     """Return what is left of the old lists: papers in each other's lists that look for candidates as before."""
-    before = moves.old[stay]
-    line, at = np.nonzero(previous.lists.others[before] >= 0)
-    row = before[line]
-    other = moves.new[previous.lists.others[row, at]]
-    kept = (other >= 0) & ~changed.probing[other]
-    row, at, line, other = row[kept], at[kept], stay[line[kept]], other[kept]
-    products, likeness = (part[row, at].astype(np.int64) for part in (previous.lists.products, previous.lists.likeness))
-    likeness[~changed.alike(line, other)] = -1
-    return Entries(line, other, products, likeness)
+    listed, products, likeness = (part[moves.old[stay]] for part in previous.lists[:3])
+    others = np.where(listed >= 0, moves.new[listed], -1)
+    kept = (others >= 0) & ~changed.probing[others]
+    likeness = np.where(changed.moved[stay][:, None] & changed.moved[others], -1, likeness)
+    rows = np.repeat(stay, kept.sum(axis=1))
+    return Entries(rows, *(part[kept].astype(np.int64) for part in (others, products, likeness)))
 
 
 def _short(lists: Lists, rows: Ints) -> Flags:
