@@ -25,6 +25,8 @@ GRAIN = 256
 RARELY = 24
 """Bits of a hash that are seldom the same in two features of one weight."""
 _LOW = (1 << PAIR) - 1
+_COUNT, _ROW = 8, 40
+"""Bits before which a paper has counts and numbers of features."""
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -154,8 +156,10 @@ def _joined(previous: Texts, digests: tuple[str, ...], fresh: Reading) -> Texts:
         number[at[known]] = np.flatnonzero(known)
     new = number < 0
     number[new] = len(previous.keys) + np.arange(int(new.sum()))
-    counts = np.minimum(fresh.counts, MOST).astype(np.uint8)
     row = np.repeat(np.arange(len(fresh.lengths)), fresh.lengths)
+    # features in order, so that matrices made of them need no sorting; whole numbers are cut to their last bits
+    each = np.sort(row << _ROW | number[place] << _COUNT | np.minimum(fresh.counts, MOST))
+    numbers, counts = (each >> _COUNT).astype(np.int32), each.astype(np.uint8)
     squares = np.bincount(row, OFTEN[counts] ** 2, minlength=len(fresh.lengths)).astype(np.int64)
     return Texts(
         tuple(chain(previous.digests, digests)),
@@ -163,7 +167,7 @@ def _joined(previous: Texts, digests: tuple[str, ...], fresh: Reading) -> Texts:
         np.concatenate((previous.marks, _hashes(fresh.words[len(previous.words) :]))),
         np.concatenate((previous.keys, found[new])),
         np.concatenate((previous.lengths, fresh.lengths.astype(np.int32))),
-        np.concatenate((previous.numbers, number[place].astype(np.int32))),
+        np.concatenate((previous.numbers, numbers)),
         np.concatenate((previous.counts, counts)),
         np.concatenate((previous.squares, squares)),
     )

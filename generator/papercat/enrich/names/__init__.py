@@ -44,7 +44,7 @@ def updated(
         else task
         for task in tasks
     ]
-    ids, names, spellings = dictionary.gather({task.paper.id: task.found for task in corrected})
+    ids, names, spellings = dictionary.gather([task.found for task in corrected])
     state = placing.placed(previous, spellings, dict(zip(digests, tasks, strict=True)), executor)
     introduces = {task.paper.id: _introduces(task, ids) for task in corrected if task.found.introduces}
     by_id = {name.id: name for name in names}

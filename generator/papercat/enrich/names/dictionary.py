@@ -60,7 +60,7 @@ class Dictionary(NamedTuple):
     """First words of this catalogue's own names that begin with a word in small letters."""
 
 
-def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tuple[Name, ...], list[tuple[str, Entry]]]:
+def gather(found: Sequence[Found]) -> tuple[dict[tuple[str, str], str], tuple[Name, ...], list[tuple[str, Entry]]]:
     """Return what each (folded label, folded long form) is called, the names, and their spellings.
 
     Two long forms of one short form are two names; evidence without a long form goes to the only, else to the
@@ -95,14 +95,14 @@ def gather(found: Mapping[str, Found]) -> tuple[dict[tuple[str, str], str], tupl
 
 
 def _senses(
-    found: Mapping[str, Found],
+    found: Sequence[Found],
 ) -> tuple[Mapping[str, Mapping[str, list[Evidence]]], dict[tuple[str, str], str]]:
     """Return evidence by folded label and long form, and the plurals of other labels.
 
     The same evidence twice counts once, so that a duplicate record changes nothing.
     """
-    every = {item for paper in found.values() for item in paper.introduces}
-    every |= {item for paper in found.values() for item in paper.uses}
+    every = {item for paper in found for item in paper.introduces}
+    every |= {item for paper in found for item in paper.uses}
     senses: defaultdict[str, defaultdict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for item in sorted(every):
         senses[shape.fold(item.label)][item.long_form and sense(item.long_form)].append(item)

@@ -58,11 +58,11 @@ def placed(
     now = _with_words(previous, State(tuple(spellings)), tasks)
     known = dictionary.table(now.spellings)
     again = _again(previous, now, tasks)
-    kept = {digest: where for digest, where in previous.placed.items() if digest in tasks and digest not in again}
-    new = [task for digest, task in tasks.items() if digest not in kept]
+    new = [digest for digest in tasks if digest in again or digest not in previous.placed]
     words = frozenset(now.tokens.words[at] for at, _ in _beginning({_hash(start) for start in known.begun}, now))
-    fresh = in_chunks(executor, partial(_find, known, words), new, _CHUNK)
-    return now._replace(placed={digest: kept[digest] if digest in kept else next(fresh) for digest in tasks})
+    found = in_chunks(executor, partial(_find, known, words), [tasks[digest] for digest in new], _CHUNK)
+    fresh = dict(zip(new, found, strict=True))
+    return now._replace(placed={key: fresh[key] if key in fresh else previous.placed[key] for key in tasks})
 
 
 def _with_words(previous: State, now: State, tasks: Mapping[str, Task]) -> State:

@@ -15,9 +15,8 @@ def representatives(catalogue: Catalogue) -> dict[str, str]:
         return paper
 
     tied = [(paper, tie.id) for paper, ties in catalogue.lineage.items() for tie in ties if tie.kind in SAME_WORK]
-    known = {paper.id for paper in catalogue.papers} if tied else set()
     for paper, other in tied:
-        if paper in known and other in known:
+        if paper in catalogue.by_id and other in catalogue.by_id:
             first, second = sorted((find(paper), find(other)))
             if first != second:
                 head[second] = first
