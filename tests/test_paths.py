@@ -28,6 +28,12 @@ def test_a_slug_is_a_safe_file_name(text: str) -> None:
     assert not paths.RESERVED.fullmatch(made)
 
 
+@given(st.lists(st.one_of(st.text(), st.text("aB .-9"), st.sampled_from(("index", "Page 3", "--", "C++", "a\nb")))))
+def test_many_slugs_are_those_of_each(texts: list[str]) -> None:
+    """Made at once or one by one, they are the same."""
+    assert paths.slugs(texts) == {text: paths.slug(text) for text in texts}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

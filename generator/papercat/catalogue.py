@@ -25,7 +25,7 @@ from papercat.insight import (
     Trend,
     Unsure,
 )
-from papercat.paths import slug
+from papercat.paths import slug, slugs
 from papercat.records import Author, Link, Paper
 
 Index = Mapping[str, tuple[Paper, ...]]
@@ -134,9 +134,8 @@ class Catalogue:
         Namesakes with ORCIDs are told apart by its last digits.
         """
         if not self._namesakes:
-            # a name's slug is looked up once: most names stand on several papers
-            slugs = {name: slug(name) for name in {author.name for paper in self.papers for author in paper.authors}}
-            return {paper.id: tuple([slugs[author.name] for author in paper.authors]) for paper in self.papers}
+            known = slugs(author.name for paper in self.papers for author in paper.authors)
+            return {paper.id: tuple([known[author.name] for author in paper.authors]) for paper in self.papers}
         return {paper.id: tuple(map(self._author_key, paper.authors)) for paper in self.papers}
 
     def _author_key(self, author: Author) -> str:

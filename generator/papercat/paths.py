@@ -5,7 +5,7 @@ URLs are folders below the site's root (`papers/<id>/`); their Markdown source i
 
 import hashlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -45,6 +45,16 @@ def slug(text: str, limit: int = SLUG_LIMIT) -> str:
         made = slugify(spelled, max_length=limit, word_boundary=True, save_order=True, backend="text-unidecode")
     # a list's own files are called so
     return f"x-{made or digest(text)}" if not made or RESERVED.fullmatch(made) else made
+
+
+def slugs(texts: Iterable[str]) -> dict[str, str]:
+    """Return the slug of each of many texts, names of people for instance: plain ones are made all at once."""
+    every = {*texts}
+    plain = [text for text in every if len(text) < SLUG_LIMIT and PLAIN.fullmatch(text)]
+    # no plain text has a line break
+    made = [one.strip("-") for one in GAPS.sub("-", "\n".join(plain).lower()).split("\n")]
+    known = {text: one for text, one in zip(plain, made, strict=False) if one and not RESERVED.fullmatch(one)}
+    return known | {text: slug(text) for text in every if text not in known}
 
 
 def digest(text: str, length: int = 8) -> str:

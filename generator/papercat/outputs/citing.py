@@ -71,10 +71,11 @@ def address(paper: Paper) -> str:
         return f"https://doi.org/{doi}"
     if arxiv := paper.ids.get("arxiv"):
         return f"https://arxiv.org/abs/{arxiv}"
-    ranked = [
-        link.url for wanted in ("page", "pdf", "project", "") for link in paper.links if wanted in ("", link.kind)
-    ]
-    return ranked[0] if ranked else ""
+    for wanted in ("page", "pdf", "project"):
+        for link in paper.links:
+            if link.kind == wanted:
+                return link.url
+    return paper.links[0].url if paper.links else ""
 
 
 def clean(text: str) -> str:
