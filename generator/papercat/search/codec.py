@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from deflate import deflate_compress
 
 SEVEN = 1 << 7
 WHOLE = 63
@@ -53,7 +54,12 @@ class Column(NamedTuple):
 
 
 def deflate(*streams: bytes, level: int = LEVEL) -> bytes:
-    """Return raw deflate of the streams, one after the other, each with a Huffman table of its own."""
+    """Return raw deflate of the streams, one after the other, each with a Huffman table of its own.
+
+    One stream alone goes through libdeflate, in half the time; that packs only what is one piece.
+    """
+    if len(streams) == 1:
+        return bytes(deflate_compress(streams[0], level))
     packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     made = [packer.compress(stream) + packer.flush(zlib.Z_BLOCK) for stream in streams[:-1] if stream]
     return b"".join([*made, packer.compress(streams[-1]), packer.flush()])
