@@ -117,21 +117,21 @@ def _having(names: Iterable[str], previous: State, tasks: Mapping[str, Task]) ->
     yield from (digest for digest, some in letters.items() if digest in tasks and _spells(tasks[digest], some))
 
 
-def _with_small(names: Iterable[str], previous: State, now: State, tasks: Mapping[str, Task]) -> Iterator[str]:
-    """Yield the papers all words of which are looked at, for a name that begins with a word in small letters.
+def _with_small(names: Iterable[str], previous: State, now: State, tasks: Mapping[str, Task]) -> set[str]:
+    """Return the papers all words of which are looked at, for a name that begins with a word in small letters.
 
     They are those with such a word that came or went, or with the letters of one of some names.
     """
     letters = set(map(shape.fold, names))
     before, small = (_small(state.spellings) for state in (previous, now))
-    either, other = before | small, before ^ small
-    if not either or not letters:
-        return
-    for digest, task in tasks.items():
-        title, abstract = task.paper.title, task.paper.abstract
-        has = {word for word in either if word in abstract or word in title}
-        if has and (has & other or _spells(task, letters)):
-            yield digest
+    news = _holding(before ^ small, tasks)
+    return {one for one in _holding(before | small, tasks) if one in news or _spells(tasks[one], letters)}
+
+
+def _holding(words: Collection[str], tasks: Mapping[str, Task]) -> set[str]:
+    """Return the papers in which one of some words stands."""
+    texts = [(digest, task.paper.title, task.paper.abstract) for digest, task in tasks.items()] if words else []
+    return {digest for word in words for digest, title, abstract in texts if word in abstract or word in title}
 
 
 def _small(spellings: Iterable[tuple[str, Entry]]) -> set[str]:
