@@ -1,7 +1,7 @@
 """Words of papers as numbers, so that those are found that have some of them; what is known is not cut again."""
 
+from array import array
 from collections.abc import Callable, Collection, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -60,13 +60,12 @@ def updated(
     fresh = [digest for digest in digests if digest not in place]
     place |= {digest: len(before) + at for at, digest in enumerate(fresh)}
     number = {word: at for at, word in enumerate(last.words)}
-    found = [words(digest) for digest in fresh]
-    new = sorted(set(chain.from_iterable(found)).difference(number))
-    number |= {word: len(last.words) + at for at, word in enumerate(new)}
-    sizes, each = last.read()
-    sizes = np.concatenate((sizes, np.fromiter(map(len, found), np.int32, len(found))))
-    more = np.fromiter(map(number.__getitem__, chain.from_iterable(found)), np.int32)
-    each = np.concatenate((each, more))
+    counts, numbers = array("i"), array("i")
+    # one after the other: the words of all papers at once are many
+    for some in map(words, fresh):
+        counts.append(len(some))
+        numbers.extend([number.setdefault(word, len(number)) for word in some])
+    sizes, each = (np.concatenate(both) for both in zip(last.read(), (counts, numbers), strict=True))
     rows = np.fromiter(map(place.__getitem__, digests), np.int64, len(digests))
     taken = [each[some] for some in runs(sizes, rows)]
-    return Numbered(last.words + tuple(new), sizes[rows].tobytes(), np.concatenate(taken).tobytes())
+    return Numbered(tuple(number), sizes[rows].tobytes(), np.concatenate(taken).tobytes())
