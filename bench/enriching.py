@@ -2,16 +2,19 @@
 
     python bench/enriching.py RECORDS.jsonl[.gz] [--papers 50000] [--added 100] [--sessions] [--export EXPORT.jsonl]
 
-CPU seconds by step, in one process. The run with more papers leans on the memory of the first, which goes through
-bytes as it does on disk; what it comes to is compared with the first, paper by paper. With `--export`, the first run is
-written as `papercat export jsonl` writes it. With `--sessions`, only papers of conferences whose papers have a session
-are taken.
+CPU seconds by step. Each run has a process of its own, as each build has; the one with more papers leans on the memory
+of the first, which goes through a file as it does there. What it comes to is compared with the first, paper by paper.
+With `--export`, the first run is written as `papercat export jsonl` writes it. With `--sessions`, only papers of
+conferences whose papers have a session are taken.
 """
 
 import argparse
+import multiprocessing
 import resource
 import sys
+import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -24,6 +27,9 @@ from papercat.readers import read
 from papercat.records import Paper
 from papercat.work import Inline, uncollected
 
+Shown = dict[str, dict[str, object]]
+"""What a page shows of each paper, by its kind."""
+
 
 def main() -> None:
     """Print the costs."""
@@ -34,21 +40,45 @@ def main() -> None:
     parser.add_argument("--sessions", action="store_true")
     parser.add_argument("--export", type=Path)
     options = parser.parse_args()
+    spawn = multiprocessing.get_context("spawn")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(1, mp_context=spawn, max_tasks_per_child=1) as processes,
+    ):
+        memory = Path(folder) / "memory"
+        first = processes.submit(clean, options, memory).result()
+        second = processes.submit(added, options, memory).result()
+    write(f"papers that changed, of {len(first)}: {changed(first, second)}")
+
+
+def clean(options: argparse.Namespace, memory: Path) -> Shown:
+    """Enrich the papers, and leave the memory in a file."""
+    with uncollected():
+        found, left = run(f"{options.papers} papers, clean", enrich.Memory(), chosen(options)[: options.papers])
+        begin = time.process_time()
+        memory.write_bytes(enrich.as_bytes(left))
+        write(f"memory: {memory.stat().st_size / 1e6:.0f} MB, written in {time.process_time() - begin:.1f} s of CPU")
+        if options.export:
+            options.export.write_bytes(b"".join(dumps.enriched(found)))
+        return shown(found)
+
+
+def added(options: argparse.Namespace, memory: Path) -> Shown:
+    """Enrich the papers and some more, with the memory of the first run."""
+    with uncollected():
+        papers = chosen(options)
+        begin = time.process_time()
+        last = enrich.from_bytes(memory.read_bytes())
+        write(f"memory: read in {time.process_time() - begin:.1f} s of CPU")
+        return shown(run(f"{options.added} added", last, papers)[0])
+
+
+def chosen(options: argparse.Namespace) -> list[Paper]:
+    """Return the papers that are enriched, those that are added last."""
     every = loaded(options.records)
     held = {(paper.venue, paper.year) for paper in every if paper.extra.get("session")}
     papers = [paper for paper in every if not options.sessions or (paper.venue, paper.year) in held]
-    papers = papers[: options.papers + options.added]
-    with uncollected():
-        first, memory = run(f"{options.papers} papers, clean", enrich.Memory(), papers[: options.papers])
-        begin = time.process_time()
-        data = enrich.as_bytes(memory)
-        del memory
-        last = enrich.from_bytes(data)
-        write(f"memory: {len(data) / 1e6:.0f} MB, written and read in {time.process_time() - begin:.1f} s")
-        second, _ = run(f"{options.added} added", last, papers)
-    write(f"papers that changed, of {len(first.papers)}: {changed(first, second)}")
-    if options.export:
-        options.export.write_bytes(b"".join(dumps.enriched(first)))
+    return papers[: options.papers + options.added]
 
 
 def loaded(path: Path) -> list[Paper]:
@@ -72,19 +102,26 @@ SHOWN = 6
 """Related papers that a page shows where settings do not say otherwise."""
 
 
-def changed(first: Catalogue, second: Catalogue) -> str:
-    """Return how many papers show something else in the second catalogue, by what it is."""
+def shown(catalogue: Catalogue) -> Shown:
+    """Return what a page shows of each paper."""
+    return {
+        paper.id: {
+            "tags": [(each.tag, each.why) for each in catalogue.tags.get(paper.id, ())],
+            "names": repr((catalogue.introduces.get(paper.id), catalogue.mentions.get(paper.id))),
+            "related": [(each.id, each.why) for each in catalogue.related.get(paper.id, ())[:SHOWN]],
+        }
+        for paper in catalogue.papers
+    }
+
+
+def changed(first: Shown, second: Shown) -> str:
+    """Return how many papers show something else in the second run, by what it is."""
     counts = {"tags": 0, "names": 0, "related": 0, "any": 0}
-    for key in (paper.id for paper in first.papers):
-        tags, related = (
-            [[(t.tag, t.why) for t in one.tags.get(key, ())] for one in (first, second)],
-            [[(r.id, r.why) for r in one.related.get(key, ())[:SHOWN]] for one in (first, second)],
-        )
-        names = [(one.introduces.get(key), one.mentions.get(key)) for one in (first, second)]
-        other = {"tags": tags[0] != tags[1], "names": names[0] != names[1], "related": related[0] != related[1]}
+    for key, one in first.items():
+        other = {kind: value != second[key][kind] for kind, value in one.items()}
         for kind, differs in {**other, "any": any(other.values())}.items():
             counts[kind] += differs
-    return ", ".join(f"{kind} {count} ({count / max(1, len(first.papers)):.1%})" for kind, count in counts.items())
+    return ", ".join(f"{kind} {count} ({count / max(1, len(first)):.1%})" for kind, count in counts.items())
 
 
 def write(line: str) -> None:
