@@ -160,10 +160,10 @@ def _name(evidence: Sequence[Evidence], *, apart: bool, taken: Mapping[str, Name
 
 
 def _commonest(texts: Sequence[str]) -> str:
-    if len(texts) == 1:
-        return texts[0]
+    if len(texts) < 2:  # noqa: PLR2004 - most names are one paper's, and most have no long form
+        return "".join(texts)
     counted = Counter(texts)
-    return min(counted, key=lambda text: (-counted[text], text)) if counted else ""
+    return min(counted, key=lambda text: (-counted[text], text))
 
 
 def _commonest_kind(evidence: Sequence[Evidence]) -> NameKind:

@@ -111,7 +111,9 @@ def weigh(texts: Texts, has: Marking, emphasis: Mapping[str, float], last: Last)
     papers = np.bincount(cells.columns, minlength=width + len(has.words))
     each = (next(by for kind, by in emphasis.items() if word.startswith(kind)) for word in has.words)
     factor = np.fromiter(each, np.float64, len(has.words))
-    weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)))
+    # a name or tag counts once
+    lengths = np.sqrt(texts.squares + GRAIN**2 * has.counts)
+    weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)), lengths)
     hashes = np.concatenate((texts.hashes, np.fromiter(map(hashed, has.words), np.uint64, len(has.words))))
     grades = _grades(papers, rows, hashes)
     regraded, reweighed = (by_column[cells.columns] for by_column in _moved(last.grades, grades, hashes))
@@ -155,9 +157,8 @@ def _taken(cells: _Cells, rows: NDArray[np.bool_]) -> tuple[_Cells, Ints]:
     return _Cells(counts, row, cells.columns[at], cells.often[at]), at
 
 
-def _weights(cells: _Cells, telling: NDArray[np.float64]) -> NDArray[np.int32]:
+def _weights(cells: _Cells, telling: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.int32]:
     """Return what each feature weighs in its paper; block by block, which takes less time and memory."""
-    lengths = np.sqrt(np.bincount(cells.rows, cells.often.astype(np.float64) ** 2, minlength=len(cells.counts)))
     weights = np.empty(len(cells.rows), np.int32)
     for some in _blocks(len(weights)):
         weights[some] = np.rint(UNIT * telling[cells.columns[some]] * cells.often[some] / lengths[cells.rows[some]])

@@ -41,9 +41,8 @@ def updated(
     named = [{match.tag for match in matched[key].matches} for key in keys]
     learned, proposed = propose.propose(previous.proposed, learn.train(catalogue.papers, read, known), read, named)
     state = weigh.weighed(previous, words, matched, weigh.Found(keys, named, learned))._replace(proposed=proposed)
-    tags = {
-        paper.id: taggings
-        for paper, key in zip(catalogue.papers, keys, strict=True)
-        if (taggings := correct.corrected(state.shown[key].taggings, catalogue.corrections.get(paper.id), words))
-    }
+    tags = {paper.id: state.shown[key].taggings for paper, key in zip(catalogue.papers, keys, strict=True)}
+    for paper in tags.keys() & catalogue.corrections.keys():
+        tags[paper] = correct.corrected(tags[paper], catalogue.corrections[paper], words)
+    tags = {paper: taggings for paper, taggings in tags.items() if taggings}
     return replace(catalogue, vocabulary=words, tags=tags), state

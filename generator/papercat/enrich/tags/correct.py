@@ -7,15 +7,11 @@ from papercat.insight import Correction, Tag, Tagging
 from papercat.paths import slug
 
 
-def corrected(
-    taggings: tuple[Tagging, ...], correction: Correction | None, words: Sequence[Tag]
-) -> tuple[Tagging, ...]:
+def corrected(taggings: tuple[Tagging, ...], correction: Correction, words: Sequence[Tag]) -> tuple[Tagging, ...]:
     """Return the taggings with a person's added first and the removed gone.
 
     A correction names tags by id, label or alias; what the vocabulary does not know is left out.
     """
-    if correction is None:
-        return taggings
     known = {key: tag.id for tag in words for key in (tag.id, *map(vocabulary.terms, (tag.label, *tag.aliases)))}
 
     def ids(names: Sequence[str]) -> list[str]:

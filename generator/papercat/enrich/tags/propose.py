@@ -66,21 +66,22 @@ def propose(
         read: the papers' texts.
         named: tags of which each paper's text has the words; their reason is that, so none is sought here.
     """
-    found: list[list[Learned]] = [[] for _ in read.lengths]
     if model is None or not model.tags:
-        return [()] * len(found), Proposed()
+        return [()] * len(read.lengths), Proposed()
     pairs = _pairs(previous, model, read)
     best = np.flatnonzero(np.arange(len(pairs.rows)) - np.searchsorted(pairs.rows, pairs.rows) < TOP)
-    papers, tags = pairs.rows[best].tolist(), [model.tags[tag] for tag in pairs.tags[best].tolist()]
-    untold = [tag not in named[paper] for paper, tag in zip(papers, tags, strict=True)]
+    rows, at = pairs.rows[best], best.tolist()
+    tags = [model.tags[tag] for tag in pairs.tags[best].tolist()]
+    untold = [tag not in named[paper] for paper, tag in zip(rows.tolist(), tags, strict=True)]
     words = list(pairs.words)
-    asked = [at for at, open_ in zip(best.tolist(), untold, strict=True) if open_ and not words[at]]
-    for at, told in zip(asked, _reasons(pairs, np.array(asked, np.int64), model, read), strict=True):
-        words[at] = told
-    multiples = (pairs.steps[best] / _STEPS).tolist()
-    for paper, tag, multiple, open_, at in zip(papers, tags, multiples, untold, best.tolist(), strict=True):
-        found[paper].append(Learned(tag, multiple, words[at] if open_ else ()))
-    return list(map(tuple, found)), Proposed(read.digests, model.digests, pairs._replace(words=words))
+    asked = [place for place, open_ in zip(at, untold, strict=True) if open_ and not words[place]]
+    for place, told in zip(asked, _reasons(pairs, np.array(asked, np.int64), model, read), strict=True):
+        words[place] = told
+    why = [words[place] if open_ else () for place, open_ in zip(at, untold, strict=True)]
+    made = list(map(Learned, tags, (pairs.steps[best] / _STEPS).tolist(), why))
+    ends = np.searchsorted(rows, np.arange(len(read.lengths) + 1)).tolist()
+    found = [tuple(made[start:end]) for start, end in pairwise(ends)]
+    return found, Proposed(read.digests, model.digests, pairs._replace(words=words))
 
 
 def _pairs(previous: Proposed, model: Model, read: Texts) -> Pairs:

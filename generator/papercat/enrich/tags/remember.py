@@ -93,7 +93,7 @@ def _changed(before: Phrases, now: Phrases) -> set[str]:
 def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
     """Return the places of papers that have all words of one of the phrases."""
     wanted = {phrase: [reading.hashed(stem) for stem in phrase.split()] for phrase in phrases}
-    every = np.concatenate([np.frombuffer(some, np.uint32) for some in stems])
+    every = np.frombuffer(b"".join(stems), np.uint32)
     asked = np.array(sorted({stem for some in wanted.values() for stem in some}), np.uint32)
     # few have the last bits of one that is asked for, which is seen in a tenth of the time
     ends_so = np.zeros(1 << 16, np.bool_)

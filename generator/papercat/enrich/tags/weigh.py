@@ -89,11 +89,12 @@ def weighed(previous: State, words: tuple[Tag, ...], matched: Mapping[str, Match
     }
     shown: dict[str, Shown] = {}
     for key, tags, learned in zip(*found, strict=True):
-        last, matches = previous.shown.get(key), matched[key].matches
-        if last and last.learned == learned and previous.matched[key].matches == matches and changed.isdisjoint(tags):
+        last, has = previous.shown.get(key), matched[key]
+        # what was not matched anew is the same object
+        if last and previous.matched[key] is has and last.learned == learned and changed.isdisjoint(tags):
             shown[key] = last
         else:
-            shown[key] = Shown(learned, tuple(_ranked(matches, learned, telling, known)))
+            shown[key] = Shown(learned, tuple(_ranked(has.matches, learned, telling, known)))
     return State(words, matched, telling, shown)
 
 
