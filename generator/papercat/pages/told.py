@@ -12,6 +12,8 @@ from papercat.pages.shelf import Shelf
 from papercat.records import Paper
 from papercat.render import escape
 
+NONE = Change()
+
 
 class Named(NamedTuple):
     """A name in a paper."""
@@ -105,9 +107,6 @@ class Teller(NamedTuple):
             Named(each.surface, each.start if each.field == "abstract" else FIRST, *self.names[each.name])
             for each in mentions
         ]
-
-
-NONE = Change()
 
 
 def teller(shelf: Shelf) -> Teller:

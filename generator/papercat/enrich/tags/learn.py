@@ -85,10 +85,11 @@ def train(papers: Sequence[Paper], read: Texts, known: Known) -> Model | None:
     centroids = unit(sums)
     least = _least(table, sums, centroids, (which, row))
     sure = np.flatnonzero(np.isfinite(least))
+    centroids = centroids[sure]
     # most features are in no tag's vector
-    looked = np.unique(centroids[sure].indices)
+    looked = np.unique(centroids.indices)
     hashes = learnt.hashes[np.flatnonzero(of.columns >= 0)[looked]]
-    model = Model(tuple(tags[at] for at in sure), of.only(looked), centroids[sure][:, looked], least[sure], ())
+    model = Model(tuple(tags[at] for at in sure), of.only(looked), centroids[:, looked], least[sure], ())
     return model._replace(digests=tuple(_digests(model, hashes)))
 
 
@@ -172,7 +173,7 @@ def likenesses(
     table: sparse.csr_array, centroids: sparse.csr_array
 ) -> Iterator[tuple[Ints, Ints, NDArray[np.float64]]]:
     """Yield papers, tags and their likeness where it is not faint, block by block, in order of the papers."""
-    # products of rows of length `UNIT` fit
+    # products of rows of length `UNIT`, and of papers that are all rare words nearly twice that, fit
     table, other = table.astype(np.int32, copy=False), centroids.astype(np.int32).T.tocsr()
     for start in range(0, table.shape[0], _BLOCK):
         product = (table[start : start + _BLOCK] @ other).tocoo()
