@@ -92,6 +92,22 @@ def test_a_name_whose_last_character_stands_apart_is_found_again():
     assert shown == enrich.enrich(both, Inline())
 
 
+def test_a_name_in_small_letters_is_found_in_a_paper_that_came_before_it():
+    """Its first word begins another name already; the paper with it came after that one, and was read then."""
+    first = Paper(id="a", title="Gates", abstract="We introduce quux machine, a gate.")
+    user = Paper(id="b", title="Arms", abstract="We use the quux engine for all tests.")
+    maker = Paper(id="c", title="Engines", abstract="We introduce quux engine, a robot with seven joints.")
+    names_of = {"a": "quux machine", "c": "quux engine"}
+    memory = enrich.Memory()
+    for papers in ((first,), (first, user), (first, user, maker)):
+        ids = {paper.id for paper in papers} & names_of.keys()
+        said = {key: Correction(introduces=Change(add=(names_of[key],))) for key in ids}
+        catalogue = Catalogue(papers=papers, corrections=said)
+        shown, memory = enrich.updated(memory, catalogue, Inline())
+        assert shown == enrich.enrich(catalogue, Inline())
+    assert [mention.surface for mention in shown.mentions["b"]] == ["quux engine"]
+
+
 def test_only_new_texts_are_read(monkeypatch: pytest.MonkeyPatch):
     """A second run reads the papers that are new or changed, and no others."""
     papers = [Paper(id=f"p{n}", title="", abstract=f"We introduce Foo{n}Net.") for n in range(5)]

@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from papercat.catalogue import Catalogue
@@ -25,6 +26,7 @@ PRIOR = 0.15
 LAST = 15
 """Years looked back from the newest; what rose and fell long before is no trend."""
 _HALF = 0.5
+_NAME = attrgetter("name")
 
 Counts = Mapping[str, Mapping[str, int]]
 """Papers by year, of each tag or name."""
@@ -57,14 +59,14 @@ def _counted(catalogue: Catalogue, totals: Container[str]) -> tuple[Counts, Coun
         if (year := paper.year) in totals:
             dated[year].append(paper.id)
     tags, introduces, mentions = catalogue.tags, catalogue.introduces, catalogue.mentions
+    # a paper has each tag once, but may name each version of a system
     about = {
-        year: Counter(chain.from_iterable({tagging.tag for tagging in tags.get(key, ())} for key in keys))
-        for year, keys in dated.items()
+        year: Counter([tagging.tag for key in keys for tagging in tags.get(key, ())]) for year, keys in dated.items()
     }
     named = {
         year: Counter(
             chain.from_iterable(
-                {mention.name for mention in (*introduces.get(key, ()), *mentions.get(key, ()))} for key in keys
+                {*map(_NAME, introduces.get(key, ())), *map(_NAME, mentions.get(key, ()))} for key in keys
             )
         )
         for year, keys in dated.items()

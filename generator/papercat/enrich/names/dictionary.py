@@ -178,11 +178,11 @@ def starts(text: str) -> list[str]:
 
     The last character may stand apart, as in `Jaco 2` for `Jaco2`.
     """
-    pieces = [piece for word in text.split() for piece in shape.parts(word)]
-    if len(pieces) == 1:
-        # as most do
-        whole = shape.fold(pieces[0])
+    if text.isalnum():
+        # as most are: one piece
+        whole = shape.fold(text)
         return [whole, whole[:-1]]
+    pieces = [piece for word in text.split() for piece in shape.parts(word)]
     ends = [shape.fold("".join(pieces[:end])) for end in range(1, len(pieces) + 1)]
     return [*ends, ends[-1][:-1]] if ends else ends
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -42,6 +43,8 @@ class State(NamedTuple):
     """Of the folded beginnings of names that each of these may be, four bytes each."""
     counts: bytes = b""
     """How many each has, one byte."""
+    small: Mapping[str, tuple[str, ...]] = {}
+    """First words of names that begin with a word in small letters, and the papers in which they stand, by digest."""
 
 
 def placed(
@@ -56,6 +59,7 @@ def placed(
         executor: where papers are read.
     """
     now = _with_words(previous, State(tuple(spellings)), tasks)
+    now = now._replace(small=_holding(_small(now.spellings), previous, tasks))
     known = dictionary.table(now.spellings)
     again = _again(previous, now, tasks)
     new = [digest for digest in tasks if digest in again or digest not in previous.placed]
@@ -100,7 +104,7 @@ def _again(previous: State, now: State, tasks: Mapping[str, Task]) -> set[str]:
     if not known:
         return set()
     changed = {text for text, _ in set(previous.spellings).symmetric_difference(now.spellings)}
-    return {*_having(changed, previous, known), *_with_small(changed, previous, now, known)}
+    return {*_having(changed, previous, known), *_with_small(changed, previous.small, now.small, known)}
 
 
 def _having(names: Iterable[str], previous: State, tasks: Mapping[str, Task]) -> Iterator[str]:
@@ -117,21 +121,32 @@ def _having(names: Iterable[str], previous: State, tasks: Mapping[str, Task]) ->
     yield from (digest for digest, some in letters.items() if digest in tasks and _spells(tasks[digest], some))
 
 
-def _with_small(names: Iterable[str], previous: State, now: State, tasks: Mapping[str, Task]) -> set[str]:
-    """Return the papers all words of which are looked at, for a name that begins with a word in small letters.
+def _with_small(
+    names: Iterable[str],
+    before: Mapping[str, Iterable[str]],
+    small: Mapping[str, Iterable[str]],
+    tasks: Mapping[str, Task],
+) -> Iterator[str]:
+    """Yield the papers all words of which are looked at, for a name that begins with a word in small letters.
 
     They are those with such a word that came or went, or with the letters of one of some names.
     """
     letters = set(map(shape.fold, names))
-    before, small = (_small(state.spellings) for state in (previous, now))
-    news = _holding(before ^ small, tasks)
-    return {one for one in _holding(before | small, tasks) if one in news or _spells(tasks[one], letters)}
+    news = {one for word in before.keys() ^ small.keys() for one in (*before.get(word, ()), *small.get(word, ()))}
+    every = set(chain(*before.values(), *small.values()))
+    yield from (one for one in every if one in tasks and (one in news or _spells(tasks[one], letters)))
 
 
-def _holding(words: Collection[str], tasks: Mapping[str, Task]) -> set[str]:
-    """Return the papers in which one of some words stands."""
-    texts = [(digest, task.paper.title, task.paper.abstract) for digest, task in tasks.items()] if words else []
-    return {digest for word in words for digest, title, abstract in texts if word in abstract or word in title}
+def _holding(words: Iterable[str], previous: State, tasks: Mapping[str, Task]) -> dict[str, tuple[str, ...]]:
+    """Return the papers in which each of some words stands, by digest; what the last run saw is not looked at again."""
+    fresh = [digest for digest in tasks if digest not in previous.placed]
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        known = previous.small.get(word)
+        looked = tasks if known is None else fresh
+        some = [one for one in looked if word in tasks[one].paper.abstract or word in tasks[one].paper.title]
+        found[word] = (*filter(tasks.__contains__, known or ()), *some)
+    return found
 
 
 def _small(spellings: Iterable[tuple[str, Entry]]) -> set[str]:
