@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, tags, texts
 from papercat.enrich.texts import Texts
+from papercat.insight import Tag
 from papercat.records import Paper
 from papercat.work import Inline
 
@@ -30,9 +31,12 @@ def paper(number: int) -> Paper:
     return Paper(id=f"p{number:03}", title=f"Note {number}", abstract=abstract, keywords=keywords)
 
 
-def run(last: tuple[tags.State, Texts], numbers: set[int], *more: Paper) -> tuple[Catalogue, tuple[tags.State, Texts]]:
-    """Tag the papers with these numbers, and some more, beside those that are always there."""
-    catalogue = Catalogue(papers=(*(paper(number) for number in sorted({*range(ALWAYS), *numbers})), *more))
+def run(
+    last: tuple[tags.State, Texts], numbers: set[int], *more: Paper, words: tuple[Tag, ...] = ()
+) -> tuple[Catalogue, tuple[tags.State, Texts]]:
+    """Tag the papers with these numbers, and some more, beside those always there; `words` are people's tags."""
+    papers = (*(paper(number) for number in sorted({*range(ALWAYS), *numbers})), *more)
+    catalogue = Catalogue(papers=papers, vocabulary=words)
     digests = [alone.digest(each) for each in catalogue.papers]
     read = texts.updated(last[1], catalogue.papers, digests, Inline())
     tagged, state = tags.updated(last[0], catalogue, digests, read, Inline())
@@ -63,3 +67,16 @@ def test_a_paper_moves_only_the_tags_of_its_keywords():
     odd = Paper(id="x", title="Note", abstract=f"We say that {SUBJECTS[2]}.", keywords=("invented subject 0",))
     _, (after, _) = run((before, read), set(), odd)
     assert len({*before.proposed.tags} - {*after.proposed.tags}) == 1
+
+
+def test_a_tag_whose_words_a_paper_has_no_longer_gets_a_reason_of_its_own():
+    """While a person calls the subject by a word of the paper, nobody asks which words tell; later somebody does."""
+    called = Tag(id="invented-subject-0", label="Invented subject 0", facet="task", aliases=("flutters",))
+    one, numbers = f"p{ALWAYS + 4}", {ALWAYS + 4}
+    seen, last = run((tags.State(), Texts()), numbers, words=(called,))
+    told, _ = run(last, numbers)
+    assert [tagging.why for tagging in seen.tags[one]] == ['first sentence has "flutters"']
+    assert [tagging.why for tagging in told.tags[one]] == [
+        tagging.why for tagging in run((tags.State(), Texts()), numbers)[0].tags[one]
+    ]
+    assert told.tags[one][0].why.startswith('papers with this keyword say "')

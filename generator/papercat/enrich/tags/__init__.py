@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
+import numpy as np
+
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts, vocabulary
 from papercat.enrich.tags import correct, learn, mine, propose, remember, weigh
@@ -37,10 +39,14 @@ def updated(
     words = vocabulary.merged(words, mined)
     keys = [remember.digest(paper, text) for paper, text in zip(catalogue.papers, digests, strict=True)]
     by_key = dict(zip(keys, catalogue.papers, strict=True))
-    matched = remember.matched((previous.words, previous.matched), words, by_key, executor)
-    named = [{match.tag for match in matched[key].matches} for key in keys]
-    learned, proposed = propose.propose(previous.proposed, learn.train(catalogue.papers, read, known), read, named)
-    state = weigh.weighed(previous, words, matched, weigh.Found(keys, named, learned))._replace(proposed=proposed)
+    before = previous.matched
+    matched = remember.matched((previous.words, before), words, by_key, executor)
+    every = [matched[key] for key in keys]
+    # what was not matched anew is the same object
+    anew = np.array([before.get(key) is not one for key, one in zip(keys, every, strict=True)], np.bool_)
+    papers = propose.Papers(keys, read, [one.matches for one in every], anew)
+    learned, proposed = propose.propose(previous.proposed, learn.train(catalogue.papers, read, known), papers)
+    state = weigh.weighed(previous, words, matched, zip(keys, learned, strict=True))._replace(proposed=proposed)
     tags = {paper.id: state.shown[key].taggings for paper, key in zip(catalogue.papers, keys, strict=True)}
     for paper in tags.keys() & catalogue.corrections.keys():
         tags[paper] = correct.corrected(tags[paper], catalogue.corrections[paper], words)

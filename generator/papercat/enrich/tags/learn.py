@@ -34,6 +34,8 @@ GRID = 32
 _WORDS = 150
 """Words kept of a tag's vector."""
 _BLOCK = 2048
+_FEW = 100
+"""Tags up to which products with all of them, nothings too, are made in less time than those that are something."""
 
 
 class Model(NamedTuple):
@@ -175,11 +177,18 @@ def likenesses(
     """Yield papers, tags and their likeness where it is not faint, block by block, in order of the papers."""
     # products of rows of length `UNIT`, and of papers that are all rare words nearly twice that, fit
     table, other = table.astype(np.int32, copy=False), centroids.astype(np.int32).T.tocsr()
+    if other.shape[1] <= _FEW:
+        other = other.toarray()
     for start in range(0, table.shape[0], _BLOCK):
-        product = (table[start : start + _BLOCK] @ other).tocoo()
-        kept = product.data >= FAINT * UNIT**2
-        yield (
-            product.row[kept].astype(np.int64) + start,
-            product.col[kept].astype(np.int64),
-            product.data[kept] / UNIT**2,
-        )
+        row, tag, product = _above(FAINT * UNIT**2, table[start : start + _BLOCK] @ other)
+        yield row.astype(np.int64) + start, tag.astype(np.int64), product / UNIT**2
+
+
+def _above(least: float, product: sparse.csr_array | NDArray[np.int32]) -> tuple[Ints, Ints, NDArray[np.int32]]:
+    """Return where a product is not less than that, by row, and what it is there."""
+    if isinstance(product, np.ndarray):
+        row, column = np.nonzero(product >= least)
+        return row, column, product[row, column]
+    table = product.tocoo()
+    kept = table.data >= least
+    return table.row[kept], table.col[kept], table.data[kept]

@@ -1,6 +1,6 @@
 """Propose tags by the words of a paper, with what was learned from keywords."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.tags.learn import Model, likenesses
+from papercat.enrich.tags.match import Match
 from papercat.enrich.tags.vectors import vectors
 from papercat.enrich.texts import Ints, Texts, heaviest
 from papercat.enrich.words import PAIR
@@ -42,74 +43,91 @@ class Pairs(NamedTuple):
     steps: Ints = np.zeros(0, np.int64)
     """Likeness as a multiple of what is enough, in parts of `_STEPS`."""
     words: Sequence[tuple[str, ...]] = ()
-    """The words that tell; nothing where nobody asked for them."""
+    """The words that tell; nothing where nobody asked for them, or the paper's text names the tag."""
+    told: NDArray[np.bool_] = np.zeros(0, np.bool_)
+    """Whether somebody asked for them."""
+
+
+class Papers(NamedTuple):
+    """Papers, all in one order."""
+
+    keys: Sequence[str]
+    """Digest of each, its keywords included."""
+    read: Texts
+    matches: Sequence[Sequence[Match]]
+    """Where each has words of the vocabulary."""
+    anew: NDArray[np.bool_]
+    """Whether these may be others than in the last run."""
 
 
 class Proposed(NamedTuple):
     """What a run leaves for the next one: a text resembles a tag as it did where both are what they were."""
 
-    texts: tuple[str, ...] = ()
-    """Digests of the papers' texts."""
+    keys: Sequence[str] = ()
+    """Of the papers."""
     tags: tuple[str, ...] = ()
     """Digests of what the model knows of tags."""
     pairs: Pairs = Pairs()
 
 
-def propose(
-    previous: Proposed, model: Model | None, read: Texts, named: Sequence[Container[str]]
-) -> tuple[list[tuple[Learned, ...]], Proposed]:
+def propose(previous: Proposed, model: Model | None, papers: Papers) -> tuple[list[tuple[Learned, ...]], Proposed]:
     """Return the tags that the words of each paper suggest, best first.
 
     Args:
         previous: of the last run; the tags are the same whatever it is.
         model: what was learned.
-        read: the papers' texts.
-        named: tags of which each paper's text has the words; their reason is that, so none is sought here.
+        papers: all; where the text of one has the words of a tag, that is the reason, and none is sought here.
     """
+    read = papers.read
     if model is None or not model.tags:
         return [()] * len(read.lengths), Proposed()
-    pairs = _pairs(previous, model, read)
+    pairs = _pairs(previous, model, papers)
     best = np.flatnonzero(np.arange(len(pairs.rows)) - np.searchsorted(pairs.rows, pairs.rows) < TOP)
-    rows, at = pairs.rows[best], best.tolist()
-    tags = [model.tags[tag] for tag in pairs.tags[best].tolist()]
-    untold = [tag not in named[paper] for paper, tag in zip(rows.tolist(), tags, strict=True)]
+    rows, tags = pairs.rows[best], [model.tags[tag] for tag in pairs.tags[best].tolist()]
     words = list(pairs.words)
-    asked = [place for place, open_ in zip(at, untold, strict=True) if open_ and not words[place]]
-    for place, told in zip(asked, _reasons(pairs, np.array(asked, np.int64), model, read), strict=True):
-        words[place] = told
-    why = [words[place] if open_ else () for place, open_ in zip(at, untold, strict=True)]
-    made = list(map(Learned, tags, (pairs.steps[best] / _STEPS).tolist(), why))
+    news = np.flatnonzero(~pairs.told[best])
+    open_ = [at for at in news.tolist() if not _names(papers.matches[rows[at]], tags[at])]
+    asked = best[open_]
+    for place, said in zip(asked.tolist(), _reasons(pairs, asked, model, read), strict=True):
+        words[place] = said
+    pairs.told[best] = True
+    made = list(map(Learned, tags, (pairs.steps[best] / _STEPS).tolist(), [words[place] for place in best.tolist()]))
     ends = np.searchsorted(rows, np.arange(len(read.lengths) + 1)).tolist()
     found = [tuple(made[start:end]) for start, end in pairwise(ends)]
-    return found, Proposed(read.digests, model.digests, pairs._replace(words=words))
+    return found, Proposed(papers.keys, model.digests, pairs._replace(words=words))
 
 
-def _pairs(previous: Proposed, model: Model, read: Texts) -> Pairs:
+def _names(matches: Sequence[Match], tag: str) -> bool:
+    return any(match.tag == tag for match in matches)
+
+
+def _pairs(previous: Proposed, model: Model, papers: Papers) -> Pairs:
     """Return all pairs; only those with a new text or a tag that is known by other words now are sought."""
-    place = {text: row for row, text in enumerate(previous.texts)}
-    before = np.fromiter((place.get(text, -1) for text in read.digests), np.int64, len(read.digests))
+    place = {key: row for row, key in enumerate(previous.keys)}
+    before = np.fromiter((place.get(key, -1) for key in papers.keys), np.int64, len(papers.keys))
     tags = {digest: at for at, digest in enumerate(model.digests)}
     now = np.fromiter((tags.get(digest, -1) for digest in previous.tags), np.int64, len(previous.tags))
     known = np.zeros(len(model.tags), np.bool_)
     known[now[now >= 0]] = True
     parts = [
-        _kept(previous.pairs, before, now),
-        _sought(model, np.flatnonzero(~known), read, np.arange(len(before))),
-        _sought(model, np.flatnonzero(known), read, np.flatnonzero(before < 0)),
+        _kept(previous.pairs, before, now, papers.anew),
+        _sought(model, np.flatnonzero(~known), papers.read, np.arange(len(before))),
+        _sought(model, np.flatnonzero(known), papers.read, np.flatnonzero(before < 0)),
     ]
-    rows, of, steps = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    rows, of, steps, told = (np.concatenate([part[at] for part in parts]) for at in (0, 1, 2, 4))
     words = list(chain.from_iterable(part.words for part in parts))
     order = np.lexsort((of, -steps, rows))
-    return Pairs(rows[order], of[order], steps[order], [words[at] for at in order.tolist()])
+    return Pairs(rows[order], of[order], steps[order], [words[at] for at in order.tolist()], told[order])
 
 
-def _kept(pairs: Pairs, before: Ints, now: Ints) -> Pairs:
+def _kept(pairs: Pairs, before: Ints, now: Ints, anew: NDArray[np.bool_]) -> Pairs:
     """Return the pairs of the last run whose text and tag are there still, under their new numbers.
 
     Args:
         pairs: of the last run.
         before: row in the last run by row, or -1.
         now: place in the model by place in the last one, or -1.
+        anew: rows of whose pairs the words are to be asked for again.
     """
     rows = np.flatnonzero(before >= 0)
     starts, ends = (np.searchsorted(pairs.rows, before[rows], side) for side in ("left", "right"))
@@ -117,7 +135,10 @@ def _kept(pairs: Pairs, before: Ints, now: Ints) -> Pairs:
     at = np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
     tags, row = now[pairs.tags[at]], np.repeat(rows, counts)
     stays = tags >= 0
-    return Pairs(row[stays], tags[stays], pairs.steps[at][stays], [pairs.words[n] for n in at[stays].tolist()])
+    at, row = at[stays], row[stays]
+    told = pairs.told[at] & ~anew[row]
+    words = [pairs.words[n] if known else () for n, known in zip(at.tolist(), told.tolist(), strict=True)]
+    return Pairs(row, tags[stays], pairs.steps[at], words, told)
 
 
 def _sought(model: Model, tags: Ints, read: Texts, rows: Ints) -> Pairs:
@@ -133,7 +154,7 @@ def _sought(model: Model, tags: Ints, read: Texts, rows: Ints) -> Pairs:
         sure = np.flatnonzero(multiple >= _STEPS)
         parts.append((rows[row[sure]], tags[tag[sure]], multiple[sure].astype(np.int64)))
     found, of, steps = (np.concatenate([part[at] for part in parts]) for at in range(3))
-    return Pairs(found, of, steps, [()] * len(found))
+    return Pairs(found, of, steps, [()] * len(found), np.zeros(len(found), np.bool_))
 
 
 def _reasons(pairs: Pairs, asked: Ints, model: Model, read: Texts) -> Iterator[tuple[str, ...]]:

@@ -92,6 +92,8 @@ def _changed(before: Phrases, now: Phrases) -> set[str]:
 
 def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
     """Return the places of papers that have all words of one of the phrases."""
+    if not phrases:
+        return set()
     wanted = {phrase: [reading.hashed(stem) for stem in phrase.split()] for phrase in phrases}
     every = np.frombuffer(b"".join(stems), np.uint32)
     asked = np.array(sorted({stem for some in wanted.values() for stem in some}), np.uint32)

@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from papercat.enrich import vocabulary
@@ -23,23 +24,13 @@ _TAUGHT = 3.0
 """Weight of the model's sureness, which is 1 to 2."""
 EXACT = 1024
 """Papers; in a larger catalogue papers count by their level only, so that a few more change little."""
+_TAG = attrgetter("tag")
 _RELATIVE, _ABSOLUTE = 0.4, 1.3
 """A tag must reach this share of the paper's best, and this score."""
 _WORDS = {
     KEYWORD: "the authors' keywords have", TITLE: "title has", FIRST: "first sentence has", LAST: "last sentence has",
     REST: "abstract has",
 }  # fmt: skip
-
-
-class Found(NamedTuple):
-    """What is known of papers, all in one order."""
-
-    keys: Sequence[str]
-    """Digest of each, as in `State`."""
-    named: Sequence[AbstractSet[str]]
-    """Tags of which each paper has the words."""
-    learned: Sequence[tuple[Learned, ...]]
-    """Tags that the words of each suggest."""
 
 
 class Known(NamedTuple):
@@ -67,6 +58,8 @@ class State(NamedTuple):
     words: tuple[Tag, ...] = ()
     matched: Mapping[str, Matched] = {}
     """By digest of the paper and its keywords."""
+    counts: Mapping[str, int] = {}
+    """By tag: how many of these have its words."""
     telling: Mapping[str, float] = {}
     """By tag: how telling it is."""
     shown: Mapping[str, Shown] = {}
@@ -74,13 +67,24 @@ class State(NamedTuple):
     proposed: Proposed = Proposed()
 
 
-def weighed(previous: State, words: tuple[Tag, ...], matched: Mapping[str, Matched], found: Found) -> State:
+def weighed(
+    previous: State,
+    words: tuple[Tag, ...],
+    matched: Mapping[str, Matched],
+    learned: Iterable[tuple[str, tuple[Learned, ...]]],
+) -> State:
     """Rank the tags of each paper; what the last run ranked is taken from there where nothing in it changed.
 
     Telling tags weigh more: the weight falls with the logarithm of the number of papers that use the tag's words.
+
+    Args:
+        previous: the last run.
+        words: the vocabulary.
+        matched: what it has of papers, by digest; the same object as in the last run where it is the same.
+        learned: digests, and the tags that the words of the paper suggest.
     """
-    frequency = Counter(chain.from_iterable(found.named))
-    telling = {tag: _telling(count, len(found.keys)) for tag, count in frequency.items()}
+    counts = _counts(previous, matched)
+    telling = {tag: _telling(count, len(matched)) for tag, count in counts.items()}
     known, before = _known(words), _known(previous.words)
     changed = {
         tag
@@ -88,14 +92,24 @@ def weighed(previous: State, words: tuple[Tag, ...], matched: Mapping[str, Match
         if telling.get(tag) != previous.telling.get(tag) or known.get(tag) != before.get(tag)
     }
     shown: dict[str, Shown] = {}
-    for key, tags, learned in zip(*found, strict=True):
+    for key, suggested in learned:
         last, has = previous.shown.get(key), matched[key]
-        # what was not matched anew is the same object
-        if last and previous.matched[key] is has and last.learned == learned and changed.isdisjoint(tags):
+        same = last and previous.matched[key] is has and last.learned == suggested
+        if last and same and not (changed and changed.intersection(map(_TAG, has.matches))):
             shown[key] = last
         else:
-            shown[key] = Shown(learned, tuple(_ranked(has.matches, learned, telling, known)))
-    return State(words, matched, telling, shown)
+            shown[key] = Shown(suggested, tuple(_ranked(has.matches, suggested, telling, known)))
+    return State(words, matched, counts, telling, shown)
+
+
+def _counts(previous: State, matched: Mapping[str, Matched]) -> Counter[str]:
+    """Return how many papers have the words of each tag; only those that are not as in the last run are looked at."""
+    gone = [one for key, one in previous.matched.items() if matched.get(key) is not one]
+    come = [one for key, one in matched.items() if previous.matched.get(key) is not one]
+    counts = Counter(previous.counts)
+    counts.update(chain.from_iterable(set(map(_TAG, one.matches)) for one in come))
+    counts.subtract(chain.from_iterable(set(map(_TAG, one.matches)) for one in gone))
+    return +counts
 
 
 def _known(words: Sequence[Tag]) -> dict[str, Known]:
