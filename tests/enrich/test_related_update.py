@@ -44,7 +44,7 @@ def made(seed: int, count: int) -> Catalogue:
         own = random.Random(key * 7 + (rng.random() < 0.04))  # noqa: S311 - as above
         title, abstract = ". ".join(own.sample(PHRASES, 1)), ". ".join(own.sample(PHRASES, 3))
         papers.append(Paper(id=f"p{key}", title=title, abstract=abstract))
-        extra["tags"][f"p{key}"] = (Tagging(own.choice("st"), ""),)
+        extra["tags"][f"p{key}"] = tuple(Tagging(tag, "", learned=tag == "u") for tag in own.sample("stuvw", 3))
         extra[own.choice(("mentions", "introduces"))][f"p{key}"] = (Mention("sham", "Sham"),)
     if rng.random() < 0.2:
         extra["lineage"] = {papers[0].id: (Lineage("version of", papers[3].id),)}

@@ -1,6 +1,5 @@
 """Find related papers: likeness of words, pairs of words, names and tags, with the reason for each."""
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -13,7 +12,7 @@ from papercat.enrich import alone, texts
 from papercat.enrich.related import nearest, update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
 from papercat.enrich.related.marking import marking
-from papercat.enrich.related.reasons import NAME, TAG, labels_of_tags, marks
+from papercat.enrich.related.reasons import labels_of_tags, marks
 from papercat.enrich.related.state import State, moved
 from papercat.enrich.related.vectors import Last, weigh
 from papercat.enrich.texts import Texts
@@ -21,8 +20,8 @@ from papercat.insight import Related
 
 __all__ = ["LEAST", "MOST", "State", "enrich", "related_from", "updated", "view"]
 
-EMPHASIS = {NAME: 1.0, TAG: 1.5}
-"""How much a shared name or tag counts beside an equally rare word."""
+EMPHASIS = (1.0, 1.5)
+"""How much a shared name and a shared tag count beside an equally rare word."""
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
@@ -42,21 +41,19 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
         catalogue: with tags, names and lineage.
         read: the texts of its papers, numbered on from those of the last run.
     """
-    versions = works.representatives(catalogue)
-    ids = tuple(sorted(paper.id for paper in catalogue.papers if paper.id not in versions))
-    row_of = {paper.id: row for row, paper in enumerate(catalogue.papers)}
-    rows = np.fromiter(map(row_of.__getitem__, ids), np.int64, len(ids))
-    read = read.taken(rows)
-    has = marking(catalogue, ids)
-    moves = moved(previous.ids, ids)
+    versions, every = works.representatives(catalogue), [paper.id for paper in catalogue.papers]
+    rows = sorted((row for row, key in enumerate(every) if key not in versions), key=every.__getitem__)
+    ids = tuple(map(every.__getitem__, rows))
+    read = read.taken(np.array(rows, np.int64))
+    place = {key: at for at, key in enumerate(ids)}
+    has = marking(catalogue, place)
+    moves = moved(previous.ids, place)
     same = update.same(previous, moves, read.digests, has.told)
     vectors = weigh(read, has, EMPHASIS, Last(previous.grades, previous.probing, np.where(same, moves.old, -1)))
     changed = update.changed(same, vectors)
     lists = update.ranked(previous, vectors, moves, changed)
 
-    # words that stand for names come before those for tags
-    first = bisect_left(vectors.marks, TAG)
-    names, tags = vectors.marks[:first], labels_of_tags(catalogue, vectors.marks[first:])
+    names, tags = has.words[: has.names], labels_of_tags(catalogue, has.words[has.names :])
     by_row = cache(lambda row: marks(catalogue, ids[row]))
     known = Known(ids, by_row, vectors, read.spelled, len(read.keys), names, tags)
     shown = related(previous, moves, changed, best(lists), known)
@@ -66,8 +63,8 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:
     """Return what the state says of each paper; a version of a work gets what its work has."""
     found = dict(zip(state.ids, state.related, strict=True))
-    group = works.representatives(catalogue)
-    return {paper.id: entries for paper in catalogue.papers if (entries := found[group.get(paper.id, paper.id)])}
+    found |= {paper: found[first] for paper, first in works.representatives(catalogue).items()}
+    return {paper.id: entries for paper in catalogue.papers if (entries := found[paper.id])}
 
 
 def related_from(related: Mapping[str, Sequence[Related]]) -> dict[str, tuple[str, ...]]:

@@ -79,19 +79,20 @@ def related(
     kept = listed & alike.any(axis=2) & changed.alike(rows, chosen.others)
     # most rows are what they were
     same = (before == chosen.others).all(axis=1) & (kept == listed).all(axis=1) & (moves.old >= 0)
-    last = [previous.related[at] if at >= 0 else () for at in moves.old.tolist()]
-    counts = np.where(same, 0, listed.sum(axis=1))
-    made: list[list[Related | None]] = [[None] * count for count in counts.tolist()]
+    shown = list(map((*previous.related, ()).__getitem__, moves.old.tolist()))
+    afresh = np.flatnonzero(~same).tolist()
+    made: dict[int, list[Related | None]] = {row: [None] * MOST for row in afresh}
     ones, places = np.nonzero(kept & ~same[:, None])
     for row, at, old in zip(
         *(part.tolist() for part in (ones, places, alike.argmax(axis=2)[ones, places])), strict=True
     ):
-        made[row][at] = last[row][old]
+        made[row][at] = shown[row][old]
     ones, places = np.nonzero(listed & ~kept)
     for row, at, entry in zip(ones.tolist(), places.tolist(), _entries(known, chosen, ones, places), strict=True):
         made[row][at] = entry
-    every = zip(last, made, same.tolist(), strict=True)
-    return tuple(old if as_it_was else tuple(filter(None, entries)) for old, entries, as_it_was in every)
+    for row in afresh:
+        shown[row] = tuple(filter(None, made[row]))
+    return tuple(shown)
 
 
 def _before(previous: State, moves: Moved) -> Ints:

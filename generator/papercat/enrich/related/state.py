@@ -1,6 +1,8 @@
 """What an update must remember of the last run."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -37,10 +39,9 @@ class Moved(NamedTuple):
     """By new place, -1 where the work is new."""
 
 
-def moved(before: tuple[str, ...], now: tuple[str, ...]) -> Moved:
-    """Compare two sequences of ids."""
-    place = {key: at for at, key in enumerate(before)}
-    old = np.fromiter((place.get(key, -1) for key in now), np.int64, len(now))
-    new = np.full(len(before), -1, np.int64)
-    new[old[old >= 0]] = np.flatnonzero(old >= 0)
+def moved(before: Sequence[str], place: Mapping[str, int]) -> Moved:
+    """Compare a sequence of ids with the places of them and others now."""
+    new = np.fromiter(map(place.get, before, repeat(-1)), np.int64, len(before))
+    old = np.full(len(place), -1, np.int64)
+    old[new[new >= 0]] = np.flatnonzero(new >= 0)
     return Moved(new, old)

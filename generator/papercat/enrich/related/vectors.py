@@ -11,7 +11,7 @@ equals a clean run to the last bit, has little to do:
 - Weights are integers, whose sums do not depend on the order of summing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.related.marking import Marking
-from papercat.enrich.texts import GRAIN, OFTEN, Hashes, Ints, Texts, hashed, heaviest
+from papercat.enrich.texts import OFTEN, Hashes, Ints, Texts, hashed, heaviest
 
 UNIT = 4096
 """What the weights of a paper are multiplied by."""
@@ -74,8 +74,6 @@ class Vectors(NamedTuple):
     """32-bit integers, columns ascending."""
     probes: sparse.csr_array
     """The heaviest features of each row that are not common."""
-    marks: Sequence[str]
-    """Of the columns behind those of the texts."""
     hashes: Hashes
     """By column: orders columns whatever their numbers."""
     grades: Grades
@@ -93,41 +91,41 @@ class _Cells(NamedTuple):
     """By row."""
     rows: NDArray[np.int32]
     columns: NDArray[np.int32]
-    often: NDArray[np.int32]
-    """As `OFTEN`."""
+    often: NDArray[np.uint8]
+    """How often the paper has the feature; a name or tag counts once."""
 
 
-def weigh(texts: Texts, has: Marking, emphasis: Mapping[str, float], last: Last) -> Vectors:
+def weigh(texts: Texts, has: Marking, emphasis: tuple[float, float], last: Last) -> Vectors:
     """Return the vectors of papers.
 
     Args:
         texts: of all papers.
         has: names and tags of each paper.
-        emphasis: factor by the beginning of a word that stands for one.
+        emphasis: factors of names and of tags.
         last: grades and probes of the last run.
     """
     rows, width = len(texts.lengths), len(texts.keys)
     cells = _cells(texts, has)
     papers = np.bincount(cells.columns, minlength=width + len(has.words))
-    each = (next(by for kind, by in emphasis.items() if word.startswith(kind)) for word in has.words)
-    factor = np.fromiter(each, np.float64, len(has.words))
-    # a name or tag counts once
-    lengths = np.sqrt(texts.squares + GRAIN**2 * has.counts)
+    factor = np.repeat(emphasis, (has.names, len(has.words) - has.names))
+    lengths = np.sqrt(texts.squares + OFTEN[1] ** 2 * has.counts)
     weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)), lengths)
     hashes = np.concatenate((texts.hashes, np.fromiter(map(hashed, has.words), np.uint64, len(has.words))))
     grades = _grades(papers, rows, hashes)
     regraded, reweighed = (by_column[cells.columns] for by_column in _moved(last.grades, grades, hashes))
     before, again = _before(cells, last), _rows(cells, regraded) | (last.rows < 0)
-    some, at = _taken(cells, again)
+    taken, at = _taken(cells, again)
     probing = before.copy()
-    probing[at] = _probing(some, weights[at], hashes, (papers < COMMON)[some.columns])
-    shared = (papers > 1)[cells.columns]
-    shape = (rows, width + len(has.words))
-    whole, probes = (_matrix(cells, weights, kept, shape) for kept in (shared, probing & shared))
+    probing[at] = _probing(taken, weights[at], hashes, (papers < COMMON)[taken.columns])
+    ends, shape = np.append(0, np.cumsum(cells.counts)).astype(np.int32), (rows, width + len(has.words))
+    whole = sparse.csr_array((weights, cells.columns, ends), shape=shape)
     whole.sort_indices()
+    some = np.flatnonzero(probing & (papers > 1)[cells.columns])
+    ends = np.searchsorted(some, ends).astype(np.int32)
+    probes = sparse.csr_array((weights[some], cells.columns[some], ends), shape=shape)
     turned = _rows(cells, (probing != before) | (probing & reweighed)) | (last.rows < 0)
     kept = Probing(cells.counts.astype(np.int32), np.packbits(probing))
-    return Vectors(whole, probes, has.words, hashes, grades, kept, _rows(cells, reweighed), turned)
+    return Vectors(whole, probes, hashes, grades, kept, _rows(cells, reweighed), turned)
 
 
 def _cells(texts: Texts, has: Marking) -> _Cells:
@@ -138,8 +136,8 @@ def _cells(texts: Texts, has: Marking) -> _Cells:
     columns = np.empty(len(words), np.int32)
     columns[words] = texts.numbers
     columns[~words] = width + has.numbers
-    often = np.full(len(words), GRAIN, np.int32)
-    often[words] = OFTEN[texts.counts]
+    often = np.ones(len(words), np.uint8)
+    often[words] = texts.counts
     return _Cells(counts, np.repeat(np.arange(rows, dtype=np.int32), counts), columns, often)
 
 
@@ -159,9 +157,10 @@ def _taken(cells: _Cells, rows: NDArray[np.bool_]) -> tuple[_Cells, Ints]:
 
 def _weights(cells: _Cells, telling: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.int32]:
     """Return what each feature weighs in its paper; block by block, which takes less time and memory."""
-    weights = np.empty(len(cells.rows), np.int32)
+    weights, telling, often = np.empty(len(cells.rows), np.int32), UNIT * telling, OFTEN.astype(np.float64)
     for some in _blocks(len(weights)):
-        weights[some] = np.rint(UNIT * telling[cells.columns[some]] * cells.often[some] / lengths[cells.rows[some]])
+        weighed = telling[cells.columns[some]] * often[cells.often[some]]
+        weights[some] = np.rint(weighed / lengths[cells.rows[some]])
     return weights
 
 
@@ -214,14 +213,6 @@ def _otherwise(hashes: Hashes, grades: NDArray[np.integer]) -> Hashes:
     same[:-1] |= twice
     found: Hashes = hashes[~same]
     return found
-
-
-def _matrix(
-    cells: _Cells, weights: NDArray[np.int32], kept: NDArray[np.bool_], shape: tuple[int, int]
-) -> sparse.csr_array:
-    count = np.bincount(cells.rows[kept], minlength=shape[0])
-    ends = np.concatenate(([0], np.cumsum(count))).astype(np.int32)
-    return sparse.csr_array((weights[kept], cells.columns[kept], ends), shape=shape)
 
 
 def _before(cells: _Cells, last: Last) -> NDArray[np.bool_]:

@@ -1,5 +1,7 @@
 """Versions of one work count as one."""
 
+from itertools import chain
+
 from papercat.catalogue import Catalogue
 
 SAME_WORK = frozenset({"version of", "extended version of", "extended in"})
@@ -15,8 +17,9 @@ def representatives(catalogue: Catalogue) -> dict[str, str]:
         return paper
 
     tied = [(paper, tie.id) for paper, ties in catalogue.lineage.items() for tie in ties if tie.kind in SAME_WORK]
+    here = {*chain.from_iterable(tied)}.intersection(paper.id for paper in catalogue.papers)
     for paper, other in tied:
-        if paper in catalogue.by_id and other in catalogue.by_id:
+        if paper in here and other in here:
             first, second = sorted((find(paper), find(other)))
             if first != second:
                 head[second] = first
