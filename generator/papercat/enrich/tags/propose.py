@@ -86,8 +86,8 @@ def propose(previous: Proposed, model: Model | None, papers: Papers) -> tuple[li
     rows, tags = pairs.rows[best], [model.tags[tag] for tag in pairs.tags[best].tolist()]
     words = list(pairs.words)
     news = np.flatnonzero(~pairs.told[best])
-    open_ = [at for at in news.tolist() if not _names(papers.matches[rows[at]], tags[at])]
-    asked = best[open_]
+    named = [_names(papers.matches[row], tags[at]) for at, row in zip(news.tolist(), rows[news].tolist(), strict=True)]
+    asked = best[news[~np.array(named, np.bool_)]]
     for place, said in zip(asked.tolist(), _reasons(pairs, asked, model, read), strict=True):
         words[place] = said
     pairs.told[best] = True

@@ -95,7 +95,7 @@ def weighed(
     for key, suggested in learned:
         last, has = previous.shown.get(key), matched[key]
         same = last and previous.matched[key] is has and last.learned == suggested
-        if last and same and not (changed and changed.intersection(map(_TAG, has.matches))):
+        if last and same and (not changed or changed.isdisjoint(map(_TAG, has.matches))):
             shown[key] = last
         else:
             shown[key] = Shown(suggested, tuple(_ranked(has.matches, suggested, telling, known)))
