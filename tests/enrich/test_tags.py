@@ -41,6 +41,11 @@ def test_a_word_of_the_title_comes_first_and_says_why():
         ("Vision Transformers compared", "vision-transformers", "transformers"),
         ("Modelling point-clouds", "point-cloud-processing", ""),
         ("Retransformers", "", "transformers"),
+        ("Quantum simulations of materials", "", "quantum-machine-learning"),
+        ("Quantum error correction with few qubits", "quantum-computing", "quantum-machine-learning"),
+        ("A photometric sky survey of quasars", "astronomy", "surveys"),
+        ("A Survey of Parsers", "surveys", ""),
+        ("Handover in cellular networks", "wireless-networks", "biology"),
     ],
 )
 def test_words_are_whole_and_longest_first(text, there, absent):
