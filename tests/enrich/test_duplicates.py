@@ -1,7 +1,9 @@
 """Versions of one work: what is sure, what a person must judge, what holds for any catalogue. All is fabricated."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +13,8 @@ from hypothesis import strategies as st
 
 from fabricated import catalogue as fabricated
 from papercat.catalogue import Catalogue
-from papercat.enrich import duplicates
-from papercat.enrich.duplicates import BACK
+from papercat.enrich import alone, duplicates
+from papercat.enrich.duplicates import BACK, blocks
 from papercat.enrich.duplicates.editions import edition, head, successor
 from papercat.records import Author, Paper
 from papercat.work import Inline
@@ -90,6 +92,48 @@ def test_a_copy_is_found_among_many():
     assert [(tie.kind, tie.id) for tie in after.lineage["zzz"]] == [("version of", "zz")]
     others = {key: ties for key, ties in after.lineage.items() if key not in {"zz", "zzz"}}
     assert (others, after.unsure) == (before.lineage, before.unsure)
+
+
+def updated(last: duplicates.State, papers: Sequence[Paper]) -> tuple[Catalogue, duplicates.State]:
+    """Return what an update finds, and what it leaves."""
+    told = map(duplicates.prints, papers)
+    return duplicates.updated(last, Catalogue(papers=tuple(papers)), list(map(alone.digest, papers)), told)
+
+
+@given(st.lists(PAPERS, min_size=2, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_any_sequence_of_updates_equals_a_clean_run(steps: list[list[tuple[str, str, str]]]):
+    """Papers come, go and are retitled: each run finds what a clean one finds."""
+    last = duplicates.State()
+    for records in steps:
+        papers = [paper(f"p{n}", title, number, [who] * bool(who)) for n, (title, number, who) in enumerate(records)]
+        result, last = updated(last, papers)
+        assert result == found(*papers)
+
+
+def test_titles_that_were_compared_are_not_compared_again(monkeypatch: pytest.MonkeyPatch):
+    """A second run compares nothing; one with a new paper, which stands before the others, only this one's title."""
+    titles = [
+        "Pruning Tokens of Neat Networks",
+        "Pruning Tokens of Invented Networks",
+        "Pruning Tokens of Sham Corpora",
+    ]
+    papers = [paper(f"p{n}", title, "", []) for n, title in enumerate(titles)]
+    compared: list[str] = []
+
+    def ratio(one: str, other: str, **_: object) -> float:
+        compared.append(f"{one} {other}")
+        return 0.0
+
+    monkeypatch.setattr(blocks, "fuzz", SimpleNamespace(ratio=ratio))
+    last = updated(duplicates.State(), papers[1:])[1]
+    assert compared
+    compared.clear()
+    last = updated(last, papers[1:])[1]
+    assert not compared
+    updated(last, papers)
+    assert compared
+    assert all("neat" in titles for titles in compared)
 
 
 @pytest.mark.parametrize(

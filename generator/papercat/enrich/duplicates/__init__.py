@@ -1,9 +1,10 @@
 """Find what merging left: versions of one work, successors of a system, and pairs that a person must look at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from papercat.enrich.duplicates import blocks
 from papercat.enrich.duplicates.blocks import Prints, prints
 from papercat.enrich.duplicates.judge import judge
 from papercat.enrich.numbered import Numbered
+from papercat.enrich.texts import Ints
 from papercat.insight import Lineage, Unsure
 from papercat.records import Paper
 from papercat.store.identity import same_people
@@ -38,6 +40,16 @@ class State(NamedTuple):
     """Of papers, each once."""
     titles: Numbered = Numbered()
     """Their `words`."""
+    far: bytes = b""
+    """Pairs of their places, eight bytes each, whose titles were compared and are not near."""
+
+    def known(self, place: Mapping[str, int]) -> Ints:
+        """Return the pairs that are not near by the places of their digests now."""
+        now = np.fromiter(map(place.get, self.digests, repeat(-1)), np.int64, len(self.digests))
+        far = np.frombuffer(self.far, np.int64)
+        ones, others = now[far >> 32], now[far & 0xFFFFFFFF]
+        kept = (ones >= 0) & (others >= 0)
+        return blocks.twofold(ones[kept], others[kept])
 
 
 def enrich(catalogue: Catalogue, executor: Executor) -> Catalogue:
@@ -62,13 +74,20 @@ def updated(
         previous.titles, previous.digests, list(by_digest), lambda digest: blocks.words(by_digest[digest])
     )
     place = {digest: at for at, digest in enumerate(by_digest)}
-    every = sorted(zip(catalogue.papers, told, digests, strict=True), key=lambda one: one[0].id)
-    rows = np.fromiter((place[digest] for _, _, digest in every), np.int64, len(every))
-    pairs = blocks.pairs([some for _, some, _ in every], titles.ordered(rows))
-    return _tied(catalogue, [paper for paper, _, _ in every], pairs), State(tuple(by_digest), titles)
+    order = sorted(range(len(digests)), key=[paper.id for paper in catalogue.papers].__getitem__)
+    papers, every = list(map(catalogue.papers.__getitem__, order)), list(map(list(told).__getitem__, order))
+    rows = np.fromiter(map(place.__getitem__, digests), np.int64, len(digests))[np.array(order, np.int64)]
+    pairs, far = blocks.pairs(every, titles.ordered(rows), rows, previous.known(place))
+    found = _tied(catalogue, papers, pairs, blocks.numbered(papers, every))
+    return found, State(tuple(by_digest), titles, far.tobytes())
 
 
-def _tied(catalogue: Catalogue, papers: Sequence[Paper], pairs: Iterable[blocks.Pair]) -> Catalogue:
+def _tied(
+    catalogue: Catalogue,
+    papers: Sequence[Paper],
+    pairs: Iterable[blocks.Pair],
+    successors: Iterable[tuple[int, int, str]],
+) -> Catalogue:
     """Fill `lineage` and `unsure`, given all papers in order of their ids, and the places of those to compare."""
     lineage: defaultdict[str, list[Lineage]] = defaultdict(list)
     unsure: list[Unsure] = []
@@ -83,7 +102,7 @@ def _tied(catalogue: Catalogue, papers: Sequence[Paper], pairs: Iterable[blocks.
             unsure.append(Unsure(papers[one].id, papers[other].id, verdict.why))
         elif verdict.kind:
             tie(papers[one].id, verdict.kind, papers[other].id, verdict.why)
-    for one, other, why in blocks.numbered(papers):
+    for one, other, why in successors:
         if same_people(papers[one].authors, papers[other].authors) is not False:
             tie(papers[one].id, "successor of", papers[other].id, why)
     return replace(catalogue, lineage=dict(_sorted(lineage)), unsure=tuple(unsure))

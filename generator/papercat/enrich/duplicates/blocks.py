@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import NamedTuple
 from zlib import crc32
 
@@ -33,6 +33,7 @@ _HASH = 4
 
 Pair = tuple[int, int]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 class Prints(NamedTuple):
@@ -40,14 +41,28 @@ class Prints(NamedTuple):
 
     title: int
     """Hash of the title without what it says of the edition; titles that differ seldom share one."""
+    system: int
+    """Hash of what stands before the title's colon or dash, without the number if this numbers a system."""
+    later: bool
+    """Whether this says that the system had a forerunner, by a number above 1."""
     sentences: bytes
     """Hashes, four bytes each, of the abstract's long sentences; by chance few are the same."""
 
 
 def prints(paper: Paper) -> Prints:
     """Return what tells that a paper may be another one's copy."""
-    title = fold(edition(paper.title).title)
-    return Prints(crc32(title.encode("utf-8", "surrogatepass")), sentences(paper))
+    base, number = _system(paper.title)
+    return Prints(_hash(fold(edition(paper.title).title)), _hash(base), number > 1, sentences(paper))
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _system(title: str) -> tuple[str, float]:
+    """Return the system that a title names, in comparable form, and its number, 1 where there is none."""
+    base, number = successor(title) if _VERSION.search(title.lower()) else ("", 0.0)
+    return fold(base or head(title)), number or 1.0
 
 
 def words(paper: Paper) -> list[str]:
@@ -55,37 +70,61 @@ def words(paper: Paper) -> list[str]:
     return spelled(edition(paper.title).title).split()
 
 
-def pairs(told: Sequence[Prints], titles: Words) -> list[Pair]:
+def pairs(told: Sequence[Prints], titles: Words, texts: Ints, far: Ints) -> tuple[list[Pair], Ints]:
     """Return places of papers to compare, ascending: near titles, or a sentence that both abstracts have.
 
     Args:
         told: of all papers.
         titles: their `words`.
+        texts: a number for each that others have only if their titles are the same.
+        far: pairs of these, as `twofold`, whose titles are known not to be near.
+
+    Returns:
+        The places, and all pairs of numbers whose titles are not near.
     """
-    places, ends = np.arange(len(told)), np.cumsum(titles.counts)
+    places = np.arange(len(told))
     title = np.fromiter((one.title for one in told), np.int64, len(told))
     alike = np.concatenate((_joined(title, places), _joined(*_rare_words(titles))), axis=1)
-    letters = np.fromiter(map(len, titles.every), np.int64, len(titles.every))[titles.numbers]
-    # a space stands before each word but the first
-    sums = np.cumsum(np.append(0, letters + 1))
-    long = np.maximum(sums[ends] - sums[ends - titles.counts] - 1, 0)[alike]
+    long = _lengths(titles)[alike]
     # what one is longer than the other is no common letter; this spares most of the comparisons
     alike = alike[:, NEAR_TITLE * long.sum(axis=0) <= SAME * 2 * long.min(axis=0)]
-
-    @cache
-    def text(place: int) -> str:
-        some = titles.numbers[ends[place] - titles.counts[place] : ends[place]]
-        return " ".join(map(titles.every.__getitem__, some.tolist()))
-
-    near = (
-        (one, other)
-        for one, other in set(zip(*alike.tolist(), strict=True))
-        if fuzz.ratio(text(one), text(other), score_cutoff=NEAR_TITLE)
-    )
+    both = twofold(*texts[alike])
+    new = np.flatnonzero(~np.isin(both, far))
+    near = new[_near(titles, alike[:, new])]
     lengths = [len(one.sentences) // _HASH for one in told]
     said = np.frombuffer(b"".join([one.sentences for one in told]), np.uint32).astype(np.int64)
     same = _joined(said, np.repeat(places, lengths))
-    return sorted({*near, *zip(*same.tolist(), strict=True)})
+    found = np.concatenate((alike[:, near], same), axis=1)
+    return sorted(set(zip(*found.tolist(), strict=True))), np.setdiff1d(both, both[near])
+
+
+def _lengths(titles: Words) -> Ints:
+    """Return how many letters titles have, spaces between words counted."""
+    ends, letters = np.cumsum(titles.counts), np.fromiter(map(len, titles.every), np.int64, len(titles.every))
+    sums = np.cumsum(np.append(0, letters[titles.numbers] + 1))
+    lengths: Ints = np.maximum(sums[ends] - sums[ends - titles.counts] - 1, 0)
+    return lengths
+
+
+def _near(titles: Words, pairs: Ints) -> Flags:
+    """Return which pairs of places have near titles."""
+    ends = np.cumsum(titles.counts)
+
+    @cache
+    def text(place: int) -> str:
+        own = titles.numbers[ends[place] - titles.counts[place] : ends[place]]
+        return " ".join(map(titles.every.__getitem__, own.tolist()))
+
+    @cache
+    def near(one: int, other: int) -> bool:
+        return bool(fuzz.ratio(text(one), text(other), score_cutoff=NEAR_TITLE))
+
+    return np.fromiter(starmap(near, pairs.T.tolist()), np.bool_, pairs.shape[1])
+
+
+def twofold(ones: Ints, others: Ints) -> Ints:
+    """Return one number for two, whichever stands first."""
+    return np.minimum(ones, others) << 32 | np.maximum(ones, others)
 
 
 def _joined(keys: Ints, places: Ints) -> Ints:
@@ -140,7 +179,7 @@ def _rare_words(titles: Words) -> tuple[Ints, Ints]:
 def sentences(paper: Paper) -> bytes:
     """Return hashes, four bytes each, of the abstract's long sentences; by chance few are the same."""
     found = (sentence for sentence in _cut(paper.abstract) if len(sentence) >= LONG)
-    return array("I", [crc32(sentence.casefold().encode("utf-8", "surrogatepass")) for sentence in found]).tobytes()
+    return array("I", [_hash(sentence.casefold()) for sentence in found]).tobytes()
 
 
 def _cut(text: str) -> list[str]:
@@ -150,18 +189,14 @@ def _cut(text: str) -> list[str]:
     return _STOP.split(text)
 
 
-def numbered(papers: Sequence[Paper]) -> Iterator[tuple[int, int, str]]:
+def numbered(papers: Sequence[Paper], told: Sequence[Prints]) -> Iterator[tuple[int, int, str]]:
     """Yield a paper whose title numbers a system ("RetroMAE v2"), the paper titled like its forerunner, and why."""
-    found = {
-        place: successor(paper.title) for place, paper in enumerate(papers) if _VERSION.search(paper.title.lower())
-    }
-    bases = tuple({fold(base) for base, _ in found.values() if base})
+    # all others have no successor
+    some = {each.system for each in told if each.later}
     heads: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
-    for place, paper in enumerate(papers):
-        base, number = found.get(place, ("", 0.0))
-        # all others have no successor
-        if base or fold(paper.title).startswith(bases):
-            heads[fold(base or head(paper.title)), number or 1.0].append(place)
+    for place, each in enumerate(told):
+        if each.system in some:
+            heads[_system(papers[place].title)].append(place)
     for (base, number), later in sorted(heads.items()):
         before = max((other for other in _numbers(number) if (base, other) in heads), default=0.0)
         if base and before and len(later) == len(heads[base, before]) == 1:
