@@ -67,3 +67,10 @@ def test_an_address_that_is_taken_is_a_failure(root: Path, capfd: pytest.Capture
     """Exit code 3: the form is right, and nobody can listen there (an address of documentation, RFC 5737)."""
     assert main(["serve", "--address", "192.0.2.1:8000", "--root", str(root)]) == 3
     assert "nobody can listen at 192.0.2.1:8000" in capfd.readouterr().err
+
+
+def test_no_garbage_is_looked_for_at_the_end() -> None:
+    """What is left when a command is done is frozen, so that Python does not look through all of it."""
+    ending = "import atexit, gc; from papercat.cli import main; main(['--help']); atexit._run_exitfuncs()"
+    run = [sys.executable, "-c", f"{ending}; print(gc.get_freeze_count() > 0)"]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.endswith("True\n")

@@ -1,6 +1,8 @@
 """What the command line prints: a report on stdout, progress on stderr where somebody watches."""
 
+import atexit
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -51,7 +53,9 @@ def plain(text: str) -> str:
 
 
 def prepare() -> None:
-    """Let stdout and stderr take any text, whatever the terminal's encoding."""
+    """Let stdout and stderr take any text, whatever the terminal's encoding, and let the process end quickly."""
+    # Python looks for garbage twice at its end, in a large build for a second, though the system takes all back anyway
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
