@@ -9,7 +9,7 @@ import numpy as np
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import alone, texts
-from papercat.enrich.related import nearest, update, works
+from papercat.enrich.related import update, works
 from papercat.enrich.related.entries import LEAST, MOST, Known, best, related
 from papercat.enrich.related.marking import marking
 from papercat.enrich.related.reasons import labels_of_tags, marks
@@ -57,7 +57,7 @@ def updated(previous: State, catalogue: Catalogue, read: Texts) -> State:
     by_row = cache(lambda row: marks(catalogue, ids[row]))
     known = Known(ids, by_row, vectors, read.spelled, len(read.keys), names, tags)
     shown = related(previous, moves, changed, best(lists), known)
-    return State(ids, read.digests, has.told, vectors.grades, vectors.probing, nearest.narrow(lists), shown)
+    return State(ids, read.digests, has.told, vectors.grades, vectors.probing, lists, shown)
 
 
 def view(state: State, catalogue: Catalogue) -> dict[str, tuple[Related, ...]]:

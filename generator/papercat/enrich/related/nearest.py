@@ -26,52 +26,54 @@ ROWS = 1 << 19
 _LOW = 0xFFFFFFFF
 _MOST = (1 << 25) - 1
 
+Numbers = NDArray[np.int32]
+"""All fits into 32 bits: half as much to be moved, written and read."""
+
 
 class Lists(NamedTuple):
     """The papers nearest to some rows, best first, ties in order of the row; padded with -1."""
 
-    others: NDArray[np.integer]
+    others: Numbers
     """Rows, `WIDTH` a line."""
-    products: NDArray[np.integer]
+    products: Numbers
     """Of their probes."""
-    likeness: NDArray[np.integer]
+    likeness: Numbers
     """Products of whole vectors; -1 where not known."""
-    floors: NDArray[np.integer]
+    floors: Numbers
     """By line: every paper with a larger product stands in the list."""
 
 
 class Entries(NamedTuple):
     """Papers that may stand in a list, in any order."""
 
-    rows: Ints
-    others: Ints
-    products: Ints
-    likeness: Ints
+    rows: Numbers
+    others: Numbers
+    products: Numbers
+    likeness: Numbers
     """-1 where not known."""
 
 
 class Products(NamedTuple):
     """Products of some rows with all others and themselves, as a compressed sparse matrix has them."""
 
-    rows: Ints
-    ends: NDArray[np.int32]
+    rows: Numbers
+    ends: Numbers
     """Where each row begins, and where the last one ends."""
-    others: NDArray[np.int32]
-    products: NDArray[np.int32]
+    others: Numbers
+    products: Numbers
+
+    def row(self, places: Ints) -> Numbers:
+        """Return the rows of some products."""
+        return self.rows[np.searchsorted(self.ends, places, side="right") - 1]
 
 
 def empty() -> Lists:
     """Return the lists of no rows."""
-    none = np.zeros((0, WIDTH), np.int64)
-    return Lists(none, none, none, np.zeros(0, np.int64))
+    none = np.zeros((0, WIDTH), np.int32)
+    return Lists(none, none, none, np.zeros(0, np.int32))
 
 
-def narrow(lists: Lists) -> Lists:
-    """Return the same in 32-bit integers, into which all fits: half as much to be written and read."""
-    return Lists(*(part.astype(np.int32) for part in lists))
-
-
-def lists(entries: Entries, rows: int, floors: Ints) -> Lists:
+def lists(entries: Entries, rows: int, floors: Numbers) -> Lists:
     """Return the best `WIDTH` entries of each row.
 
     Args:
@@ -84,7 +86,7 @@ def lists(entries: Entries, rows: int, floors: Ints) -> Lists:
     order = np.append(_order(entries, rows), 0)
     at = order[np.minimum((np.cumsum(count) - count)[:, None] + place, len(order) - 1)]
     none = place >= count[:, None]
-    others, products, likeness = (np.append(part, 0)[at] for part in entries[1:])
+    others, products, likeness = (np.append(part, np.int32(0))[at] for part in entries[1:])
     others[none], products[none], likeness[none] = -1, 0, -1
     made = Lists(others, products, likeness, floors.copy())
     cut = count > WIDTH
@@ -96,9 +98,9 @@ def _order(entries: Entries, rows: int) -> Ints:
     """Return the order by row, then by product, the largest first, then by the other row."""
     if rows > ROWS:
         return np.lexsort((entries.others, -entries.products, entries.rows))
-    # one number for all three is sorted several times as fast
-    key = entries.rows << 44 | (_MOST - entries.products) << 19 | entries.others
-    return np.argsort(key)
+    # one number for all three is sorted several times as fast, and most of the entries, the old ones, are in order
+    key = (entries.rows.astype(np.int64) << 25 | _MOST - entries.products) << 19 | entries.others
+    return np.argsort(key, kind="stable")
 
 
 def products(probes: sparse.csr_array, rows: Ints, turned: sparse.csr_array) -> Iterator[Products]:
@@ -106,7 +108,7 @@ def products(probes: sparse.csr_array, rows: Ints, turned: sparse.csr_array) -> 
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         product = probes[block] @ turned
-        yield Products(block, product.indptr, product.indices, np.minimum(product.data, _MOST))
+        yield Products(block.astype(np.int32), product.indptr, product.indices, np.minimum(product.data, _MOST))
 
 
 def nearest(block: Products) -> Entries:
@@ -114,30 +116,31 @@ def nearest(block: Products) -> Entries:
 
     There is room for the row itself, too, which is not kept, and neither is what is faint.
     """
-    key = block.products.astype(np.int64) << 32 | _LOW - block.others.astype(np.int64)
     most = WIDTH + 2
-    kept = [
-        key[start:end] if end - start <= most else np.partition(key[start:end], end - start - most)[-most:]
+    least = [
+        np.partition(block.products[start:end], -most)[-most] if end - start > most else 0
         for start, end in pairwise(block.ends.tolist())
     ]
-    key = np.concatenate(kept)
-    rows = np.repeat(block.rows, list(map(len, kept)))
-    others, values = _LOW - (key & _LOW), key >> 32
-    near = (values >= FAINT) & (others != rows)
-    return Entries(rows[near], others[near], values[near], np.full(int(near.sum()), -1, np.int64))
+    bars = np.repeat(np.maximum(np.array(least, np.int32), FAINT), np.diff(block.ends))
+    at = np.flatnonzero(block.products >= bars)
+    rows, others = block.row(at), block.others[at]
+    apart = rows != others
+    return _entries(rows[apart], others[apart], block.products[at[apart]])
 
 
-def entering(block: Products, floors: Ints) -> Entries:
+def entering(block: Products, floors: Numbers) -> Entries:
     """Return the rows of a block as entries of others, where they are above the floor of these."""
-    enters = np.flatnonzero(block.products > floors[block.others])
-    rows = np.repeat(block.rows, np.diff(block.ends))[enters]
-    values = block.products[enters].astype(np.int64)
-    return Entries(block.others[enters].astype(np.int64), rows, values, np.full(len(rows), -1, np.int64))
+    at = np.flatnonzero(block.products > floors[block.others])
+    return _entries(block.others[at], block.row(at), block.products[at])
+
+
+def _entries(rows: Numbers, others: Numbers, products: Numbers) -> Entries:
+    return Entries(rows, others, products, np.full(len(rows), -1, np.int32))
 
 
 def joined(parts: list[Entries]) -> Entries:
     """Return entries in one piece."""
-    none = np.zeros(0, np.int64)
+    none = np.zeros(0, np.int32)
     return Entries(*map(np.concatenate, zip(*parts, strict=True))) if parts else Entries(none, none, none, none)
 
 

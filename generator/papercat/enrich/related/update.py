@@ -78,8 +78,8 @@ def _likeness(previous: State, moves: Moved, changed: Changed, ones: Ints, other
         left = np.flatnonzero((found < 0) & changed.alike(ones, others))
         for start in range(0, len(left), nearest.PAIRS):
             some = left[start : start + nearest.PAIRS]
-            line = moves.old[row[some]]
-            pair, at = np.nonzero(previous.lists.others[line] == moves.old[other[some]][:, None])
+            line, sought = moves.old[row[some]], moves.old[other[some]].astype(np.int32)
+            pair, at = np.nonzero(previous.lists.others[line] == sought[:, None])
             found[some[pair]] = previous.lists.likeness[line[pair], at]
     return found
 
@@ -89,10 +89,10 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) ->
     flags = changed.probing
     rows = len(flags)
     stay = np.flatnonzero(~flags)
-    floors = np.full(rows, FAINT - 1, np.int64)
+    floors = np.full(rows, FAINT - 1, np.int32)
     floors[stay] = previous.lists.floors[moves.old[stay]]
     # a row that has changed gets all its entries from its own products
-    closed = np.where(flags, np.iinfo(np.int64).max, floors)
+    closed = np.where(flags, np.iinfo(np.int32).max, floors)
     turned = vectors.probes.T.tocsr()
     parts = [_old(previous, moves, changed, stay)]
     for block in nearest.products(vectors.probes, np.flatnonzero(flags), turned):
@@ -104,7 +104,7 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) ->
     if not len(short):
         return lists
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short, turned)]
-    full = nearest.lists(nearest.joined(again), rows, np.full(rows, FAINT - 1, np.int64))
+    full = nearest.lists(nearest.joined(again), rows, np.full(rows, FAINT - 1, np.int32))
     for mine, fresh in zip(lists, full, strict=True):
         mine[short] = fresh[short]
     return lists
@@ -113,11 +113,14 @@ def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) ->
 def _old(previous: State, moves: Moved, changed: Changed, stay: Ints) -> Entries:
     """Return what is left of the old lists: papers in each other's lists that look for candidates as before."""
     listed, products, likeness = (part[moves.old[stay]] for part in previous.lists[:3])
-    others = np.where(listed >= 0, moves.new[listed], -1)
-    kept = (others >= 0) & ~changed.probing[others]
-    likeness = np.where(changed.moved[stay][:, None] & changed.moved[others], -1, likeness)
-    rows = np.repeat(stay, kept.sum(axis=1))
-    return Entries(rows, *(part[kept].astype(np.int64) for part in (others, products, likeness)))
+    # behind all others: -1 for -1
+    new = np.append(moves.new, -1).astype(np.int32)
+    new[moves.old[changed.probing]] = -1
+    others, moved = new[listed], changed.moved[stay]
+    likeness[moved] = np.where(changed.moved[others[moved]], -1, likeness[moved])
+    kept = others >= 0
+    rows = np.repeat(stay.astype(np.int32), kept.sum(axis=1))
+    return Entries(rows, *(part[kept] for part in (others, products, likeness)))
 
 
 def _short(lists: Lists, rows: Ints) -> Flags:
