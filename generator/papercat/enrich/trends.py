@@ -102,13 +102,15 @@ def _trends(
     looked = [year for year in sorted(totals) if int(year) > newest - LAST]
 
     @cache
-    def risen(counts: tuple[int, ...]) -> float:
+    def risen(by_year: tuple[tuple[str, int], ...]) -> float:
         # most names are in one or two papers, so that few lines are many names'
-        seen = [Year(axis[year], count, totals[year]) for year, count in zip(looked, counts, strict=True)]
+        counts = dict(by_year)
+        seen = [Year(axis[year], counts.get(year, 0), totals[year]) for year in looked]
         return round(slope(seen), 4)
 
     for key, counts in sorted(counted.items()):
-        yield Trend(kind, key, tuple(sorted(counts.items())), risen(tuple([counts.get(year, 0) for year in looked])))
+        by_year = tuple(sorted(counts.items()))
+        yield Trend(kind, key, by_year, risen(by_year))
 
 
 def slope(years: Sequence[Year]) -> float:

@@ -197,17 +197,17 @@ def begins_small(text: str, entry: Entry) -> bool:
 
 def table(spellings: Iterable[tuple[str, Entry]]) -> Dictionary:
     """Return the table for matching."""
-    by_key: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
+    entries: dict[str, tuple[Entry, ...]] = {}
     begin: set[str] = set()
     begun: set[str] = set()
     small: set[str] = set()
     for text, entry in spellings:
         whole = shape.fold(text)
-        by_key[whole][entry] = None
+        # nearly every spelling is one name's
+        entries[whole] = tuple(sorted({*entries[whole], entry})) if whole in entries else (entry,)
         some = starts(text)
         begun.update(some)
         begin.update([whole[: len(start) + 1] for start in some if start])
         if begins_small(text, entry):
             small.add(text.split(maxsplit=1)[0])
-    entries = {key: tuple(sorted(by_key[key])) for key in by_key}
     return Dictionary(entries, frozenset(begin), frozenset(begun), frozenset(small))

@@ -1,7 +1,7 @@
 """Match papers with the vocabulary, looking again only at those that what changed in it may concern."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
@@ -49,10 +49,12 @@ def matched(
         papers: by digest.
         executor: where papers are read.
     """
-    kept = dict(_unchanged(previous, words, papers))
-    new = [paper for key, paper in papers.items() if key not in kept]
+    before, known = previous
+    changed = _changed(match.phrases(tuple(before)), match.phrases(words))
+    dirty = _holding(changed, known) if changed else set()
+    new = [paper for key, paper in papers.items() if key not in known or key in dirty]
     fresh = in_chunks(executor, partial(_of_papers, words), new, _CHUNK)
-    return {key: kept[key] if key in kept else next(fresh) for key in papers}
+    return {key: known[key] if key in known and key not in dirty else next(fresh) for key in papers}
 
 
 def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]:
@@ -69,18 +71,6 @@ def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]
     ]
 
 
-def _unchanged(
-    previous: tuple[Sequence[Tag], Mapping[str, Matched]], words: tuple[Tag, ...], papers: Mapping[str, Paper]
-) -> Iterator[tuple[str, Matched]]:
-    """Yield what the last run found in papers that hold all words of no phrase that came, went or changed."""
-    same = [key for key in papers if key in previous[1]]
-    if not same:
-        return
-    found = [previous[1][key] for key in same]
-    dirty = _holding(_changed(match.phrases(tuple(previous[0])), match.phrases(words)), [one.stems for one in found])
-    yield from ((key, one) for at, (key, one) in enumerate(zip(same, found, strict=True)) if at not in dirty)
-
-
 def _changed(before: Phrases, now: Phrases) -> set[str]:
     """Return the phrases that do not stand for the same tags in both."""
     pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
@@ -90,11 +80,10 @@ def _changed(before: Phrases, now: Phrases) -> set[str]:
     return {key for one, other in pairs for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 
 
-def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
-    """Return the places of papers that have all words of one of the phrases."""
-    if not phrases:
-        return set()
+def _holding(phrases: set[str], known: Mapping[str, Matched]) -> set[str]:
+    """Return the papers that have all words of one of the phrases, by digest."""
     wanted = {phrase: [reading.hashed(stem) for stem in phrase.split()] for phrase in phrases}
+    stems = [one.stems for one in known.values()]
     every = np.frombuffer(b"".join(stems), np.uint32)
     asked = np.array(sorted({stem for some in wanted.values() for stem in some}), np.uint32)
     # few have the last bits of one that is asked for, which is seen in a tenth of the time
@@ -106,4 +95,6 @@ def _holding(phrases: set[str], stems: Sequence[bytes]) -> set[int]:
     having: defaultdict[int, set[int]] = defaultdict(set)
     for stem, paper in zip(every[at].tolist(), np.searchsorted(ends, at, side="right").tolist(), strict=True):
         having[stem].add(paper)
-    return set().union(*(set.intersection(*(having[stem] for stem in some)) for some in wanted.values() if some))
+    found = set().union(*(set.intersection(*(having[stem] for stem in some)) for some in wanted.values() if some))
+    keys = list(known)
+    return {keys[paper] for paper in found}
