@@ -1,5 +1,6 @@
 """Make tags of the authors' own keywords, where a catalogue has enough of them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,8 @@ _CODE = 4
 """Letters of a code in capitals, at most, that a conference puts into its keywords: "Machine Learning: ML: Bandits"."""
 _GENERAL = frozenset({"general", "application", "other", "miscellaneou", "theory", "foundation", "learning", "system"})
 """Stems of what says nothing by itself, but with what stands before it."""
+_SHORT_FORM = re.compile(r"(?<=\w) *\((?=\S*[A-Z]\S*[A-Z])\S{2,8}\)$")
+"""As in "Magnetic resonance imaging (MRI)", at the end."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 Stems = tuple[str, ...]
@@ -50,14 +53,14 @@ def subject(keyword: str, alone: Container[Stems]) -> str:
     """Return what a keyword is about, without codes; nothing for half of a list in brackets.
 
     "Machine Learning: ML: Multi-armed bandits" gives "Multi-armed bandits" where that stands by itself elsewhere, else
-    "Machine Learning: Multi-armed bandits"; "Computer Vision: Applications" gives "Computer Vision", and
+    "Machine Learning: Multi-armed bandits"; "Computer Vision (CV): Applications" gives "Computer Vision", and
     "categorization)" gives nothing.
     """
     if any(keyword.count(left) != keyword.count(right) for left, right in _BRACKETS):
         return ""
+    parts = [_SHORT_FORM.sub("", part) for part in map(str.strip, keyword.split(":")) if part]
     if ":" not in keyword:
-        return keyword.strip()
-    parts = [part for part in map(str.strip, keyword.split(":")) if part]
+        return "".join(parts)
     parts = [part for part in parts if not (len(part) <= _CODE and part.isupper())]
     while len(parts) > 1 and all(stem in _GENERAL for stem in terms(parts[-1])):
         parts.pop()
@@ -73,7 +76,7 @@ def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[T
     marked = [paper for paper in papers if paper.keywords]
     if len(marked) < ENOUGH:
         return (), Known(known, frozenset())
-    plain = Counter(stems for p in marked for stems in {terms(text) for text in p.keywords if ":" not in text})
+    plain = Counter(stems for paper in marked for stems in _plain(paper))
     alone = known.keys() | {stems for stems, users in plain.items() if users >= LEAST}
     found = _gathered(marked, alone)
     titles = Counter(stem for paper in marked for stem in set(terms(paper.title)))
@@ -89,6 +92,11 @@ def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[T
             made[slug(label)] = Tag(id=slug(label), label=label, facet=facet, aliases=aliases, hints=hints)
             known[stems] = slug(label)
     return tuple(made[key] for key in sorted(made)), Known(known, alone)
+
+
+def _plain(paper: Paper) -> set[Stems]:
+    """Return the stems of keywords without area codes."""
+    return {terms(subject(text, ())) for text in paper.keywords if ":" not in text}
 
 
 def _gathered(papers: Sequence[Paper], alone: Container[Stems]) -> dict[Stems, _Keyword]:
