@@ -24,12 +24,14 @@ PHRASES = [f"{about} {done}" for about in ABOUT for done in DONE]
 
 @pytest.fixture
 def _always_partly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make small catalogues go the way of large ones: few levels, short lists, never afresh."""
+    """Make small catalogues go the way of large ones: few levels, short lists, in several runs, never afresh."""
     monkeypatch.setattr(vectors, "LEVELS", np.array([1, 30, 1000]))
     monkeypatch.setattr(vectors, "COMMON", 30)
     monkeypatch.setattr(vectors, "PROBES", 5)
     monkeypatch.setattr(update, "AFRESH", 0)
     monkeypatch.setattr(nearest, "WIDTH", 5)
+    monkeypatch.setattr(nearest, "LINES", 16)
+    monkeypatch.setattr(vectors, "PAPERS", 16)
     for room in (nearest, update, entries):
         monkeypatch.setattr(room, "CANDIDATES", 3)
 

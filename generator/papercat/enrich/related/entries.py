@@ -9,8 +9,8 @@ import numpy as np
 from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
 from papercat.enrich.related.reasons import Feature, Marks, Reason, plain, why
 from papercat.enrich.related.state import Moved, State
-from papercat.enrich.related.update import Changed, Flags
-from papercat.enrich.related.vectors import UNIT, Vectors
+from papercat.enrich.related.update import Changed
+from papercat.enrich.related.vectors import UNIT, Flags, Vectors
 from papercat.enrich.texts import Ints
 from papercat.insight import Related
 

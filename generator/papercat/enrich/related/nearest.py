@@ -1,6 +1,6 @@
 """Find each paper's nearest: candidates by its most telling features, then compared by their whole vectors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ BLOCK = 512
 """Rows multiplied at once; bounds memory."""
 PAIRS = 1 << 15
 """Pairs compared at once."""
-ROWS = 1 << 19
-"""Papers up to which a row, a product and another row fit into 63 bits."""
+LINES = 1 << 12
+"""Lists made at once: bounds memory, too, and so many rows, a product and another row fit into 63 bits."""
 _LOW = 0xFFFFFFFF
 _MOST = (1 << 25) - 1
 
@@ -52,6 +52,19 @@ class Entries(NamedTuple):
     likeness: Numbers
     """-1 where not known."""
 
+    def by_row(self) -> "Entries":
+        """Return the same in order of the rows."""
+        order = np.argsort(self.rows, kind="stable")
+        return Entries(*(part[order] for part in self))
+
+    def of(self, rows: slice) -> "Entries":
+        """Return those of a run of rows, given that they are in order."""
+        first, last = np.searchsorted(self.rows, (rows.start, rows.stop)).tolist()
+        return Entries(*(part[first:last] for part in self))
+
+
+NONE = Entries(*np.zeros((4, 0), np.int32))
+
 
 class Products(NamedTuple):
     """Products of some rows with all others and themselves, as a compressed sparse matrix has them."""
@@ -73,17 +86,33 @@ def empty() -> Lists:
     return Lists(none, none, none, np.zeros(0, np.int32))
 
 
-def lists(entries: Entries, rows: int, floors: Numbers) -> Lists:
+def runs(rows: int) -> Iterator[slice]:
+    """Yield runs of rows, whose lists are made at once."""
+    yield from (slice(first, min(first + LINES, rows)) for first in range(0, rows, LINES))
+
+
+def lists(new: Entries, old: Iterable[Entries], floors: Numbers) -> Lists:
     """Return the best `WIDTH` entries of each row.
 
     Args:
-        entries: what may stand in the lists.
-        rows: number of lists.
+        new: what may stand in the lists.
+        old: the same, from old lists, by runs of rows.
         floors: by row, of what is not among the entries.
     """
-    count, place = np.bincount(entries.rows, minlength=rows), np.arange(WIDTH)
+    new, rows = new.by_row(), len(floors)
+    others, products, likeness = (np.empty((rows, WIDTH), np.int32) for _ in range(3))
+    made = Lists(others, products, likeness, np.empty(rows, np.int32))
+    for some, kept in zip(runs(rows), old, strict=True):
+        for mine, part in zip(made, _lists(joined([kept, new.of(some)]), some.start, floors[some]), strict=True):
+            mine[some] = part
+    return made
+
+
+def _lists(entries: Entries, first: int, floors: Numbers) -> Lists:
+    """Return the lists of a run of rows."""
+    count, place = np.bincount(entries.rows - first, minlength=len(floors)), np.arange(WIDTH)
     # one more, so that there is something at each place
-    order = np.append(_order(entries, rows), 0)
+    order = np.append(_order(entries, first), 0)
     at = order[np.minimum((np.cumsum(count) - count)[:, None] + place, len(order) - 1)]
     none = place >= count[:, None]
     others, products, likeness = (np.append(part, np.int32(0))[at] for part in entries[1:])
@@ -94,12 +123,10 @@ def lists(entries: Entries, rows: int, floors: Numbers) -> Lists:
     return made
 
 
-def _order(entries: Entries, rows: int) -> Ints:
+def _order(entries: Entries, first: int) -> Ints:
     """Return the order by row, then by product, the largest first, then by the other row."""
-    if rows > ROWS:
-        return np.lexsort((entries.others, -entries.products, entries.rows))
     # one number for all three is sorted several times as fast, and most of the entries, the old ones, are in order
-    key = (entries.rows.astype(np.int64) << 25 | _MOST - entries.products) << 19 | entries.others
+    key = ((entries.rows - first).astype(np.int64) << 25 | _MOST - entries.products) << 26 | entries.others
     return np.argsort(key, kind="stable")
 
 
@@ -138,10 +165,9 @@ def _entries(rows: Numbers, others: Numbers, products: Numbers) -> Entries:
     return Entries(rows, others, products, np.full(len(rows), -1, np.int32))
 
 
-def joined(parts: list[Entries]) -> Entries:
+def joined(parts: Sequence[Entries]) -> Entries:
     """Return entries in one piece."""
-    none = np.zeros(0, np.int32)
-    return Entries(*map(np.concatenate, zip(*parts, strict=True))) if parts else Entries(none, none, none, none)
+    return Entries(*map(np.concatenate, zip(NONE, *parts, strict=True)))
 
 
 def unordered(ones: Ints, others: Ints) -> tuple[tuple[Ints, Ints], Ints]:

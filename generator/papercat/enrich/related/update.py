@@ -6,15 +6,12 @@ from operator import eq
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from papercat.enrich.related import nearest
 from papercat.enrich.related.nearest import CANDIDATES, FAINT, Entries, Lists
 from papercat.enrich.related.state import Moved, State
-from papercat.enrich.related.vectors import Vectors
+from papercat.enrich.related.vectors import Flags, Vectors
 from papercat.enrich.texts import Hashes, Ints
-
-Flags = NDArray[np.bool_]
 
 AFRESH = 2
 """Where more than one paper in so many has changed, everything is ranked afresh: that costs less."""
@@ -87,31 +84,33 @@ def _likeness(previous: State, moves: Moved, changed: Changed, ones: Ints, other
 def _lists(previous: State, vectors: Vectors, moves: Moved, changed: Changed) -> Lists:
     """Return the lists of all rows: the old ones without what has changed, and with what has come."""
     flags = changed.probing
-    rows = len(flags)
-    stay = np.flatnonzero(~flags)
-    floors = np.full(rows, FAINT - 1, np.int32)
+    stay, runs = np.flatnonzero(~flags), nearest.runs(len(flags))
+    floors = np.full(len(flags), FAINT - 1, np.int32)
     floors[stay] = previous.lists.floors[moves.old[stay]]
     # a row that has changed gets all its entries from its own products
     closed = np.where(flags, np.iinfo(np.int32).max, floors)
     turned = vectors.probes.T.tocsr()
-    parts = [_old(previous, moves, changed, stay)]
+    new = []
     for block in nearest.products(vectors.probes, np.flatnonzero(flags), turned):
-        parts.append(nearest.nearest(block))
+        new.append(nearest.nearest(block))
         if len(stay):
-            parts.append(nearest.entering(block, closed))
-    lists = nearest.lists(nearest.joined(parts), rows, floors)
+            new.append(nearest.entering(block, closed))
+    old = (_old(previous, moves, changed, some) for some in runs)
+    lists = nearest.lists(nearest.joined(new), old, floors)
     short = stay[_short(lists, stay)]
     if not len(short):
         return lists
     again = [nearest.nearest(block) for block in nearest.products(vectors.probes, short, turned)]
-    full = nearest.lists(nearest.joined(again), rows, np.full(rows, FAINT - 1, np.int32))
+    none = (nearest.NONE for _ in nearest.runs(len(flags)))
+    full = nearest.lists(nearest.joined(again), none, np.full(len(flags), FAINT - 1, np.int32))
     for mine, fresh in zip(lists, full, strict=True):
         mine[short] = fresh[short]
     return lists
 
 
-def _old(previous: State, moves: Moved, changed: Changed, stay: Ints) -> Entries:
-    """Return what is left of the old lists: papers in each other's lists that look for candidates as before."""
+def _old(previous: State, moves: Moved, changed: Changed, some: slice) -> Entries:
+    """Return what is left of old lists: papers in each other's lists that look for candidates as before."""
+    stay = some.start + np.flatnonzero(~changed.probing[some])
     listed, products, likeness = (part[moves.old[stay]] for part in previous.lists[:3])
     # behind all others: -1 for -1
     new = np.append(moves.new, -1).astype(np.int32)

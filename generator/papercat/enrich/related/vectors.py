@@ -30,10 +30,11 @@ PROBES = 48
 """Features of a paper that look for candidates."""
 COMMON = 1024
 """A feature of so many papers does not look for candidates: the cost of a paper stays bounded."""
-BLOCK = 1 << 18
-"""Features weighed at once."""
 PAPERS = 1 << 12
-"""Papers whose features are sorted at once."""
+"""Papers whose features are looked at at once: that takes less memory, which a process must get before it is used."""
+
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,19 @@ class Last(NamedTuple):
 
 
 class Vectors(NamedTuple):
-    """Sparse rows, one a paper; of what at least two papers have."""
+    """Sparse rows, one a paper."""
 
     whole: sparse.csr_array
     """32-bit integers, columns ascending."""
     probes: sparse.csr_array
-    """The heaviest features of each row that are not common."""
+    """The heaviest features of each row that are not common, those that at least two papers have."""
     hashes: Hashes
     """By column: orders columns whatever their numbers."""
     grades: Grades
     probing: Probing
-    moved: NDArray[np.bool_]
+    moved: Flags
     """By row: whether a feature of it weighs otherwise than in the last run."""
-    turned: NDArray[np.bool_]
+    turned: Flags
     """By row: whether other features are probes, or these weigh otherwise."""
 
 
@@ -89,10 +90,31 @@ class _Cells(NamedTuple):
 
     counts: Ints
     """By row."""
-    rows: NDArray[np.int32]
     columns: NDArray[np.int32]
     often: NDArray[np.uint8]
     """How often the paper has the feature; a name or tag counts once."""
+
+    def blocks(self) -> Iterator[tuple[slice, slice]]:
+        """Yield runs of rows, and where the cells of each are."""
+        ends = np.append(0, np.cumsum(self.counts)).tolist()
+        for first in range(0, len(self.counts), PAPERS):
+            last = min(first + PAPERS, len(self.counts))
+            yield slice(first, last), slice(ends[first], ends[last])
+
+    def flagged(self, by_column: Flags) -> Flags:
+        """Return which cells are in flagged columns."""
+        flags = np.empty(len(self.columns), np.bool_)
+        for _, some in self.blocks():
+            flags[some] = by_column[self.columns[some]]
+        return flags
+
+    def rows(self, flags: Flags) -> Flags:
+        """Return which rows have a flagged cell."""
+        some = self.counts > 0
+        found = np.zeros(len(some), np.bool_)
+        if some.any():
+            found[some] = np.logical_or.reduceat(flags, (np.cumsum(self.counts) - self.counts)[some])
+        return found
 
 
 def weigh(texts: Texts, has: Marking, emphasis: tuple[float, float], last: Last) -> Vectors:
@@ -112,20 +134,20 @@ def weigh(texts: Texts, has: Marking, emphasis: tuple[float, float], last: Last)
     weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)), lengths)
     hashes = np.concatenate((texts.hashes, np.fromiter(map(hashed, has.words), np.uint64, len(has.words))))
     grades = _grades(papers, rows, hashes)
-    regraded, reweighed = (by_column[cells.columns] for by_column in _moved(last.grades, grades, hashes))
-    before, again = _before(cells, last), _rows(cells, regraded) | (last.rows < 0)
+    regraded, reweighed = map(cells.flagged, _moved(last.grades, grades, hashes))
+    before, again = _before(cells, last), cells.rows(regraded) | (last.rows < 0)
     taken, at = _taken(cells, again)
     probing = before.copy()
     probing[at] = _probing(taken, weights[at], hashes, (papers < COMMON)[taken.columns])
     ends, shape = np.append(0, np.cumsum(cells.counts)).astype(np.int32), (rows, width + len(has.words))
     whole = sparse.csr_array((weights, cells.columns, ends), shape=shape)
     whole.sort_indices()
-    some = np.flatnonzero(probing & (papers > 1)[cells.columns])
+    some = np.flatnonzero(probing & cells.flagged(papers > 1))
     ends = np.searchsorted(some, ends).astype(np.int32)
     probes = sparse.csr_array((weights[some], cells.columns[some], ends), shape=shape)
-    turned = _rows(cells, (probing != before) | (probing & reweighed)) | (last.rows < 0)
+    turned = cells.rows((probing != before) | (probing & reweighed)) | (last.rows < 0)
     kept = Probing(cells.counts.astype(np.int32), np.packbits(probing))
-    return Vectors(whole, probes, hashes, grades, kept, _rows(cells, reweighed), turned)
+    return Vectors(whole, probes, hashes, grades, kept, cells.rows(reweighed), turned)
 
 
 def _cells(texts: Texts, has: Marking) -> _Cells:
@@ -138,34 +160,22 @@ def _cells(texts: Texts, has: Marking) -> _Cells:
     columns[~words] = width + has.numbers
     often = np.ones(len(words), np.uint8)
     often[words] = texts.counts
-    return _Cells(counts, np.repeat(np.arange(rows, dtype=np.int32), counts), columns, often)
+    return _Cells(counts, columns, often)
 
 
-def _rows(cells: _Cells, some: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which rows have one of some cells."""
-    flags = np.zeros(len(cells.counts), np.bool_)
-    flags[cells.rows[some]] = True
-    return flags
-
-
-def _taken(cells: _Cells, rows: NDArray[np.bool_]) -> tuple[_Cells, Ints]:
+def _taken(cells: _Cells, rows: Flags) -> tuple[_Cells, Ints]:
     """Return the cells of some rows, and where they are."""
     counts, at = cells.counts[rows], np.flatnonzero(np.repeat(rows, cells.counts))
-    row = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    return _Cells(counts, row, cells.columns[at], cells.often[at]), at
+    return _Cells(counts, cells.columns[at], cells.often[at]), at
 
 
 def _weights(cells: _Cells, telling: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Return what each feature weighs in its paper; block by block, which takes less time and memory."""
-    weights, telling, often = np.empty(len(cells.rows), np.int32), UNIT * telling, OFTEN.astype(np.float64)
-    for some in _blocks(len(weights)):
+    """Return what each feature weighs in its paper."""
+    weights, telling, often = np.empty(len(cells.columns), np.int32), UNIT * telling, OFTEN.astype(np.float64)
+    for rows, some in cells.blocks():
         weighed = telling[cells.columns[some]] * often[cells.often[some]]
-        weights[some] = np.rint(weighed / lengths[cells.rows[some]])
+        weights[some] = np.rint(weighed / np.repeat(lengths[rows], cells.counts[rows]))
     return weights
-
-
-def _blocks(size: int) -> Iterator[slice]:
-    yield from (slice(start, start + BLOCK) for start in range(0, size, BLOCK))
 
 
 def _telling(papers: Ints, total: int) -> NDArray[np.float64]:
@@ -192,7 +202,7 @@ def _steps() -> Ints:
     return np.union1d(LEVELS[1:], np.array([COMMON]))
 
 
-def _moved(before: Grades, now: Grades, hashes: Hashes) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _moved(before: Grades, now: Grades, hashes: Hashes) -> tuple[Flags, Flags]:
     """Return by column whether it has another grade than in the last run, and whether it weighs otherwise."""
     if before.whole != now.whole:
         return np.ones(len(hashes), np.bool_), np.ones(len(hashes), np.bool_)
@@ -215,25 +225,24 @@ def _otherwise(hashes: Hashes, grades: NDArray[np.integer]) -> Hashes:
     return found
 
 
-def _before(cells: _Cells, last: Last) -> NDArray[np.bool_]:
+def _before(cells: _Cells, last: Last) -> Flags:
     """Return which cells were probes in the last run."""
     kept = last.rows >= 0
     old = np.zeros(len(last.probing.counts), np.bool_)
     old[last.rows[kept]] = True
     bits = np.unpackbits(last.probing.bits, count=int(last.probing.counts.sum())).view(np.bool_)
-    before = np.zeros(len(cells.rows), np.bool_)
+    before = np.zeros(len(cells.columns), np.bool_)
     before[np.repeat(kept, cells.counts)] = bits[np.repeat(old, last.probing.counts)]
     return before
 
 
-def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _probing(cells: _Cells, weights: NDArray[np.int32], hashes: Hashes, rare: Flags) -> Flags:
     """Return which cells are among the `PROBES` heaviest rare ones of their row, ties in order of the hash."""
     probing = rare.copy()
-    starts = np.concatenate(([0], np.cumsum(cells.counts)))
-    for first in range(0, len(cells.counts), PAPERS):
-        some = slice(starts[first], starts[first : first + PAPERS + 1][-1])
-        row, kept = cells.rows[some] - first, probing[some]
-        count = np.bincount(row[kept], minlength=PAPERS)
+    for rows, some in cells.blocks():
+        counts, kept = cells.counts[rows], probing[some]
+        row = np.repeat(np.arange(len(counts)), counts)
+        count = np.bincount(row[kept], minlength=len(counts))
         at = np.flatnonzero(kept & (count > PROBES)[row])
         order = at[heaviest(row[at], weights[some][at], hashes[cells.columns[some][at]])]
         many = np.where(count > PROBES, count, 0)
