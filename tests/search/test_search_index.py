@@ -2,10 +2,13 @@
 
 import dataclasses
 from collections.abc import Mapping
+from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from fabricated import catalogue
 from papercat import search
@@ -58,6 +61,30 @@ def test_a_shard_changes_only_with_its_own_words() -> None:
     }
     changed = {int(path.split("/")[1].split(".")[0].split("-")[0]) for path in after if before.get(path) != after[path]}
     assert changed <= mine
+
+
+@given(st.randoms())
+@hypothesis_settings(max_examples=10, deadline=None)
+def test_postings_do_not_depend_on_the_order_of_documents(random: Random) -> None:
+    """Words and identifiers, the same one several times too, come in order of their slots."""
+    papers = [
+        Paper(id=f"p{number}", title=f"Term {number % 3} term {number}", abstract="A term.") for number in range(9)
+    ]
+    papers[4] = structs.replace(papers[4], ids={"doi": "10.1/x", "acl": "term", "pmid": "7"})
+    one = list(fields.documents(Catalogue(papers=tuple(papers))))
+    other = random.sample(one, len(one))
+    first, second = (inverted.invert(some, slots.assign([document.key for document in some])) for some in (one, other))
+    for name, values in vars(first).items():
+        assert list(values) == list(getattr(second, name)), name
+    starts = first.starts.tolist()
+    runs = [first.slots[start:end].tolist() for start, end in pairwise(starts)]
+    assert all(run == sorted({*run}) for run in runs)
+    (doi,) = runs[first.terms.index("10.1/x")]
+    mask = first.masks[starts[first.terms.index("10.1/x")]]
+    assert (doi, mask) == (places(Catalogue(papers=tuple(papers)))["p4"], 1 << inverted.IDS)
+    # once in the title of each, once in the abstract, and once an identifier
+    term = first.masks[slice(*starts[first.terms.index("term") :][:2])].tolist()
+    assert sorted(term) == [0b11] * 8 + [0b11 | 1 << inverted.IDS]
 
 
 def places(papers: Catalogue) -> dict[str, int]:

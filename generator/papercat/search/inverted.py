@@ -1,6 +1,6 @@
 """The inverted index as arrays: which term stands in which document, how often, in which fields.
 
-A whole catalogue is turned around with a few sorts over integers: 9 million words of 50,000 papers take seconds.
+A whole catalogue is turned around by counting, without a sort: 9 million words of 50,000 papers take half a second.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from papercat.search import words
 from papercat.search.codec import Ints, ends
@@ -67,43 +68,35 @@ def invert(documents: Sequence[Document], slots: Ints, read: words.Words | None 
     read = read or words.english(documents)
     owners, identifiers = _identifiers(documents)
     known, size = _words(read, identifiers), int(slots.max(initial=0)) + 1
-    counts, lengths = np.zeros(len(read.tokens), np.int64), np.zeros(size, np.int64)
-    return _postings(known, counts, lengths, _keys(read, known, slots, owners, (counts, lengths)))
+    numbers = read.ordered(np.argsort(slots))
+    homes, terms = _occurrences(numbers, np.sort(slots), known.term)
+    lengths = np.bincount(homes, minlength=size << _BITS).reshape(size, -1)[:, (TITLE, ABSTRACT)].sum(axis=1)
+    # counted, not sorted: how often each term occurs says where its places go, which come in order
+    found = _with(homes, terms, (slots[owners] << _BITS) + IDS, known.identifiers)
+    table = sparse.coo_array((np.ones(len(found[0]), np.int32), found), (size << _BITS, len(known.terms))).tocsc()
+    return _postings(known, np.bincount(numbers, minlength=len(read.tokens)), lengths, table)
 
 
-def _keys(read: words.Words, known: _Words, slots: Ints, owners: Sequence[int], sums: tuple[Ints, Ints]) -> Ints:
-    """Return term, slot and field of each word of each document in one number; block by block, which takes less memory.
+def _occurrences(numbers: Ints, slots: Ints, term: Ints) -> tuple[Ints, Ints]:
+    """Return slot and field, as one number, and term of each word that has one.
 
     Args:
-        read: the words.
-        known: the distinct ones.
-        slots: of the documents.
-        owners: documents of the identifiers.
-        sums: to these is added how often each token occurs, and how many terms titles and abstracts have, by slot.
+        numbers: of tokens, document by document.
+        slots: of these documents.
+        term: of each token.
     """
-    counts, lengths = sums
-    bits, numbers = len(lengths).bit_length() + _BITS, read.array()
-    # slot and field of each field of each document, and the terms in it
-    homes = (np.repeat(slots, words.READ) << _BITS) + np.tile(np.arange(words.READ), len(slots))
-    sizes = np.zeros(len(homes) + 1, np.int64)
-    made = np.empty(len(numbers) + len(owners), np.int64)
-    before = end = 0
-    for start in range(0, len(numbers), BLOCK):
-        some = numbers[start : start + BLOCK]
-        counts += np.bincount(some, minlength=len(counts))
-        place = before + np.cumsum(some == 0)
-        before, term = int(place[-1]), known.term[some]
-        kept = np.flatnonzero(term >= 0)
-        term, place = term[kept], place[kept]
-        sizes += np.bincount(place, minlength=len(sizes))
-        made[end : end + len(kept)] = (term.astype(np.int64) << bits) + homes[place]
-        end += len(kept)
-    # the breaks
-    counts[:1] = 0
-    lengths[slots] = sizes[:-1].reshape(-1, words.READ)[:, (TITLE, ABSTRACT)].sum(axis=1)
-    last = end + len(owners)
-    made[end:last] = (known.identifiers.astype(np.int64) << bits) + (slots[list(owners)] << _BITS) + IDS
-    return made[:last]
+    homes = ((slots[:, None] << _BITS) + np.arange(words.READ)).ravel().astype(np.int32)
+    sizes = np.diff(np.flatnonzero(numbers == 0), prepend=-1)
+    terms = term[numbers]
+    kept = terms >= 0
+    return np.repeat(homes, sizes)[kept], terms[kept]
+
+
+def _with(homes: Ints, terms: Ints, more: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Return places in order and their terms with more places, in any order, and theirs."""
+    order = np.argsort(more, kind="stable")
+    at = np.searchsorted(homes, more[order], side="right")
+    return np.insert(homes, at, more[order]), np.insert(terms, at, others[order])
 
 
 def _identifiers(documents: Sequence[Document]) -> tuple[list[int], list[str]]:
@@ -124,28 +117,30 @@ def _words(read: words.Words, identifiers: Sequence[str]) -> _Words:
     return _Words(read.forms.array(), of[:count], read.forms.words, terms.words, of[count:])
 
 
-def _postings(known: _Words, occurrences: Ints, length: Ints, keys: Ints) -> Inverted:
-    """Return postings from one number for each word of each document, see `_keys`."""
-    bits = len(length).bit_length()
-    keys.sort()
-    first = _changes(keys)
-    counts = np.diff(first, append=len(keys)).astype(np.int32)
-    keys = keys[first]
-    del first
-    field = keys.astype(np.uint8) & len(FIELDS) - 1
-    keys >>= _BITS
-    starts = _changes(keys)
-    frequency = np.add.reduceat(np.array(WEIGHTS)[field] * counts, starts) if len(keys) else np.zeros(0)
-    masks = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), field), starts) if len(keys) else np.zeros(0, np.uint8)
-    del counts, field
-    keys = keys[starts]
-    term, slot = (keys >> bits).astype(np.int32), (keys & (1 << bits) - 1).astype(np.int32)
-    del keys, starts
+def _postings(known: _Words, occurrences: Ints, length: Ints, table: sparse.csc_array) -> Inverted:
+    """Return postings.
+
+    Args:
+        known: the distinct words.
+        occurrences: how often each token occurs.
+        length: terms in title and abstract, by slot.
+        table: how often each term, a column, stands in each field of each slot, a row.
+    """
+    field, slot = table.indices.astype(np.uint8) & len(FIELDS) - 1, table.indices >> _BITS
+    first = _changes(slot)
+    # a term begins where another ends
+    first[table.indptr[:-1][np.diff(table.indptr) > 0]] = True
+    starts = np.flatnonzero(first)
+    weights = np.array(WEIGHTS)[field] * table.data
+    frequency = np.add.reduceat(weights, starts) if len(starts) else np.zeros(0)
+    bits = np.left_shift(np.uint8(1), field)
+    masks = np.bitwise_or.reduceat(bits, starts) if len(starts) else np.zeros(0, np.uint8)
+    slot = slot[starts]
     titles = np.bincount(slot[(masks >> TITLE) & 1 == 1], minlength=len(length)).clip(max=LONGEST_TITLE)
     forms, form_starts, form_counts = _forms(known, occurrences)
     return Inverted(
         known.terms,
-        np.searchsorted(term, np.arange(len(known.terms) + 1)),
+        np.searchsorted(starts, table.indptr),
         slot,
         masks,
         _impacts(frequency, slot, length),
@@ -156,11 +151,11 @@ def _postings(known: _Words, occurrences: Ints, length: Ints, keys: Ints) -> Inv
     )
 
 
-def _changes(numbers: Ints) -> Ints:
-    """Return the places of sorted numbers that differ from the one before."""
+def _changes(numbers: Ints) -> npt.NDArray[np.bool_]:
+    """Tell which numbers differ from the one before."""
     changes = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
-    return np.flatnonzero(changes)
+    return changes
 
 
 def _impacts(frequency: npt.NDArray[np.float64], slot: Ints, length: Ints) -> npt.NDArray[np.uint8]:

@@ -93,6 +93,11 @@ class Words(msgspec.Struct, frozen=True):
         """Return the numbers of all tokens."""
         return np.frombuffer(self.numbers, dtype=np.int32)
 
+    def ordered(self, documents: Ints) -> Numbers:
+        """Return the numbers of the tokens of documents in some order."""
+        sizes = np.frombuffer(self.sizes, dtype=np.int32)
+        return _runs(self.array(), ends(sizes)[documents], sizes[documents])
+
 
 _NONE = Vocabulary([], np.array([-1], np.int32).tobytes())
 NOTHING = Words((), b"", b"", b"", [BREAK], _NONE, _NONE)
@@ -124,6 +129,8 @@ def read(documents: Sequence[Document], pipeline: Pipeline, before: Words = NOTH
 
 def _runs(numbers: Numbers, starts: Ints, sizes: Ints) -> Numbers:
     """Return runs of numbers, one after the other; those that lie so already are taken over as they lie."""
+    if not len(starts):
+        return numbers[:0]
     ends_ = starts + sizes
     cuts = np.flatnonzero(starts[1:] != ends_[:-1]) + 1
     begin, end = starts[np.r_[0, cuts]].tolist(), ends_[np.r_[cuts - 1, len(starts) - 1]].tolist()
