@@ -5,11 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Executor
 
 import pytest
 
-from papercat.work import apart, forked
+from papercat.work import apart, forked, in_chunks
 
 PROGRAM = """
 import time
@@ -66,6 +66,17 @@ def test_this_process_works_like_the_others_and_results_keep_their_order() -> No
     done = list(forked(work, range(2), 2))
     assert [number for number, _ in done] == [0, 1]
     assert os.getpid() in {process for _, process in done}
+
+
+def test_a_single_run_of_items_is_worked_on_here() -> None:
+    """To start another process, or to send the items, would take longer than the work."""
+
+    class Busy(Executor):
+        """Takes nothing."""
+
+    assert list(in_chunks(Busy(), sorted, range(3), 3)) == [0, 1, 2]
+    with pytest.raises(NotImplementedError):
+        in_chunks(Busy(), sorted, range(4), 3)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")

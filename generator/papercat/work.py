@@ -43,7 +43,7 @@ class Inline(Executor):
 def in_chunks(
     executor: Executor, function: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], size: int = 500
 ) -> Iterator[R]:
-    """Apply a module-level `function` to runs of `size` items and return the results in order.
+    """Apply a module-level `function` to runs of `size` items and return the results in order; a single run here.
 
     Args:
         executor: where to run; the function and its items must be picklable.
@@ -52,7 +52,9 @@ def in_chunks(
         size: items sent at once; large enough that sending costs little beside working.
     """
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    return chain.from_iterable(executor.map(function, chunks))
+    # before a process has started, one run is done
+    done = executor.map(function, chunks) if len(chunks) > 1 else map(function, chunks)
+    return chain.from_iterable(done)
 
 
 _inherited: Callable[[], Any] | None = None
