@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from papercat.enrich.related.nearest import CANDIDATES, Lists, shared, unordered
+from papercat.enrich.related.nearest import CANDIDATES, Lists, Numbers, runs, shared, unordered
 from papercat.enrich.related.reasons import Feature, Marks, Reason, plain, why
 from papercat.enrich.related.state import Moved, State
 from papercat.enrich.related.update import Changed
@@ -54,8 +54,14 @@ class Best(NamedTuple):
 
 def best(lists: Lists) -> Best:
     """Choose among the candidates."""
-    others, likeness = (part[:, :CANDIDATES].astype(np.int64) for part in (lists.others, lists.likeness))
-    key = np.where(others >= 0, likeness << 32 | _LOW - others, 0)
+    parts = [
+        _best(lists.others[some, :CANDIDATES], lists.likeness[some, :CANDIDATES]) for some in runs(len(lists.others))
+    ]
+    return Best(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _best(others: Numbers, likeness: Numbers) -> Best:
+    key = np.where(others >= 0, likeness.astype(np.int64) << 32 | _LOW - others.astype(np.int64), 0)
     key = -np.sort(-key, axis=1)[:, :MOST]
     products = key >> 32
     return Best(np.where(products >= LEAST * UNIT**2, _LOW - (key & _LOW), -1), products)

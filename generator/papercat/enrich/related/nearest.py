@@ -87,8 +87,8 @@ def empty() -> Lists:
 
 
 def runs(rows: int) -> Iterator[slice]:
-    """Yield runs of rows, whose lists are made at once."""
-    yield from (slice(first, min(first + LINES, rows)) for first in range(0, rows, LINES))
+    """Yield runs of rows, whose lists are made at once; where there are none, an empty one."""
+    yield from (slice(first, min(first + LINES, rows)) for first in range(0, max(rows, 1), LINES))
 
 
 def lists(new: Entries, old: Iterable[Entries], floors: Numbers) -> Lists:

@@ -128,7 +128,9 @@ def weigh(texts: Texts, has: Marking, emphasis: tuple[float, float], last: Last)
     """
     rows, width = len(texts.lengths), len(texts.keys)
     cells = _cells(texts, has)
-    papers = np.bincount(cells.columns, minlength=width + len(has.words))
+    papers = np.zeros(width + len(has.words), np.int64)
+    # bincount would copy all columns
+    np.add.at(papers, cells.columns, 1)
     factor = np.repeat(emphasis, (has.names, len(has.words) - has.names))
     lengths = np.sqrt(texts.squares + OFTEN[1] ** 2 * has.counts)
     weights = _weights(cells, _telling(papers, rows) * np.concatenate((np.ones(width), factor)), lengths)
