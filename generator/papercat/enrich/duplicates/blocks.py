@@ -30,6 +30,7 @@ _VERSION = re.compile(r"v(?:ersion)?[\s.]?\d")
 """Stands in every title that numbers a system, in small letters."""
 _HASH = 4
 """Bytes of a sentence's hash."""
+_LAST = (1 << 20) - 1
 
 Pair = tuple[int, int]
 Ints = NDArray[np.int64]
@@ -129,6 +130,10 @@ def twofold(ones: Ints, others: Ints) -> Ints:
 
 def _joined(keys: Ints, places: Ints) -> Ints:
     """Return the first and the second places of pairs that share a key, except where too many do."""
+    # most keys stand alone, and most of these are seen by their last bits: they need no sorting
+    last = keys & _LAST
+    shared = (np.bincount(last, minlength=_LAST + 1) > 1)[last]
+    keys, places = keys[shared], places[shared]
     keys, places = _sorted(keys, places)
     new = np.diff(keys, prepend=-1) != 0
     once = new | (np.diff(places, prepend=-1) != 0)
@@ -166,7 +171,8 @@ def _rare_words(titles: Words) -> tuple[Ints, Ints]:
     by_rank = np.argsort(np.bincount(word, minlength=count), kind="stable")
     rank = np.empty_like(by_rank)
     rank[by_rank] = np.arange(count)
-    word = by_rank[np.sort(place * count + rank[word]) % max(1, count)]
+    # papers are in order already
+    word = by_rank[np.sort(place * count + rank[word], kind="stable") % max(1, count)]
     telling, starts = lengths - (_KEPT * lengths).astype(np.int64) + 2, np.cumsum(lengths) - lengths
     keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for first, second in combinations(range(int(telling.max(initial=0))), 2):
