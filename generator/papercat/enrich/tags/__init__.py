@@ -44,7 +44,7 @@ def updated(
     every = [matched[key] for key in keys]
     # what was not matched anew is the same object
     anew = np.array([before.get(key) is not one for key, one in zip(keys, every, strict=True)], np.bool_)
-    papers = propose.Papers(keys, read, [one.matches for one in every], anew)
+    papers = propose.Papers(keys, read, every, anew)
     learned, proposed = propose.propose(previous.proposed, learn.train(catalogue.papers, read, known), papers)
     state = weigh.weighed(previous, words, matched, zip(keys, learned, strict=True))._replace(proposed=proposed)
     tags = {paper.id: state.shown[key].taggings for paper, key in zip(catalogue.papers, keys, strict=True)}

@@ -58,7 +58,8 @@ def subject(keyword: str, alone: Container[Stems]) -> str:
     """
     if any(keyword.count(left) != keyword.count(right) for left, right in _BRACKETS):
         return ""
-    parts = [_SHORT_FORM.sub("", part) for part in map(str.strip, keyword.split(":")) if part]
+    parts = [part for part in map(str.strip, keyword.split(":")) if part]
+    parts = [_SHORT_FORM.sub("", part) if part[-1] == ")" else part for part in parts]
     if ":" not in keyword:
         return "".join(parts)
     parts = [part for part in parts if not (len(part) <= _CODE and part.isupper())]

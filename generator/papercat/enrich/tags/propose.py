@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.tags.learn import Model, likenesses
-from papercat.enrich.tags.match import Match
+from papercat.enrich.tags.remember import Matched
 from papercat.enrich.tags.vectors import vectors
 from papercat.enrich.texts import Ints, Texts, heaviest
 from papercat.enrich.words import PAIR
@@ -54,10 +54,10 @@ class Papers(NamedTuple):
     keys: Sequence[str]
     """Digest of each, its keywords included."""
     read: Texts
-    matches: Sequence[Sequence[Match]]
-    """Where each has words of the vocabulary."""
+    matched: Sequence[Matched]
+    """What the vocabulary has of each."""
     anew: NDArray[np.bool_]
-    """Whether these may be others than in the last run."""
+    """Whether that may be other than in the last run."""
 
 
 class Proposed(NamedTuple):
@@ -86,7 +86,7 @@ def propose(previous: Proposed, model: Model | None, papers: Papers) -> tuple[li
     rows, tags = pairs.rows[best], [model.tags[tag] for tag in pairs.tags[best].tolist()]
     words = list(pairs.words)
     news = np.flatnonzero(~pairs.told[best])
-    named = [_names(papers.matches[row], tags[at]) for at, row in zip(news.tolist(), rows[news].tolist(), strict=True)]
+    named = [papers.matched[row].names(tags[at]) for at, row in zip(news.tolist(), rows[news].tolist(), strict=True)]
     asked = best[news[~np.array(named, np.bool_)]]
     for place, said in zip(asked.tolist(), _reasons(pairs, asked, model, read), strict=True):
         words[place] = said
@@ -95,10 +95,6 @@ def propose(previous: Proposed, model: Model | None, papers: Papers) -> tuple[li
     ends = np.searchsorted(rows, np.arange(len(read.lengths) + 1)).tolist()
     found = [tuple(made[start:end]) for start, end in pairwise(ends)]
     return found, Proposed(papers.keys, model.digests, pairs._replace(words=words))
-
-
-def _names(matches: Sequence[Match], tag: str) -> bool:
-    return any(match.tag == tag for match in matches)
 
 
 def _pairs(previous: Proposed, model: Model, papers: Papers) -> Pairs:

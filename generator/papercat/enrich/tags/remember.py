@@ -26,6 +26,12 @@ class Matched(NamedTuple):
     stems: bytes
     """Hashes of all its stems, four bytes each."""
     matches: tuple[Match, ...]
+    tags: str
+    """Ids of the tags of these, each once, with a space before and after each."""
+
+    def names(self, tag: str) -> bool:
+        """Tell whether the paper has words of a tag."""
+        return f" {tag} " in self.tags
 
 
 def digest(paper: Paper, text: str) -> str:
@@ -66,7 +72,7 @@ def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]
     owners, stems = np.divmod(every[np.diff(every, prepend=-1) != 0], len(hashes))
     ends = np.searchsorted(owners, np.arange(text.size + 1))
     return [
-        Matched(hashes[stems[start:end]].tobytes(), tuple(some))
+        Matched(hashes[stems[start:end]].tobytes(), tuple(some), f" {' '.join({match.tag: 0 for match in some})} ")
         for start, end, some in zip(ends[:-1].tolist(), ends[1:].tolist(), matches, strict=True)
     ]
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from papercat.enrich import vocabulary
@@ -24,7 +23,6 @@ _TAUGHT = 3.0
 """Weight of the model's sureness, which is 1 to 2."""
 EXACT = 1024
 """Papers; in a larger catalogue papers count by their level only, so that a few more change little."""
-_TAG = attrgetter("tag")
 _RELATIVE, _ABSOLUTE = 0.4, 1.3
 """A tag must reach this share of the paper's best, and this score."""
 _WORDS = {
@@ -95,7 +93,7 @@ def weighed(
     for key, suggested in learned:
         last, has = previous.shown.get(key), matched[key]
         same = last and previous.matched[key] is has and last.learned == suggested
-        if last and same and (not changed or changed.isdisjoint(map(_TAG, has.matches))):
+        if last and same and (not changed or changed.isdisjoint(has.tags.split())):
             shown[key] = last
         else:
             shown[key] = Shown(suggested, tuple(_ranked(has.matches, suggested, telling, known)))
@@ -107,8 +105,8 @@ def _counts(previous: State, matched: Mapping[str, Matched]) -> Counter[str]:
     gone = [one for key, one in previous.matched.items() if matched.get(key) is not one]
     come = [one for key, one in matched.items() if previous.matched.get(key) is not one]
     counts = Counter(previous.counts)
-    counts.update(chain.from_iterable(set(map(_TAG, one.matches)) for one in come))
-    counts.subtract(chain.from_iterable(set(map(_TAG, one.matches)) for one in gone))
+    counts.update(chain.from_iterable(one.tags.split() for one in come))
+    counts.subtract(chain.from_iterable(one.tags.split() for one in gone))
     return +counts
 
 
