@@ -5,11 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 
 import pytest
 
-from papercat.work import apart, forked, in_chunks
+from papercat.work import Processes, apart, forked, in_chunks
 
 PROGRAM = """
 import time
@@ -68,15 +68,14 @@ def test_this_process_works_like_the_others_and_results_keep_their_order() -> No
     assert os.getpid() in {process for _, process in done}
 
 
-def test_a_single_run_of_items_is_worked_on_here() -> None:
-    """To start another process, or to send the items, would take longer than the work."""
-
-    class Busy(Executor):
-        """Takes nothing."""
-
-    assert list(in_chunks(Busy(), sorted, range(3), 3)) == [0, 1, 2]
-    with pytest.raises(NotImplementedError):
-        in_chunks(Busy(), sorted, range(4), 3)
+def test_a_single_call_needs_no_other_process() -> None:
+    """To start one, or to send the items, would take longer than the work; what is local cannot be sent at all."""
+    with Processes(2) as executor:
+        assert list(executor.map(lambda one, other: one + other, [1], [2])) == [3]
+        assert list(in_chunks(executor, lambda items: [-one for one in items], range(3), 3)) == [0, -1, -2]
+        assert not multiprocessing.active_children()
+        assert list(executor.map(abs, range(-3, 1))) == [3, 2, 1, 0]
+        assert list(executor.map(abs, ())) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")

@@ -11,11 +11,11 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -40,10 +40,30 @@ class Inline(Executor):
         return future
 
 
+class Processes(ProcessPoolExecutor):
+    """Processes of this machine, the first of which is started for the first work that is more than one call.
+
+    Before one has started, and has loaded and learned what it needs, a single call is done here.
+    """
+
+    def map(
+        self,
+        fn: Callable[..., T],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[T]:
+        """Apply `fn` to the items, in order."""
+        calls = list(zip(*iterables, strict=False))
+        if len(calls) == 1:
+            return starmap(fn, calls)
+        return super().map(fn, *zip(*calls, strict=True), timeout=timeout, chunksize=chunksize)
+
+
 def in_chunks(
     executor: Executor, function: Callable[[Sequence[T]], Sequence[R]], items: Sequence[T], size: int = 500
 ) -> Iterator[R]:
-    """Apply a module-level `function` to runs of `size` items and return the results in order; a single run here.
+    """Apply a module-level `function` to runs of `size` items and return the results in order.
 
     Args:
         executor: where to run; the function and its items must be picklable.
@@ -52,9 +72,7 @@ def in_chunks(
         size: items sent at once; large enough that sending costs little beside working.
     """
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    # before a process has started, one run is done
-    done = executor.map(function, chunks) if len(chunks) > 1 else map(function, chunks)
-    return chain.from_iterable(done)
+    return chain.from_iterable(executor.map(function, chunks))
 
 
 _inherited: Callable[[], Any] | None = None

@@ -1,14 +1,14 @@
 """Processes to work with: none of their own for a small catalogue, a pool where that pays, a cluster if asked."""
 
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from multiprocessing import get_context
 from typing import NamedTuple
 
 from papercat.site.cluster import executor as cluster_at
 from papercat.site.project import Project
-from papercat.work import Inline, quiet
+from papercat.work import Inline, Processes, quiet
 
 POOL_FROM = 2_000
 """Papers from which processes of their own pay for being started."""
@@ -62,4 +62,4 @@ def for_bytes(size: int, jobs: int = 0) -> Executor:
     if count == 1:
         return Inline()
     # spawn: a fork would copy what threads hold
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=quiet)
+    return Processes(count, mp_context=get_context("spawn"), initializer=quiet)
