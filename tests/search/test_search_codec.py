@@ -31,7 +31,7 @@ def test_front_coded_words_can_be_put_together_again(given_words: list[str]) -> 
     order = np.arange(len(given_words))
     coded = codec.front(texts, order, order - 1)
     before, made = b"", []
-    shared, sizes = (list(column.data) for column in (coded.shared, coded.sizes))
+    shared, sizes = (column.data.tolist() for column in (coded.shared, coded.sizes))
     at = 0
     for kept, size in zip(shared, sizes, strict=True):
         before = before[:kept] + coded.rest.data[at : at + size].tobytes()
