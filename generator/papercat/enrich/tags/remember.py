@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from papercat import paths
@@ -18,6 +19,7 @@ from papercat.work import in_chunks
 _CHUNK = 2000
 """Papers sent at once with the vocabulary."""
 _LAST = np.uint32(0xFFFF)
+_PACKED = msgspec.msgpack.Decoder(list[Match])
 
 
 class Matched(NamedTuple):
@@ -25,9 +27,14 @@ class Matched(NamedTuple):
 
     stems: bytes
     """Hashes of all its stems, four bytes each."""
-    matches: tuple[Match, ...]
+    packed: bytes
+    """Its `Match`es in MessagePack: some thirteen a paper, hardly any of which is ever looked at again."""
     tags: str
     """Ids of the tags of these, each once, with a space before and after each."""
+
+    def matches(self) -> list[Match]:
+        """Return where the paper has words of the vocabulary, in order of the text."""
+        return _PACKED.decode(self.packed)
 
     def names(self, tag: str) -> bool:
         """Tell whether the paper has words of a tag."""
@@ -65,14 +72,14 @@ def matched(
 
 def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]:
     text = reading.read(papers)
-    matches = match.find(match.phrases(words), text)
+    matches, pack = match.find(match.phrases(words), text), msgspec.msgpack.Encoder().encode
     hashes = np.array(reading.NUMBERS.hashes)
     # sorted, because that takes a hundredth of the time of `np.unique`
     every = np.sort(text.papers * len(hashes) + text.stems)
     owners, stems = np.divmod(every[np.diff(every, prepend=-1) != 0], len(hashes))
     ends = np.searchsorted(owners, np.arange(text.size + 1))
     return [
-        Matched(hashes[stems[start:end]].tobytes(), tuple(some), f" {' '.join({match.tag: 0 for match in some})} ")
+        Matched(hashes[stems[start:end]].tobytes(), pack(some), f" {' '.join({match.tag: 0 for match in some})} ")
         for start, end, some in zip(ends[:-1].tolist(), ends[1:].tolist(), matches, strict=True)
     ]
 

@@ -96,7 +96,7 @@ def weighed(
         if last and same and (not changed or changed.isdisjoint(has.tags.split())):
             shown[key] = last
         else:
-            shown[key] = Shown(suggested, tuple(_ranked(has.matches, suggested, telling, known)))
+            shown[key] = Shown(suggested, tuple(_ranked(has.matches(), suggested, telling, known)))
     return State(words, matched, counts, telling, shown)
 
 
