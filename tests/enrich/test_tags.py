@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import tags
-from papercat.enrich.tags import MOST, mine
+from papercat.enrich.tags import MOST, mine, propose, remember, weigh
 from papercat.insight import Change, Correction, Tag
 from papercat.records import Paper
 from papercat.work import Inline
@@ -233,3 +233,15 @@ def test_a_tag_is_learnt_only_where_its_words_tell_it():
     found = tagged(*keyworded(200), *alike, Paper(id="x", title="Lattices", abstract="Lattices of things.")).tags
     assert "odd-one" not in [tagging.tag for tagging in found.get("x", ())]
     assert "other" in [tagging.tag for tagging in found["x"]]
+
+
+@given(st.lists(st.sampled_from(("robotics", "parsing", "invented", "sham")), unique=True), st.floats(1, 2))
+def test_what_others_teach_takes_no_tag_away(suggested: list[str], sureness: float):
+    """A paper's own words give the same tags, whatever its likeness to others adds."""
+    words = (Tag(id="robotics", label="Robotics"), Tag(id="parsing", label="Parsing"))
+    papers = {"x": Paper(id="x", title="Robotics", abstract="Parsing is cheap. We need parsing.")}
+    matched = remember.matched(((), {}), words, papers, Inline())
+    learned = tuple(propose.Learned(tag, sureness, ("word",)) for tag in suggested)
+    alone, taught = (weigh.weighed(weigh.State(), words, matched, [("x", some)]).shown["x"] for some in ((), learned))
+    given_alone, given_taught = ({one.tag for one in each.taggings if not one.learned} for each in (alone, taught))
+    assert given_taught == given_alone == {"robotics", "parsing"}

@@ -130,18 +130,19 @@ def _ranked(
     places: Places = {}
     for match in matches:
         places.setdefault(match.tag, []).append(match)
-    taught = {item.tag for item in learned}
-    for tag in [tag for tag in places if tag in known and known[tag].hints and tag not in taught]:
-        if _only_hinted(places[tag], known[tag].hints):
-            del places[tag]
-    scores = {tag: _value(some) * telling[tag] for tag, some in places.items()}
-    _taught(_inherited(scores, known), learned)
-    return _best(scores, places, learned)
+    hinted = {tag for tag, some in places.items() if tag in known and _only_hinted(some, known[tag].hints)}
+    values = {tag: _value(some) * telling[tag] for tag, some in places.items()}
+    own = _inherited({tag: value for tag, value in values.items() if tag not in hinted}, known)
+    scores = dict(own)
+    for item in learned:
+        # a tag that the text names or hints at as well has both
+        scores[item.tag] = own.get(item.tag, values.get(item.tag, 0.0)) + _TAUGHT * item.sureness
+    return _best(own, scores, places, learned)
 
 
 def _only_hinted(matches: Sequence[Match], hints: AbstractSet[tuple[str, ...]]) -> bool:
     """Tell whether nothing but words of many meanings speak for a tag; the authors' own keywords mean it."""
-    return all(match.place != KEYWORD and vocabulary.terms(match.words) in hints for match in matches)
+    return bool(hints) and all(m.place != KEYWORD and vocabulary.terms(m.words) in hints for m in matches)
 
 
 def _weight(match: Match) -> float:
@@ -164,20 +165,20 @@ def _inherited(scores: dict[str, float], known: Mapping[str, Known]) -> dict[str
     return scores
 
 
-def _taught(scores: dict[str, float], learned: Sequence[Learned]) -> None:
-    """Add what the model proposes; a tag that the text names as well has both."""
-    for item in learned:
-        scores[item.tag] = scores.get(item.tag, 0.0) + _TAUGHT * item.sureness
+def _best(
+    own: Mapping[str, float], scores: Mapping[str, float], places: Places, learned: Sequence[Learned]
+) -> Iterator[Tagging]:
+    """Yield the tags that reach enough: by a paper's own words, else by what was learned, too.
 
-
-def _best(scores: dict[str, float], places: Places, learned: Sequence[Learned]) -> Iterator[Tagging]:
-    order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    least = max(_ABSOLUTE, _RELATIVE * order[0][1]) if order else 0.0
-    for tag, score in order:
-        if score >= least:
+    So what other papers teach takes no tag away that the words of this one give.
+    """
+    given, all_told = (max(_ABSOLUTE, _RELATIVE * max(by.values(), default=0.0)) for by in (own, scores))
+    for tag, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]:
+        taught = own.get(tag, 0.0) < given
+        if not taught or score >= all_told:
             seen = places.get(tag)
             why = _seen(seen) if seen else _told(next(item for item in learned if item.tag == tag))
-            yield Tagging(tag, why, round(score, 3), learned=not seen)
+            yield Tagging(tag, why, round(score, 3), learned=taught)
 
 
 def _seen(matches: Sequence[Match]) -> str:
