@@ -16,7 +16,8 @@ import time
 from papercat.work import forked
 
 def work(number):
-    print(number, flush=True)
+    # in one piece: without a buffer the end of the line is written by itself, and may follow the other's
+    print(f"{number}\\n", end="", flush=True)
     time.sleep(100)
 
 list(forked(work, range(2), 2))

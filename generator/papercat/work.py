@@ -43,7 +43,7 @@ class Inline(Executor):
 class Processes(ProcessPoolExecutor):
     """Processes of this machine, the first of which is started for the first work that is more than one call.
 
-    Before one has started, and has loaded and learned what it needs, a single call is done here.
+    `map` does a single call here: to start a process, which loads and learns what it needs, would take longer.
     """
 
     def map(

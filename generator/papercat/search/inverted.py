@@ -1,6 +1,6 @@
 """The inverted index as arrays: which term stands in which document, how often, in which fields.
 
-A whole catalogue is turned around by counting, without a sort: 9 million words of 50,000 papers take half a second.
+A whole catalogue is turned around by counting, without a sort: 9 million words of 50,000 papers take about a second.
 """
 
 from collections.abc import Sequence

@@ -35,7 +35,7 @@ _WORDS = 150
 """Words kept of a tag's vector."""
 _BLOCK = 2048
 _FEW = 100
-"""Tags up to which products with all of them, nothings too, are made in less time than those that are something."""
+"""Tags up to which a dense product takes less time than a sparse one."""
 
 
 class Model(NamedTuple):

@@ -92,8 +92,12 @@ def weighed(
     shown: dict[str, Shown] = {}
     for key, suggested in learned:
         last, has = previous.shown.get(key), matched[key]
-        same = last and previous.matched[key] is has and last.learned == suggested
-        if last and same and (not changed or changed.isdisjoint(has.tags.split())):
+        if (
+            last
+            and previous.matched[key] is has
+            and last.learned == suggested
+            and (not changed or changed.isdisjoint(has.tags.split()))
+        ):
             shown[key] = last
         else:
             shown[key] = Shown(suggested, tuple(_ranked(has.matches(), suggested, telling, known)))
@@ -172,10 +176,10 @@ def _best(
 
     So what other papers teach takes no tag away that the words of this one give.
     """
-    given, all_told = (max(_ABSOLUTE, _RELATIVE * max(by.values(), default=0.0)) for by in (own, scores))
+    least_own, least = (max(_ABSOLUTE, _RELATIVE * max(by.values(), default=0.0)) for by in (own, scores))
     for tag, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST]:
-        taught = own.get(tag, 0.0) < given
-        if not taught or score >= all_told:
+        taught = own.get(tag, 0.0) < least_own
+        if not taught or score >= least:
             seen = places.get(tag)
             why = _seen(seen) if seen else _told(next(item for item in learned if item.tag == tag))
             yield Tagging(tag, why, round(score, 3), learned=taught)
