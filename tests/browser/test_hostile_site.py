@@ -210,3 +210,30 @@ def test_nothing_is_written_outside(root: Path) -> None:
     assert "x" not in outside
     assert not (root / "x").exists()
     assert not (root / "docs/x.md").exists()
+
+
+READ = """async () => {
+  const flat = text => text.replace(/\\s+/g, " ").trim()
+  const { hits } = await papercatSearch.ask("", { limit: 1000, all: true })
+  const wrong = []
+  for (const { url, slot } of hits.filter(({ kind }) => kind === "paper")) {
+    const { abstract, authors } = await papercatSearch.text(slot)
+    const html = await (await fetch(papercatSearch.linkOf(url))).text()
+    const page = new DOMParser().parseFromString(html, "text/html")
+    const shown = []
+    let one = page.querySelector("#abstract")
+    while ((one = one.nextElementSibling).localName !== "aside") shown.push(one.textContent)
+    const names = [...page.querySelectorAll("meta[name=citation_author]")].map(meta => meta.content)
+    const told = JSON.stringify([flat(abstract), authors.map(flat)])
+    if (told !== JSON.stringify([flat(shown.join(" ")), names.map(flat)])) wrong.push([url, told])
+  }
+  return [hits.length, wrong]
+}"""
+
+
+def test_the_search_reads_of_pages_what_a_browser_reads(page: Page, root: Path, url: str) -> None:
+    """Abstracts and authors of hostile papers for snippets and exports, against the browser's own parser."""
+    page.goto(f"{url}search/")
+    found, wrong = page.evaluate(READ)
+    assert found >= len(_papers(root)) > 0
+    assert wrong == []

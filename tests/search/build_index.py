@@ -40,7 +40,8 @@ LITTLE = "für und der die das mit über ein eine nicht könnte"
 def main(folder: Path, count: int, *spoken: str) -> None:
     """Write both indexes below `folder`."""
     papers = german(count) if "de" in spoken else catalogue(count)
-    options = msgspec.convert({"search_languages": spoken or ("en",)}, Options)
+    # with the texts beside it, since there are no pages
+    options = msgspec.convert({"search_languages": spoken or ("en",), "offline": True}, Options)
     for page in search.index(papers, Settings(options=options), [WRITTEN]):
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -87,5 +87,5 @@ def test_only_files_of_other_content_are_packed() -> None:
     made = {page.path: page for page in search.index(whole, Settings(), page=last.page)}
     before, clean = ({page.path: page.content for page in search.index(one, Settings())} for one in (fewer, whole))
     assert {path: before[path] if page.stays else page.content for path, page in made.items()} == clean
-    assert any(page.stays for path, page in made.items() if path.startswith("search-texts/"))
-    assert not all(page.stays for path, page in made.items() if path.startswith("search-texts/"))
+    assert any(page.stays for path, page in made.items() if path.startswith("search/c/"))
+    assert not all(page.stays for path, page in made.items() if path.startswith("search/c/"))

@@ -38,7 +38,7 @@ from papercat.words import Words as Interface
 from papercat.work import release, uncollected
 
 __all__ = ("NOTHING", "VERSION", "Words", "buckets_for", "files", "index", "numbers")
-VERSION = 3
+VERSION = 4
 Maker = Callable[[str, codec.Streams, Callable[[codec.Streams], bytes]], Page]
 """Returns the page of a path, made of streams unless it lies there as made of the same."""
 
@@ -78,15 +78,18 @@ def _index(
     places = slots.assign([document.key for document in documents])
     total = slots.size(len(documents))
     made: list[Page] = []
-    found = ((f"search/{path}", streams) for path, streams in files(catalogue, documents, places, total, read))
-    beside = ((f"search-texts/{path}", streams) for path, streams in texts.files(documents, places, total))
-    for path, streams in chain(found, beside):
+    offline = settings.options.offline
+    index_ = files(catalogue, documents, places, read, texts_beside=offline)
+    found = ((f"search/{path}", streams) for path, streams in index_)
+    # a script that runs from a disk may not read the pages, where the texts stand otherwise
+    beside = texts.files(documents, places, total) if offline else ()
+    for path, streams in chain(found, ((f"search-texts/{path}", streams) for path, streams in beside)):
         file = page(path, streams, codec.packed)
         yield file
-        made += [file] if settings.options.offline else []
+        made += [file] if offline else []
     buckets, interface = buckets_for(len(documents)), Interface(settings.language)
     yield from bundle.pages(buckets, spoken, interface)
-    if settings.options.offline:
+    if offline:
         yield bundle.offline(made, buckets, spoken, interface)
     return read
 
@@ -99,10 +102,23 @@ def numbers(catalogue: Catalogue, written: Sequence[Page] = ()) -> tuple[npt.NDA
 
 
 def files(
-    catalogue: Catalogue, documents: Sequence[fields.Document], places: codec.Ints, total: int, read: Words
+    catalogue: Catalogue,
+    documents: Sequence[fields.Document],
+    places: codec.Ints,
+    read: Words,
+    *,
+    texts_beside: bool = False,
 ) -> Iterator[tuple[str, codec.Streams]]:
-    """Yield path below `search/` and content of each file of the index, without the scripts."""
-    buckets = buckets_for(len(documents))
+    """Yield path below `search/` and content of each file of the index, without the scripts.
+
+    Args:
+        catalogue: the papers.
+        documents: they and hand-written pages.
+        places: the slot of each document.
+        read: the words of each.
+        texts_beside: whether their texts lie beside the index, and not only on their pages.
+    """
+    buckets, total = buckets_for(len(documents)), slots.size(len(documents))
     turned = inverted.invert(documents, places, read)
     release()  # of many large arrays that have come and gone
     turned = expand.expand(turned, documents, places, catalogue)
@@ -110,7 +126,7 @@ def files(
     plan = terms.layout(turned, total, buckets)
     facets = list(columns.files(catalogue, documents, places, total))
     # rounded, so that a few papers more do not change each file
-    head = codec.numbers((VERSION, total, round(inverted.rounded(len(documents))), columns.light(facets)))
+    head = codec.numbers((VERSION, total, round(inverted.rounded(len(documents))), columns.light(facets), texts_beside))
     yield "root.bin", (head,)
     yield from facets
     yield from terms.files(turned, plan, head, total, buckets)

@@ -18,7 +18,7 @@ from papercat.words import Words
 
 MODULES = (
     "bytes", "inflate", "text", "english", "words", "said", "parse", "store", "spelling", "vocabulary", "resolve",
-    "rank", "columns", "phrases", "items", "like", "engine",
+    "rank", "columns", "pagetext", "phrases", "items", "like", "engine",
 )  # fmt: skip
 PAGE = ("cite", "facets", "page")
 WORDS = "const WORDS = {}"

@@ -1,7 +1,7 @@
 """What is shown and exported of papers beside their cards: abstracts, all authors, identifiers; some papers a file.
 
-These are no part of the index and lie beside it (`search-texts/`): they are loaded for the hits that are on the screen,
-for phrases, and for an export.
+Only a copy that is read from a disk has these files (`search-texts/`), in its script: no script there may read a page,
+where `js/pagetext.js` finds the same otherwise.
 """
 
 from collections.abc import Iterator, Sequence

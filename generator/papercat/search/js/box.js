@@ -6,11 +6,12 @@
   if (!script) return
   const folder = new URL(".", script.src)
   const local = location.protocol === "file:"
+  const folders = !document.querySelector("script[data-directory-urls=false]")
+  const thread = new URL(folders ? "worker.js" : "worker.js#flat", folder).href
 
   /** @param {string} url of a page, relative to the site @returns {string} */
   function linkOf(url) {
     const [path, rest = ""] = url.split(/(?=[?#])/)
-    const folders = !document.querySelector("script[data-directory-urls=false]")
     const file = folders ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
     return new URL(file + rest, new URL("..", folder)).href
   }
@@ -39,7 +40,7 @@
   /** @param {object} message */
   function send(message) {
     if (!worker) {
-      worker = new Worker(new URL("worker.js", folder))
+      worker = new Worker(thread)
       worker.addEventListener("message", ({ data: { id, result, error } }) => {
         const one = waiting.get(id)
         waiting.delete(id)
@@ -94,7 +95,7 @@
   /** Zensical has a search and a protocol of its own. */
   if (config && !/zensical/i.test(maker)) {
     const settings = JSON.parse(config.textContent ?? "{}")
-    settings.search = new URL("worker.js", folder).href
+    settings.search = thread
     config.textContent = JSON.stringify(settings)
     if (local) {
       const Remote = window.Worker

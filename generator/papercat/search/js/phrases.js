@@ -1,13 +1,13 @@
-/** The texts beside the index: phrases are looked up in them, snippets are cut from them. */
+/** The texts of papers: phrases are looked up in them, snippets are cut from them. */
 
 import { decoded } from "./bytes.js"
+import { textIn } from "./pagetext.js"
 import { trim } from "./text.js"
 import { wordsOf } from "./said.js"
 import { termOf } from "./words.js"
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{abstract?: string, authors?: string[], date?: string, venue?: string, ids?: Record<string, string>,
- *   link?: string, status?: string}} Text */
+/** @typedef {import("./pagetext.js").Text} Text */
 /** @typedef {{text: string, hit: boolean}} Piece */
 
 const TEXTS = 8
@@ -15,8 +15,13 @@ const ABOUT = 220
 /** Title, abstract, authors: the fields whose words are kept in order. */
 const LOOKED = 7
 
-/** @param {Store} store @param {number} slot @returns {Promise<Text>} */
+/** What stands on the page of a document; in a copy for a disk, which may read no page, beside the index.
+ * @param {Store} store @param {number} slot @returns {Promise<Text>} */
 export async function textOf(store, slot) {
+  if (!(await store.root()).texts) {
+    const { url } = await store.card(slot)
+    return store.file(`../${url}index.html`, bytes => textIn(decoded(bytes)), bytes => bytes)
+  }
   const lines = await store.file(`../search-texts/${Math.floor(slot / TEXTS)}.bin`, bytes => decoded(bytes).split("\n"))
   return JSON.parse(lines[slot % TEXTS] || "{}")
 }

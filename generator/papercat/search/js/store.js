@@ -7,12 +7,12 @@ import { inflate } from "./inflate.js"
 /** @typedef {{slots: Uint32Array, heads: Uint8Array, masks: Uint8Array, titles: Uint8Array}} Postings */
 /** @typedef {Map<number | string, Postings>} Part by the hash of the term; in a dictionary by the term */
 /** @typedef {{entries: Map<string, Entry>, forms: Map<string, string[]>, short: Map<string, Entry[]>, held: Part}} Bucket */
-/** @typedef {{total: number, documents: number, light: boolean}} Root */
+/** @typedef {{total: number, documents: number, light: boolean, texts: boolean}} Root `texts`: whether they lie beside the index */
 /** @typedef {{id: string, title: string, url: string, kind: "paper" | "page", year: string, venue: string,
  *   authors: string[], more: number}} Card */
 /** @typedef {(path: string) => Promise<Uint8Array>} Load */
 
-const VERSION = 3
+const VERSION = 4
 const ROOM = 24e6
 const KEY = 3
 const CARDS = 16
@@ -35,8 +35,9 @@ export class Store {
   }
 
   /** Loads and decodes a file once; forgets what was not asked for longest when it gets too much; a failure is no memory.
-   * @template T @param {string} path @param {(bytes: Uint8Array) => T} decode @returns {Promise<T>} */
-  file(path, decode) {
+   * @template T @param {string} path @param {(bytes: Uint8Array) => T} decode
+   * @param {(bytes: Uint8Array) => Uint8Array} [opened] how the file is packed @returns {Promise<T>} */
+  file(path, decode, opened = inflate) {
     const known = this.kept.get(path)
     if (known) {
       this.kept.delete(path)
@@ -45,8 +46,8 @@ export class Store {
     }
     const [whole, piece] = path.split("#")
     // several things may be made of one file
-    const opened = piece ? this.file(whole, bytes => bytes) : this.load(whole).then(inflate)
-    const entry = { size: 0, value: opened.then(bytes => {
+    const read = piece ? this.file(whole, bytes => bytes) : this.load(whole).then(opened)
+    const entry = { size: 0, value: read.then(bytes => {
       entry.size = bytes.length * 4
       this.size += entry.size
       return decode(bytes)
@@ -72,7 +73,7 @@ export class Store {
   /** @param {Reader} reader @returns {Root} */
   head(reader) {
     if (reader.number() !== VERSION) throw new Error("the index is of another version than the engine")
-    this.opened = { total: reader.number(), documents: reader.number(), light: reader.number() > 0 }
+    this.opened = { total: reader.number(), documents: reader.number(), light: reader.number() > 0, texts: reader.number() > 0 }
     return this.opened
   }
 

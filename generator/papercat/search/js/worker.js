@@ -3,9 +3,13 @@
 
 /** @typedef {{type: 0 | 2 | "ask" | "like" | "text" | "card", data?: unknown, id?: number, text?: string, options?: object, slot?: number}} Message */
 
-/** @param {string} path */
+/** Where each page is a file, not a folder. */
+const flat = self.location.hash === "#flat"
+
+/** @param {string} path of a file of the index, or of a page, which has another address here */
 async function fetched(path) {
-  const response = await fetch(new URL(path, self.location.href))
+  const way = path.startsWith("../") ? path.replace(/(?<=[^.])\/index\.html$/, flat ? ".html" : "/") : path
+  const response = await fetch(new URL(way, self.location.href))
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
 }
