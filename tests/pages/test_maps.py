@@ -31,6 +31,18 @@ def test_the_list_has_every_paper_once() -> None:
     assert [text.count(f"(../papers/{paper.id}.md)") for paper in catalogue(60).papers] == [1] * 60
 
 
+def test_a_large_topic_shows_its_middle() -> None:
+    """Its most central papers stand below it, and how many it has."""
+    papers, made = catalogue(400), _files(400)
+    text = "".join(str(content) for path, content in made.items() if path.endswith(".md"))
+    topics = atlas.draw(papers).topics
+    large = [topic for topic in topics if topic.size > maps.SHOWN]
+    assert large
+    assert text.count(", these in the middle") == len(large)
+    shown = {papers.papers[place].id for topic in topics for place in topic.members[: maps.SHOWN]}
+    assert set(re.findall(r"\(\.\./papers/([^)]+)\.md\)", text)) == shown
+
+
 def test_every_topic_is_where_the_overview_says() -> None:
     """Each link of the overview leads to a heading with that anchor, on that page."""
     made = _files()

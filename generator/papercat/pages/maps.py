@@ -1,4 +1,4 @@
-"""The map of all papers: a picture that its script draws, and the same as a list of topics with their papers."""
+"""The map of all papers: a picture that its script draws, and a list of its topics with the papers in their middle."""
 
 import json
 from base64 import b64encode
@@ -25,6 +25,8 @@ MODULES = ("points", "view", "legend", "paint", "hands", "map")
 """Of the script, in order."""
 COLOURS = 10
 """Tags that have a colour of their own; as many as map.css has."""
+SHOWN = 12
+"""Papers of a topic in the list, at most: one of all papers would be the site's third, with 190 bytes for each."""
 YEARS = 255
 """The newest so many years have codes of their own; older ones share that of the oldest."""
 
@@ -52,8 +54,8 @@ def script(words: Words, *last: str) -> str:
 
 
 def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
-    """Yield the pages of the list: each paper once, below its topic."""
-    rows = [(number, place) for number, topic in enumerate(made.topics) for place in topic.members]
+    """Yield the pages of the list: topics, each with its most central papers."""
+    rows = [(number, place) for number, topic in enumerate(made.topics) for place in topic.members[:SHOWN]]
     per_page = shelf.settings.options.per_page
     first: dict[int, int] = {}
     for at, (number, _) in enumerate(rows):
@@ -63,7 +65,7 @@ def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
             leaf.path,
             "map",
             leaf=leaf.bare(),
-            total=len(rows),
+            total=len(shelf.catalogue.papers),
             regions=_overview(made, first) if leaf.number == 1 else [],
             papers=_papers(shelf, made.topics, leaf.items, leaf.root),
         )
@@ -85,10 +87,14 @@ def _papers(shelf: Shelf, topics: Sequence[Topic], rows: Sequence[tuple[int, int
     lines: list[str] = []
     for (number, place), (before, _) in zip(rows, ((-1, -1), *rows), strict=False):
         if number != before:
-            label = escape(topics[number].label)
-            begins = place == topics[number].members[0]
+            topic = topics[number]
+            label = escape(topic.label)
+            begins = place == topic.members[0]
             heading = f"## {label} {{: #topic-{number + 1} }}" if begins else f"## {label}, {shelf.words('continued')}"
             lines += ["", heading, ""]
+            if begins and topic.size > SHOWN:
+                of_all = shelf.words("{papers}, these in the middle", papers=shelf.words.count(topic.size, "paper"))
+                lines += [f"{of_all}\n{{: .pc-plain }}", ""]
         paper = shelf.catalogue.papers[place]
         year = f" *{paper.year}*" if paper.year else ""
         lines.append(f"- [{shelf.titles[paper.id]}]({root}papers/{paper.id}.md){year}")
