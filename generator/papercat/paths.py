@@ -86,9 +86,12 @@ def paper(paper_id: str) -> str:
     return f"papers/{paper_id}/"
 
 
-def entry(kind: str, key: str, page: int = 1) -> str:
-    """Return the URL of one tag, name, author, venue or year (`kind` is the plural folder), or of its n-th page."""
-    return f"{kind}/{key}/" if page == 1 else f"{kind}/{key}/page-{page}/"
+def entry(kind: str, key: str, page: int = 0) -> str:
+    """Return the URL of one tag, name, author, venue or year (`kind` is the plural folder), or of a numbered page.
+
+    Pages are counted from the oldest papers, so that older ones stay where they are.
+    """
+    return f"{kind}/{key}/page-{page}/" if page else f"{kind}/{key}/"
 
 
 def listing(kind: str, page: int = 1) -> str:

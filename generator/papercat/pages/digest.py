@@ -25,7 +25,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
                 for one in leaf.items
             )
         )
-        head = news.alternates(shelf, "../" if leaf.number > 1 else "")
+        head = news.alternates(shelf, "" if leaf.first else "../")
         yield Page(leaf.path, shelf.templates.render("digests", leaf=leaf, lines=lines, head=head))
     yield from news.feed_pages(shelf)
 

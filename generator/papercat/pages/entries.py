@@ -6,35 +6,32 @@ from typing import NamedTuple
 from papercat import paths
 from papercat.outputs import feeds, heads
 from papercat.page import Page
-from papercat.pages.paged import leaves
+from papercat.pages.paged import dated
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, link
 
 
-def entry_pages(shelf: Shelf, kind: str, entry: Entry, template: str, about: Mapping[str, object]) -> Iterator[Page]:
-    """Yield the pages of one entry: what it is on the first, its papers as cards on all.
+def entry_pages(
+    shelf: Shelf, kind: str, entry: Entry, template: str, about: Mapping[str, object], **always: object
+) -> Iterator[Page]:
+    """Yield the pages of one entry: what it is on the front, its papers as cards on all.
 
     Args:
         shelf: the catalogue.
         kind: plural folder, `tags`.
         entry: what the pages are about.
-        template: Markdown template, which extends `entry`.
-        about: what the template wants to know beside the papers.
+        template: Markdown template.
+        about: what the template wants to know for the front beside the papers.
+        always: what it wants to know for every page.
     """
     papers = shelf.newest(entry.papers)
-    for leaf in leaves(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n), shelf.words):
+    for leaf in dated(papers, shelf.settings.options.per_page, lambda n: paths.entry(kind, entry.key, n), shelf.words):
         cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
-        yield shelf.page(
-            leaf.path,
-            template,
-            entry=entry._replace(papers=()),
-            total=len(papers),
-            leaf=leaf.bare(),
-            cards=cards,
-            follow=follow,
-            **about,
-        )
+        # what changes when papers come is for the front alone
+        told = {**always, **about, "total": len(papers)} if leaf.first else {**always, "total": 0}
+        bare = entry._replace(papers=())
+        yield shelf.page(leaf.path, template, entry=bare, leaf=leaf.bare(), cards=cards, follow=follow, **told)
 
 
 class Follow(NamedTuple):

@@ -66,7 +66,7 @@ def _lists(shelf: Shelf, made: Atlas) -> Iterator[Page]:
             "map",
             leaf=leaf.bare(),
             total=len(shelf.catalogue.papers),
-            regions=_overview(made, first) if leaf.number == 1 else [],
+            regions=_overview(made, first) if leaf.first else [],
             papers=_papers(shelf, made.topics, leaf.items, leaf.root),
         )
 

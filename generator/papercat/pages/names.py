@@ -9,7 +9,7 @@ from papercat.insight import Mention
 from papercat.page import Page
 from papercat.pages import charts
 from papercat.pages.entries import chips, following
-from papercat.pages.paged import leaves
+from papercat.pages.paged import dated
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
 from papercat.records import Paper
@@ -33,19 +33,22 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     authors = {paper.id for paper in shelf.catalogue.introduced_by.get(entry.key, ())}
     users = shelf.newest(paper for paper in entry.papers if paper.id not in authors)
     introducing = shelf.newest(paper for paper in entry.papers if paper.id in authors)
-    beside, chart = _beside(shelf, entry), charts.by_year(entry.papers, shelf.words("Papers by year"))
+    about = {
+        "users": len(users),
+        "beside": chips(shelf, "names", _beside(shelf, entry), "../"),
+        "chart": charts.by_year(entry.papers, shelf.words("Papers by year")),
+    }
     per_page = shelf.settings.options.per_page
-    for leaf in leaves(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
+    for leaf in dated(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
         values = {
             "entry": entry._replace(papers=()),
             "name": name,
             "leaf": leaf.bare(),
-            "users": len(users),
-            "beside": chips(shelf, "names", beside, leaf.root),
-            "chart": chart,
             "follow": following(shelf, "names", entry, leaf.path),
+            # what changes when papers come is for the front alone
+            **(about if leaf.first else {"users": 0}),
         }
-        lists = {"introduced": introducing, "used": leaf.items}
+        lists = {"introduced": introducing if leaf.first else (), "used": leaf.items}
         uses = {word: _uses(shelf, entry, some, leaf.root) for word, some in lists.items()}
         yield shelf.last.page(leaf.path, (values, uses), partial(_text, shelf.templates))
 

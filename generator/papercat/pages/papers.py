@@ -94,7 +94,7 @@ def lists(shelf: Shelf) -> Iterator[Page]:
             total=len(shelf.order),
             years=years,
             # what each is about only where a reader may read them all: on a hundred pages it would weigh most of them
-            cards=Md("\n".join(map(shelf.told if leaf.number == 1 else shelf.card, leaf.items, repeat(leaf.root)))),
+            cards=Md("\n".join(map(shelf.told if leaf.first else shelf.card, leaf.items, repeat(leaf.root)))),
         )
 
 

@@ -255,11 +255,6 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
-def entry_path(kind: str, key: str, page: int = 1) -> str:
-    """Return the file of an entry's n-th page."""
-    return paths.source(paths.entry(kind, key, page))
-
-
 def _newness(paper: Paper) -> tuple[str, str]:
     return paper.date, max((source.read for source in paper.sources), default="")
 

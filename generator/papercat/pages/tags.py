@@ -23,7 +23,9 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the pages of each tag."""
     narrower, together = _narrower(shelf), dict(_together(shelf.catalogue.tagged))
     for entry in shelf.rolls["tags"].entries:
-        yield from entry_pages(shelf, "tags", entry, "tag", _about(shelf, entry, narrower, together))
+        tag = shelf.catalogue.tag_by_id.get(entry.key) or Tag(id=entry.key, label=entry.key)
+        about = _about(shelf, entry, tag, narrower, together)
+        yield from entry_pages(shelf, "tags", entry, "tag", about, facet=tag.facet)
 
 
 def _narrower(shelf: Shelf) -> Mapping[str, list[str]]:
@@ -49,14 +51,12 @@ def _together(tagged: Marked) -> Iterator[tuple[str, list[str]]]:
 
 
 def _about(
-    shelf: Shelf, entry: Entry, narrower: Mapping[str, list[str]], together: Mapping[str, list[str]]
+    shelf: Shelf, entry: Entry, tag: Tag, narrower: Mapping[str, list[str]], together: Mapping[str, list[str]]
 ) -> Mapping[str, object]:
-    catalogue = shelf.catalogue
-    tag = catalogue.tag_by_id.get(entry.key) or Tag(id=entry.key, label=entry.key)
     root = "../" * paths.source(paths.entry("tags", entry.key)).count("/")
-    names = Counter([m.name for p in entry.papers for m in catalogue.mentions.get(p.id, ())])
+    names = Counter([m.name for p in entry.papers for m in shelf.catalogue.mentions.get(p.id, ())])
     return {
-        "tag": tag,
+        "aliases": tag.aliases,
         "broader": chips(shelf, "tags", [key for key in tag.broader if shelf.place("tags", key)], root),
         "narrower": chips(shelf, "tags", narrower.get(entry.key, []), root),
         "beside": chips(shelf, "tags", together.get(entry.key, []), root),

@@ -9,11 +9,11 @@ const PATIENCE = 250
 /** @type {Map<string, Promise<Hint | null>>} */
 const known = new Map()
 
-/** Whether a link leads to a tag or name. @param {HTMLAnchorElement} link */
+/** Whether a link leads to a tag or name, and not to further pages of its list. @param {HTMLAnchorElement} link */
 function isTerm(link) {
   const { origin, pathname, href } = new URL(link.href)
   const path = pathname.slice(root.pathname.length)
-  return origin === root.origin && /^(?:tags|names)\/[^/]/.test(path) && href !== location.href
+  return origin === root.origin && /^(?:tags|names)\/[^/]/.test(path) && !/\/page-\d+\//.test(path) && href !== location.href
 }
 
 /** What a page says of the entry that is its subject, or stands in it by its anchor. @param {ParentNode} page

@@ -10,7 +10,7 @@ import { t } from "./words.js"
 const KEYS = [
   [["/", "s"], "search", t("Search")],
   [["j", "k"], "step", t("Next or previous paper in a list")],
-  [["n", "p"], "turn", t("Next or previous page of a paper")],
+  [["n", "p"], "turn", t("Next or previous page of a paper or list")],
   [["*"], "star", t("Save this paper, or take it off the list")],
   [["r"], "read", t("Mark as read")],
   [["c"], "cite", t("Copy the citation")],
