@@ -35,7 +35,7 @@ def entry_pages(
 
 
 class Follow(NamedTuple):
-    """The way to an entry's feeds; empty where it has none."""
+    """The way to an entry's feed; empty where it has none."""
 
     head: Md = Md("")
     """For feed readers."""
@@ -44,14 +44,14 @@ class Follow(NamedTuple):
 
 
 def following(shelf: Shelf, kind: str, entry: Entry, path: str) -> Follow:
-    """Return the way from the file `path` to the feeds of an entry."""
+    """Return the way from the file `path` to the feed of an entry."""
     if not shelf.followed(kind, entry):
         return Follow()
     url = paths.entry(kind, entry.key)
     # on the page itself the feed lies beside it, on further pages one level up
     beside = "" if paths.source(url) == path else "../"
-    heads_ = [heads.alternate(form, f"{beside}{name}", entry.title) for form, name in feeds.FORMS.items()]
-    return Follow(Md("".join(heads_)), link(Md(shelf.words("Feed")), paths.relative(f"{url}feed.xml", path)))
+    head = heads.alternate(feeds.ATOM, f"{beside}{feeds.FORMS[feeds.ATOM]}", entry.title)
+    return Follow(head, link(Md(shelf.words("Feed")), paths.relative(f"{url}feed.xml", path)))
 
 
 def chips(shelf: Shelf, kind: str, keys: Iterable[str], root: str) -> Md:

@@ -1,4 +1,4 @@
-"""Feeds of the site, and of each tag, name, author and venue that has enough papers to follow."""
+"""The site's feed in two forms, and one as Atom of each tag, name, author and venue with enough papers to follow."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     def made(place: int) -> feeds.Entry:
         return feeds.entry(order[place], _tags(shelf, order[place]), shelf.settings.site_url)
 
-    def both(
+    def forms(
         path: str, feed: Feed, papers: Iterable[Paper], count: int, more: Sequence[feeds.Entry] = ()
     ) -> Iterator[Page]:
         newest = nsmallest(count, [rank[paper.id] for paper in papers])
@@ -42,15 +42,16 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             return [*more, *map(made, newest)]
 
         yield shelf.last.page(f"{path}feed.xml", told, lambda _: feeds.atom(feed, entries()))
-        yield shelf.last.page(f"{path}feed.json", told, lambda _: feeds.json_feed(feed, entries()))
+        if not path:  # each feed reader takes Atom, and of a hundred feeds the second form would weigh as much again
+            yield shelf.last.page("feed.json", told, lambda _: feeds.json_feed(feed, entries()))
 
     followed = {kind: [e for e in shelf.rolls[kind].entries if shelf.followed(kind, e)] for kind in FOLLOWED}
     whole = feed_of(shelf)
-    yield from both("", whole, shelf.catalogue.papers, most, [*news.stale(shelf)])
+    yield from forms("", whole, shelf.catalogue.papers, most, [*news.stale(shelf)])
     for kind, entries in followed.items():
         for entry in entries:
             count = min(most, max(FEW, len(fresh.intersection([paper.id for paper in entry.papers]))))
-            yield from both(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers, count)
+            yield from forms(paths.entry(kind, entry.key), feed_of(shelf, kind, entry), entry.papers, count)
     groups = {kind.capitalize(): [feed_of(shelf, kind, e) for e in entries] for kind, entries in followed.items()}
     yield Page("feeds.opml", feeds.opml(shelf.settings.site_name, {"": [whole, news.feed_of(shelf)], **groups}))
 
