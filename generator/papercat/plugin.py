@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from papercat import site
-from papercat.builder.lean import Lean, aligned
+from papercat.builder.lean import Lean, slim
 from papercat.errors import PapercatError
 
 log = get_plugin_logger(__name__)
@@ -40,8 +40,8 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         return env
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Leave no style in a page, which its policy would refuse."""
-        return aligned(html)
+        """Leave no style in a page, which its policy would refuse, and no end tag that says nothing."""
+        return slim(html)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate, unless `papercat build` has just done so."""

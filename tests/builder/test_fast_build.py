@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fabricated import catalogue
+from papercat import site
 from papercat.builder import fast, mkdocs
 from papercat.errors import Failure
 from papercat.pages import pages
@@ -34,7 +35,9 @@ def _project(root: Path, count: int, options: Options | None = None) -> tuple[Pa
         text,
         flags=re.MULTILINE | re.DOTALL,
     )
-    (root / "mkdocs.yml").write_text(text.replace("  - papercat\n", ""), encoding="utf-8")
+    if not options:
+        text = text.replace("  - papercat\n", "")
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     made = list(pages(catalogue(count), Settings(repo_url="https://example.org/r", options=options or Options())))
     write(root / "docs", made)
     return root / "mkdocs.yml", [page.path for page in made if page.path.endswith(".md")]
@@ -49,8 +52,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.slow
 def test_the_fast_site_is_mkdocs_site(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file of a site with hostile records is the same, made in one process, or in two with more settings."""
+    """Every file of a site with hostile records is the same, made in one process, or in two with our plugin."""
     monkeypatch.setattr(fast, "ALONE", 10)
+    monkeypatch.setenv(site.GENERATED, "1")  # the plugin's pages are there
     more = Options(beside=("markdown", "bibtex", "json"), zotero_lists=True) if jobs > 1 else None
     config, ours = _project(tmp_path, 330, more)
     (tmp_path / "docs" / "by-hand.md").write_text("# By hand\n\n[A list](tags/index.md)\n", encoding="utf-8")

@@ -3,10 +3,11 @@
 from importlib import resources
 
 import jinja2
+import lxml.html
 import markdown
 import pytest
 
-from papercat.builder.lean import Lean, aligned
+from papercat.builder.lean import Lean, slim
 
 FULL = '{% if page and not (page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
 
@@ -48,7 +49,25 @@ def test_materials_base_is_what_we_know(here: str, instead: str) -> None:
 def test_aligned_columns_have_a_class() -> None:
     """No cell of an aligned table keeps a style; text that looks like one stays."""
     text = '| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | `<td style="text-align: left;">` |\n'
-    made = aligned(markdown.markdown(text, extensions=["tables"]))
+    made = slim(markdown.markdown(text, extensions=["tables"]))
     assert [made.count(f'class="pc-{side}"') for side in ("left", "center", "right")] == [2, 2, 2]
     assert made.count("style=") == 1
     assert "&lt;td style=" in made
+
+
+def test_items_of_lists_stay_the_same_without_their_end_tags() -> None:
+    """A parser finds the same items in the same places, nested ones and paragraphs, too; scripts are left alone."""
+    text = "- a *b*\n- c\n    - d\n\n        e\n    - f `</li>`\n- g\n\nAfter.\n\n1. one\n2. two\n"
+    html = markdown.markdown(text)
+    made = slim(html)
+    assert "</li>" not in made
+    before, after = (_tree(fragment) for fragment in (html, made))
+    assert after == before
+    script = "<ul>\n<li>x</li>\n</ul>\n<script>\nf('</li>\n')</script>"
+    assert slim(script) == script
+
+
+def _tree(html: str) -> list[tuple[str, str]]:
+    """Return each element with its text as a parser of HTML finds them, white space apart."""
+    root = lxml.html.fromstring(f"<div>{html}</div>")
+    return [(str(one.tag), " ".join("".join(map(str, one.itertext())).split())) for one in root.iter()]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,6 +109,14 @@ def test_every_list_shows_its_papers_and_papers_link_back(papers: Catalogue) -> 
             for target in _all_pages(site, entry):
                 if target.startswith("papers/"):
                     assert entry in _links(site, target), (entry, target)
+
+
+def test_only_a_small_catalogue_is_gone_through_paper_by_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page leads to the next newer and older paper; where there are too many to do so, no page does."""
+    monkeypatch.setattr(pages.papers, "TURNED", 60)
+    turned = [text.count("{: .pc-turn }") for path, text in _site(60).items() if path.startswith("papers/")]
+    assert turned.count(1) == 60
+    assert not any(".pc-turn" in text for text in _site(61).values())
 
 
 def test_every_paper_stands_once_in_the_list_of_all() -> None:

@@ -22,6 +22,7 @@ from msgspec import structs
 from papercat import writer
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
+from papercat.builder.lean import slim
 from papercat.builder.memory import Copied, Kept, Memory, Note, Usable, content, maker, untouched, usable
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
@@ -133,7 +134,11 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
     """Make or take over the generated pages and see that their links lead somewhere."""
     base = aside.base(config)
     press = Press(
-        aside.links(), base, lambda page: aside.render(page, config), lambda source, _: aside.convert(source, config)
+        aside.links(),
+        base,
+        lambda page: aside.render(page, config),
+        lambda source, _: aside.convert(source, config),
+        slim if "papercat" in config.plugins else str,
     )
     program = maker(base, config.markdown_extensions)
     known = usable(sites.memory, program, aside.files.src_uris, ours, press.same)

@@ -35,7 +35,12 @@ class Press:
     """Makes pages of one site; each process has its own."""
 
     def __init__(
-        self, links: Links, base: Place, render: Callable[[StandIn], str], plain: Callable[[str, str], Converted]
+        self,
+        links: Links,
+        base: Place,
+        render: Callable[[StandIn], str],
+        plain: Callable[[str, str], Converted],
+        ready: Callable[[str], str] = str,
     ) -> None:
         """Take the site.
 
@@ -44,8 +49,9 @@ class Press:
             base: what the absolute URLs of every page begin with.
             render: renders the theme for a stand-in.
             plain: converts the Markdown of a file through MkDocs, for pages that `markdown` does not know.
+            ready: what plugins make of a page's HTML, for those that it knows.
         """
-        self.links, self.base, self.render, self.plain = links, base, render, plain
+        self.links, self.base, self.render, self.plain, self.ready = links, base, render, plain, ready
         self._frames: dict[Shape, tuple[Note, Frame]] = {}
         self._known: dict[tuple[int, str, str, tuple[int, ...]], tuple[Note, Frame]] = {}
         self._metas: dict[str, dict[str, object]] = {}
@@ -59,7 +65,8 @@ class Press:
         front, body = _split(text)
         meta = self._meta(front) if front else _Meta(*_foreign(text))
         way = self.links.way(source, body)
-        made = convert(body, way.__getitem__, way.cards) or self.plain(source, text)
+        known = convert(body, way.__getitem__, way.cards)
+        made = known._replace(html=self.ready(known.html)) if known else self.plain(source, text)
         url = self.links.urls[source]
         place = Place(self.base.canonical and self.base.canonical + url, self.base.edit and self.base.edit + source)
         note, frame = self._frame(url, meta, tuple([heading.level for heading in made.headings]))

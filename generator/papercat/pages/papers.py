@@ -22,6 +22,8 @@ from papercat.render import Md, Templates, destination, escape, link, shorten, v
 from papercat.words import Words
 
 ROOT = "../"
+TURNED = 1000
+"""Papers up to which a page leads to the next newer and older one: nobody goes through more of them so."""
 LISTED = 10
 """Pages that the list of all papers fills at most with dated ones; older ones stand in the lists of their years."""
 DESCRIPTION = 120
@@ -71,9 +73,10 @@ def pages(shelf: Shelf, teller: Teller, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
     always = Always(shelf.templates, shelf.words, shelf.correction, shelf.settings.options.beside)
     make, order = partial(_text, always), shelf.order
+    turned = len(order) <= TURNED
     for place in places:
-        newer = order[place - 1].id if place else ""
-        older = order[place + 1].id if place + 1 < len(order) else ""
+        newer = order[place - 1].id if turned and place else ""
+        older = order[place + 1].id if turned and place + 1 < len(order) else ""
         told = teller.told(order[place], newer, older)
         yield shelf.last.page(paths.source(paths.paper(told.paper.id)), told, make)
 
