@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import BrokenExecutor
 
 import pytest
 
-from papercat.work import Processes, apart, forked, in_chunks
+from papercat.work import Processes, apart, forked, in_chunks, processes
 
 PROGRAM = """
 import time
@@ -70,13 +71,37 @@ def test_this_process_works_like_the_others_and_results_keep_their_order() -> No
 
 
 def test_a_single_call_needs_no_other_process() -> None:
-    """To start one, or to send the items, would take longer than the work; what is local cannot be sent at all."""
+    """To start one would take longer than the work."""
     with Processes(2) as executor:
-        assert list(executor.map(lambda one, other: one + other, [1], [2])) == [3]
+        here = os.getpid()
+        assert list(executor.map(lambda one, other: (one + other, os.getpid()), [1], [2])) == [(3, here)]
+        assert executor.submit(os.getpid).result() == here
         assert list(in_chunks(executor, lambda items: [-one for one in items], range(3), 3)) == [0, -1, -2]
-        assert not multiprocessing.active_children()
-        assert list(executor.map(abs, range(-3, 1))) == [3, 2, 1, 0]
         assert list(executor.map(abs, ())) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs fork")
+def test_processes_share_what_cannot_be_sent() -> None:
+    """A lock, for instance; only results are sent, and they keep their order."""
+    both, lock = multiprocessing.get_context("fork").Barrier(2), threading.Lock()
+
+    def work(number: int) -> tuple[int, int]:
+        with lock:
+            both.wait(60)
+        return -number, os.getpid()
+
+    done = list(Processes(2).map(work, range(2)))
+    assert [number for number, _ in done] == [0, -1]
+    assert len({process for _, process in done}) == len(done)
+    assert not multiprocessing.active_children()
+
+
+def test_one_process_does_all_where_the_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no `fork`."""
+    monkeypatch.delattr(os, "fork", raising=False)
+    assert processes(10, 4) == 1
+    here = os.getpid()
+    assert list(Processes(4).map(lambda number: (number, os.getpid()), range(2))) == [(0, here), (1, here)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs fork")

@@ -1,6 +1,7 @@
 """Work that is independent per paper goes through an executor (design, law 6).
 
-Locally that is a process pool, on a cluster Dask's `Client.get_executor()`, in tests and for small catalogues `Inline`.
+Locally that is this process with forks of it, on a cluster Dask's `Client.get_executor()`, in tests and for small
+catalogues `Inline`.
 """
 
 import ctypes
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, starmap
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -40,24 +41,25 @@ class Inline(Executor):
         return future
 
 
-class Processes(ProcessPoolExecutor):
-    """Processes of this machine, the first of which is started for the first work that is more than one call.
+class Processes(Inline):
+    """This process and forks of it, made anew for each `map`: nothing but results is sent between them.
 
-    `map` does a single call here: to start a process, which loads and learns what it needs, would take longer.
+    What one call asks for by `submit` is done here.
     """
+
+    def __init__(self, jobs: int = 0) -> None:
+        """Take so many processes; 0 for one a core."""
+        self.jobs = jobs
 
     def map(
         self,
         fn: Callable[..., T],
         *iterables: Iterable[Any],
-        timeout: float | None = None,
-        chunksize: int = 1,
+        timeout: float | None = None,  # noqa: ARG002 - all results are there when the first is
+        chunksize: int = 1,  # noqa: ARG002 - each process takes the next call that is left
     ) -> Iterator[T]:
         """Apply `fn` to the items, in order."""
-        calls = list(zip(*iterables, strict=False))
-        if len(calls) == 1:
-            return starmap(fn, calls)
-        return super().map(fn, *zip(*calls, strict=True), timeout=timeout, chunksize=chunksize)
+        return forked(lambda call: fn(*call), list(zip(*iterables, strict=False)), self.jobs)
 
 
 def in_chunks(
@@ -181,8 +183,9 @@ def _next(turn: "Synchronized[int]") -> int:
 
 
 def processes(items: int, jobs: int = 0) -> int:
-    """Return how many processes `forked` takes for so many items."""
-    return max(1, min(jobs or os.cpu_count() or 1, items))
+    """Return how many processes `forked` takes for so many items; one where the system cannot fork."""
+    most = (jobs or os.cpu_count() or 1) if hasattr(os, "fork") else 1
+    return max(1, min(most, items))
 
 
 @contextmanager
@@ -206,6 +209,8 @@ def release() -> None:
 def quiet() -> None:
     """Begin a process that works for another: ctrl-C is for the parent, and it ends before there is much garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # whatever it inherited for that
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     threading.Thread(target=_follow, daemon=True).start()
 

@@ -24,7 +24,7 @@ def updated(
     Args:
         previous: of the last run; the catalogue is the same whatever it is, an empty one included.
         catalogue: the papers, as they are loaded.
-        executor: where papers are worked on; let go once the last has been, since its processes hold much.
+        executor: where papers are worked on.
         clock: is told how long each stage takes.
     """
     clock = clock or Clock()
@@ -41,7 +41,6 @@ def updated(
     with clock.of("enrich: names"):
         found = [one.names for one in each]
         catalogue, places = names.updated(previous.places, catalogue, found, digests, executor)
-        executor.shutdown()
     with clock.of("enrich: duplicates"):
         catalogue, titles = duplicates.updated(previous.titles, catalogue, digests, (one.prints for one in each))
     with clock.of("enrich: related"):

@@ -11,7 +11,7 @@ from papercat.site.project import Project
 from papercat.site.remembering import remember, remembered
 from papercat.site.shown import shown
 from papercat.site.working import Workers, for_catalogue, pays
-from papercat.work import apart, uncollected
+from papercat.work import apart, processes, uncollected
 
 
 def load(project: Project) -> Catalogue:
@@ -62,7 +62,7 @@ def for_pages(project: Project, workers: Workers, clock: Clock) -> Catalogue:
     """
 
     def made(clock: Clock) -> Catalogue:
-        # the others go before the pages fork processes of their own: a fork copies what threads hold
+        # a cluster is let go before the pages fork processes: a fork copies what threads hold
         with uncollected(), for_catalogue(project, *workers) as executor:
             return shown(enriched(project, executor, clock), project.settings.options)
 
@@ -71,7 +71,7 @@ def for_pages(project: Project, workers: Workers, clock: Clock) -> Catalogue:
         catalogue = made(spent)
         return msgspec.msgpack.encode((catalogue, spent.seconds))
 
-    if workers.jobs == 1 or not pays(project):
+    if processes(2, workers.jobs) == 1 or not pays(project):
         return made(clock)
     answer = apart(told)
     with clock.of("read and write the memory"), uncollected():

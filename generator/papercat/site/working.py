@@ -3,12 +3,11 @@
 import os
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from multiprocessing import get_context
 from typing import NamedTuple
 
 from papercat.site.cluster import executor as cluster_at
 from papercat.site.project import Project
-from papercat.work import Inline, Processes, quiet
+from papercat.work import Inline, Processes
 
 POOL_FROM = 2_000
 """Papers from which processes of their own pay for being started."""
@@ -59,7 +58,4 @@ def for_bytes(size: int, jobs: int = 0) -> Executor:
         jobs: processes; 1 works in this process, 0 chooses.
     """
     count = jobs or (os.cpu_count() or 1 if size >= POOL_FROM * BYTES else 1)
-    if count == 1:
-        return Inline()
-    # spawn: a fork would copy what threads hold
-    return Processes(count, mp_context=get_context("spawn"), initializer=quiet)
+    return Inline() if count == 1 else Processes(count)
