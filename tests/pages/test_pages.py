@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from fabricated import HOSTILE, catalogue
 from papercat import pages, paths
 from papercat.catalogue import Catalogue
+from papercat.insight import Mention, Name
 from papercat.settings import Options, Settings
 
 SETTINGS = Settings(
@@ -187,6 +189,27 @@ def test_a_name_of_one_paper_stands_in_the_list() -> None:
     assert f"{{: #{name} }}" in site["names/index.md"]
     assert f"(../names/index.md#{name})" not in site["papers/fabricated-00000.md"]
     assert "*Introduced here*" in site["papers/fabricated-00000.md"]
+
+
+def test_of_very_many_names_those_of_one_paper_are_counted_only() -> None:
+    """Where they would fill more than ten pages, the list has the others and leads to the search for these."""
+    known = catalogue(2)
+    few, many = (
+        tuple(Name(id=f"{kind}-{number}", label=f"{kind} {number}") for number in range(count))
+        for kind, count in (("few", 3), ("many", 80))
+    )
+    first, second = known.papers
+    papers = replace(
+        known,
+        names=(*few, *many),
+        introduces={first.id: tuple(Mention(name.id, name.label) for name in (*few, *many))},
+        mentions={second.id: tuple(Mention(name.id, name.label) for name in few)},
+    )
+    text = _generated(papers)["names/index.md"]
+    assert [f"(../names/{name.id}.md)" in text for name in few] == [True] * 3
+    assert "80 names with fewer papers have no page here; [the search finds them](../search/index.md)" in text
+    assert "many-1" not in text
+    assert "{: #many-1 }" in _generated(papers, replace(SETTINGS, options=Options(per_page=10)))["names/index.md"]
 
 
 def test_a_correction_names_the_paper() -> None:

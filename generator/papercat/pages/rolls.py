@@ -14,6 +14,8 @@ from papercat.render import Md, escape, link
 from papercat.settings import Options
 
 KINDS = ("tags", "names", "authors", "venues", "years")
+LISTED = 10
+"""Pages of a list from which names of one paper are counted only: the search finds them, and they are most of all."""
 
 
 class Entry(NamedTuple):
@@ -29,16 +31,21 @@ class Entry(NamedTuple):
     own: bool = True
     """Has a page of its own; otherwise a name stands in the list with its papers."""
 
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether a reader who comes from one of its papers finds another there."""
+        return self.own or len(self.papers) > 1
+
 
 @dataclass(frozen=True)
 class Roll:
-    """All entries of one kind, in the order of their list; of authors only those with a page."""
+    """All entries of one kind, in the order of their list; of authors, and of very many names, those that lead on."""
 
     kind: str
     entries: tuple[Entry, ...]
     per_page: int
     unlisted: int = 0
-    """Authors without a page: they are most of all, so that they are counted only."""
+    """Authors without a page, and of very many names those of one paper: most of all, so that they are counted only."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:
@@ -54,13 +61,9 @@ class Roll:
     def places(self) -> Mapping[str, str]:
         """Return where each entry stands that leads on: its page, or an anchor in the list.
 
-        A name of one paper leads nowhere but back to it, and would move with every name that comes before it.
+        A name of one paper would move with every name that comes before it.
         """
-        return {
-            entry.key: self._place(entry, number)
-            for number, entry in enumerate(self.entries)
-            if entry.own or len(entry.papers) > 1
-        }
+        return {entry.key: self._place(entry, number) for number, entry in enumerate(self.entries) if entry.leads_on}
 
     @cached_property
     def linked(self) -> Mapping[str, Md]:
@@ -83,6 +86,9 @@ def roll(kind: str, catalogue: Catalogue, options: Options) -> Roll:
         entries = sorted(made, key=lambda entry: entry.key, reverse=True)
     else:
         entries = sorted(made, key=lambda entry: (-len(entry.papers), entry.key))
+    if len(entries) > LISTED * options.per_page:
+        every, entries = len(entries), [entry for entry in entries if entry.leads_on]
+        unlisted += every - len(entries)
     return Roll(kind, tuple(entries), options.per_page, unlisted)
 
 
