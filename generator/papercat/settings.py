@@ -74,7 +74,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     author_page_from: Annotated[int, msgspec.Meta(ge=1)] = 5
     """An author with at least so many papers here gets a page; the search finds the others."""
     name_page_from: Annotated[int, msgspec.Meta(ge=1)] = 2
-    """A name that at least so many papers use gets a page; the others stand in the list of names, unless it is very long."""
+    """A name that at least so many papers use gets a page; the others stand in the list of names, if it is not long."""
     feeds_from: Annotated[int, msgspec.Meta(ge=0)] = 20
     """A tag, name, author or venue with at least so many papers gets feeds; 0 leaves feeds to the site alone."""
     feed_entries: Annotated[int, msgspec.Meta(ge=1)] = 50
