@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from fabricated import HOSTILE, catalogue
 from papercat import pages, paths
 from papercat.catalogue import Catalogue
 from papercat.insight import Mention, Name
+from papercat.records import Paper, Source
 from papercat.settings import Options, Settings
 
 SETTINGS = Settings(
@@ -210,6 +212,18 @@ def test_of_very_many_names_those_of_one_paper_are_counted_only() -> None:
     assert "80 names with fewer papers have no page here; [the search finds them](../search/index.md)" in text
     assert "many-1" not in text
     assert "{: #many-1 }" in _generated(papers, replace(SETTINGS, options=Options(per_page=10)))["names/index.md"]
+
+
+def test_a_paper_keeps_its_place_when_another_source_has_it() -> None:
+    """Of equal date the paper that came last comes first, whoever told of an older one since."""
+    first, second = (
+        Paper(id=one, title=one, date="2026", sources=(Source("fabricated", "1", day),))
+        for one, day in (("a", "2026-11-01"), ("b", "2026-11-02"))
+    )
+    again = msgspec.structs.replace(first, sources=(*first.sources, Source("another", "1", "2026-11-03")))
+    for papers in ((first, second), (again, second)):
+        text = _generated(Catalogue(papers=papers))["papers/index.md"]
+        assert text.index("(../papers/b.md)") < text.index("(../papers/a.md)")
 
 
 def test_a_correction_names_the_paper() -> None:

@@ -13,6 +13,7 @@ from papercat.catalogue import Catalogue
 from papercat.insight import Mention
 from papercat.outputs import coins, mathml
 from papercat.outputs.digests import Digest, digests
+from papercat.outputs.feeds import arrival
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.last import Last
@@ -86,7 +87,7 @@ class Shelf:
 
     @cached_property
     def order(self) -> tuple[Paper, ...]:
-        """Return papers newest first; those without a date by the day they came, then by id."""
+        """Return papers newest first, those of equal date or none by the day they came, then by id."""
         return tuple(sorted(self.catalogue.papers, key=_newness, reverse=True))  # stable: equals stay in order of ids
 
     @cached_property
@@ -256,7 +257,7 @@ def root_of(path: str) -> str:
 
 
 def _newness(paper: Paper) -> tuple[str, str]:
-    return paper.date, max((source.read for source in paper.sources), default="")
+    return paper.date, arrival(paper)
 
 
 def _byline(paper: Paper, words: Words) -> Md:
