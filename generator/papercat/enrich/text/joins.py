@@ -60,13 +60,13 @@ RULES = (
         "a formula's sign that lost its backslash and dollars",
         ("32times over-trained on 256times256 images in mathcal{O}(n)", "32× over-trained on 256×256 images in O(n)"),
         either(
-            r"(?<=\d)times(?=\d|\b)",
+            r"times(?<=\dtimes)(?=\d|\b)",
             r"(?<![\\\w])math(?:cal|bb|rm|bf)\{(\w+)\}",
             r"(?<=\d)\s?pm\s?(?=\d+\.\d)",
             r"(?<=\s)rightarrow(?=\s)",
         ),
         lambda match: match[1] or {"times": "×", "pm": "±", "rightarrow": "→"}[match[0].strip()],
-        needs=("times", "math", "pm", "rightarrow"),
+        needs=("times", "mathcal{", "mathbb{", "mathrm{", "mathbf{", "pm", "rightarrow"),
     ),
     rule(
         "lost-code-point",
@@ -116,7 +116,8 @@ RULES = (
             "Machine Translation(MT) and Expressions(EPIE) corpus",
             "Machine Translation (MT) and Expressions (EPIE) corpus",
         ),
-        r"(?<=[a-z])\((?=[A-Z][A-Za-z-]*[A-Z]s?\))",
+        # the bracket first: what a pattern begins with is found in no time
+        r"\((?<=[a-z]\()(?=[A-Z][A-Za-z-]*[A-Z]s?\))",
         _bracket,
         needs="(",
     ),

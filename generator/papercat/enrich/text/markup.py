@@ -95,6 +95,6 @@ RULES = (
             r"(?<=[.!?…])\s*(?:(?:Show|Read|View) (?:More|Less|more|less)|[▽△] (?:More|Less))$",
         ),
         "",
-        needs=("Abstract", " More", " Less", " more", " less"),
+        needs=("Abstract", "Show ", "Read ", "View ", "▽", "△"),
     ),
 )
