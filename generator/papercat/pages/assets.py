@@ -31,7 +31,7 @@ SCRIPTS = (
     "nearest",
     "reader",
 )
-"""Modules of the one script, in order, after the search's own `cite`."""
+"""Modules of the one script, in order, after the search's own `box` and `cite`."""
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -69,4 +69,6 @@ def script(words: Words) -> str:
     """Return the script of every page, in the site's language."""
     folder = files("papercat").joinpath("theme", "js")
     modules = [folder.joinpath(f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    return bundle.worded(bundle.joined((bundle.source("cite.js"), *modules)), words)
+    reader = bundle.worded(bundle.joined((bundle.source("cite.js"), *modules)), words)
+    # with the search's box, which stands alone only where a page cannot count on this script
+    return f"{bundle.bare(bundle.source('box.js')).rstrip()};\n{reader}"

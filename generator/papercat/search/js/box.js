@@ -1,10 +1,11 @@
-/** Puts the engine behind Material's search box, and hands it to the search page. Runs before Material's own script. */
+/** Puts the engine behind Material's search box, and hands it to the search page. Runs before Material's own script, alone or
+ * at the head of the reader's. */
 (() => {
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
   const config = document.getElementById("__config")
   const maker = document.querySelector("meta[name=generator]")?.getAttribute("content") ?? ""
   if (!script) return
-  const folder = new URL(".", script.src)
+  const folder = new URL(script.src.endsWith("/assets/papercat/reader.js") ? "../../search/" : ".", script.src)
   const local = location.protocol === "file:"
   const folders = !document.querySelector("script[data-directory-urls=false]")
   const thread = new URL(folders ? "worker.js" : "worker.js#flat", folder).href
