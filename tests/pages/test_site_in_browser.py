@@ -128,6 +128,7 @@ LISTS = [
     "years/",
     "quality/",
     "names/fabribert/",
+    "names/pretendqa/page-1/",
 ]
 
 
@@ -180,6 +181,18 @@ def test_paper_links_lead_there_and_back(visit: Visit) -> None:
     page.locator(".pc-side .pc-chips a").first.click()
     page.locator(".pc-papers + ul").get_by_role("link", name=title, exact=True).click()
     assert page.locator("h1").inner_text() == title
+
+
+def test_keys_lead_from_page_to_page_of_a_list(visit: Visit) -> None:
+    """`n` turns to older papers, `p` back to the front."""
+    page = visit("names/pretendqa/")
+    front = page.url
+    page.keyboard.press("n")
+    page.wait_for_url("**/names/pretendqa/page-1/")
+    assert page.locator(".pc-papers").inner_text().startswith("Page 1 from the oldest")
+    assert page.locator(".pc-pager strong").inner_text() == "1"
+    page.keyboard.press("p")
+    page.wait_for_url(front)
 
 
 def test_without_scripts_every_page_reads(browser: Browser, address: str) -> None:

@@ -13,7 +13,7 @@ const known = new Map()
 function isTerm(link) {
   const { origin, pathname, href } = new URL(link.href)
   const path = pathname.slice(root.pathname.length)
-  return origin === root.origin && /^(?:tags|names)\/[^/]/.test(path) && !/\/page-\d+\//.test(path) && href !== location.href
+  return origin === root.origin && /^(?:tags|names)\/[^/]+\/(?!page-)/.test(path) && href !== location.href
 }
 
 /** What a page says of the entry that is its subject, or stands in it by its anchor. @param {ParentNode} page
