@@ -22,7 +22,7 @@ from msgspec import structs
 from papercat import writer
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
-from papercat.builder.lean import slim
+from papercat.builder.lean import open_ended
 from papercat.builder.memory import Copied, Kept, Memory, Note, Usable, content, maker, untouched, usable
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
@@ -138,7 +138,8 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
         base,
         lambda page: aside.render(page, config),
         lambda source, _: aside.convert(source, config),
-        slim if "papercat" in config.plugins else str,
+        # what `markdown` knows has no aligned columns
+        open_ended if "papercat" in config.plugins else str,
     )
     program = maker(base, config.markdown_extensions)
     known = usable(sites.memory, program, aside.files.src_uris, ours, press.same)
