@@ -52,8 +52,8 @@ def slim(html: str) -> str:
 def open_ended(html: str) -> str:
     """Return a page's HTML without the end tags of list items.
 
-    An item ends where the next one begins, or the list ends (HTML standard, 13.1.2.4 "Optional tags"); a list of a hundred
-    papers has a hundred.
+    An item ends where the next one begins, or the list ends (HTML standard, 13.1.2.4 "Optional tags"); a list of a
+    hundred papers has a hundred.
     """
     # who writes scripts into a page may write HTML in them
     return html if "<script" in html else html.replace("</li>\n", "\n")
