@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from stage import Once, Seen, served
+from stage import Once, Seen, papercat, served
 
 from fabricated import catalogue
 from papercat import search
@@ -218,4 +218,27 @@ def test_it_works_from_a_disk(context: BrowserContext, searched: Path) -> None:
     assert re.fullmatch(r"file://.*/papers/[^/]+/index\.html", link)
     expect(page.locator(".pc-hits mark").first).to_be_visible()
     page.close()
+    assert seen == Seen()
+
+
+def test_texts_are_read_where_each_page_is_a_file(context: BrowserContext, tmp_path: Path) -> None:
+    """With `use_directory_urls: false` a page has another address; the search finds what stands on it all the same."""
+    record = {
+        "title": "A fabricated paper",
+        "abstract": "Its zebra stands in a striped field.",
+        "authors": ["Ann Other"],
+    }
+    (tmp_path / "one.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    root = tmp_path / "flat"
+    assert papercat("new", root).returncode == 0
+    assert papercat("add", tmp_path / "one.jsonl", "--root", root).returncode == 0
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nuse_directory_urls: false\n")
+    assert papercat("build", "--root", root).returncode == 0
+    page, seen = context.new_page(), Seen()
+    with served(root / "site") as url:
+        seen.watch(page, url)
+        page.goto(f"{url}search/index.html?q=%22striped+field%22")
+        expect(page.locator(".pc-snippet mark").first).to_have_text(re.compile("striped"))
+        page.close()
     assert seen == Seen()

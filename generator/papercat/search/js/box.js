@@ -7,13 +7,14 @@
   if (!script) return
   const folder = new URL(script.src.endsWith("/assets/papercat/reader.js") ? "../../search/" : ".", script.src)
   const local = location.protocol === "file:"
-  const folders = !document.querySelector("script[data-directory-urls=false]")
-  const thread = new URL(folders ? "worker.js" : "worker.js#flat", folder).href
+  // asked when it matters: a page may have this script in its text, before the one that says so
+  const flat = () => document.querySelector("script[data-directory-urls=false]") !== null
+  const thread = () => new URL(flat() ? "worker.js#flat" : "worker.js", folder).href
 
   /** @param {string} url of a page, relative to the site @returns {string} */
   function linkOf(url) {
     const [path, rest = ""] = url.split(/(?=[?#])/)
-    const file = folders ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
+    const file = !flat() ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
     return new URL(file + rest, new URL("..", folder)).href
   }
 
@@ -41,7 +42,7 @@
   /** @param {object} message */
   function send(message) {
     if (!worker) {
-      worker = new Worker(thread)
+      worker = new Worker(thread())
       worker.addEventListener("message", ({ data: { id, result, error } }) => {
         const one = waiting.get(id)
         waiting.delete(id)
@@ -96,7 +97,7 @@
   /** Zensical has a search and a protocol of its own. */
   if (config && !/zensical/i.test(maker)) {
     const settings = JSON.parse(config.textContent ?? "{}")
-    settings.search = thread
+    settings.search = thread()
     config.textContent = JSON.stringify(settings)
     if (local) {
       const Remote = window.Worker
