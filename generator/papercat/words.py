@@ -35,6 +35,7 @@ SPOKEN = (
     *("tag|tags", "name|names", "author|authors", "venue|venues", "year|years"),
     *("citation|citations", "upvote|upvotes", "star|stars"),
     *("Week {week} of {year}", "the first {number} of them"),
+    *("Papers on {entry}", "Papers that use {entry}", "Papers by {entry}", "Papers at {entry}", "Papers of {entry}"),
 )
 """Texts that are put together from what a record or setting holds."""
 _CALLED = re.compile(r"""\bt\(\s*"((?:[^"\\]|\\.)+)"|\bamount\(.*?"(\w+)", "(\w+)"\)""")

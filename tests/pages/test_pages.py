@@ -115,6 +115,23 @@ def test_every_list_shows_its_papers_and_papers_link_back(papers: Catalogue) -> 
                     assert entry in _links(site, target), (entry, target)
 
 
+def _front(text: str) -> dict[str, object]:
+    """Return the front matter of a page."""
+    return yaml.safe_load(text.removeprefix("---\n").partition("\n---\n")[0])
+
+
+def test_lists_say_what_they_have() -> None:
+    """Each page of a list has a title of its own, and a description that begins with what it lists."""
+    site = _generated(catalogue(60), replace(SETTINGS, options=Options(per_page=5)))
+    fronts = {path: _front(text) for path, text in site.items() if path.endswith(".md")}
+    lists = {path: front for path, front in fronts.items() if re.match("(tags|names|authors|venues|years)/.", path)}
+    told = [front for path, front in lists.items() if "index.md" not in path and "description" in front]
+    assert len(told) > 60
+    assert all(str(front["description"]).startswith("Papers ") for front in told)
+    titles = [(front["title"], path.split("/")[0]) for path, front in lists.items() if front in told]
+    assert len(set(titles)) == len(titles)
+
+
 def test_only_a_small_catalogue_is_gone_through_paper_by_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page leads to the next newer and older paper; where there are too many to do so, no page does."""
     monkeypatch.setattr(pages.papers, "TURNED", 60)

@@ -9,7 +9,21 @@ from papercat.page import Page
 from papercat.pages.paged import dated
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
-from papercat.render import Md, link
+from papercat.records import Paper
+from papercat.render import Md, link, shorten
+
+DESCRIPTION = 120
+"""Characters of a page that search engines and shared links show."""
+TITLED = 4
+"""Titles that fit into them, at most."""
+SAID = {
+    "tags": "Papers on {entry}",
+    "names": "Papers that use {entry}",
+    "authors": "Papers by {entry}",
+    "venues": "Papers at {entry}",
+    "years": "Papers of {entry}",
+}
+"""What a list has, in words of the interface."""
 
 
 def entry_pages(
@@ -30,8 +44,15 @@ def entry_pages(
         cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
         # what changes when papers come is for the front alone
         told = {**always, **about, "total": len(papers)} if leaf.first else {**always, "total": 0}
-        bare = entry._replace(papers=())
+        bare, told["description"] = entry._replace(papers=()), description(shelf, kind, entry, leaf.items)
         yield shelf.page(leaf.path, template, entry=bare, leaf=leaf.bare(), cards=cards, follow=follow, **told)
+
+
+def description(shelf: Shelf, kind: str, entry: Entry, papers: Iterable[Paper]) -> str:
+    """Return what search engines and shared links say of a list: what it has, and its first titles."""
+    said = shelf.words(SAID[kind], entry=entry.title)
+    titles = "; ".join([paper.title for paper, _ in zip(papers, range(TITLED), strict=False)])
+    return shorten(f"{said}: {titles}" if titles else said, DESCRIPTION)
 
 
 class Follow(NamedTuple):

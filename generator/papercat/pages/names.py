@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from papercat import paths
 from papercat.insight import Mention
 from papercat.page import Page
 from papercat.pages import charts
-from papercat.pages.entries import chips, following
+from papercat.pages.entries import chips, description, following
 from papercat.pages.paged import dated
 from papercat.pages.rolls import Entry
 from papercat.pages.shelf import Shelf
@@ -40,15 +41,16 @@ def _entry(shelf: Shelf, entry: Entry) -> Iterator[Page]:
     }
     per_page = shelf.settings.options.per_page
     for leaf in dated(users, per_page, lambda n: paths.entry("names", entry.key, n), shelf.words):
+        lists = {"introduced": introducing if leaf.first else (), "used": leaf.items}
         values = {
             "entry": entry._replace(papers=()),
+            "description": description(shelf, "names", entry, chain.from_iterable(lists.values())),
             "name": name,
             "leaf": leaf.bare(),
             "follow": following(shelf, "names", entry, leaf.path),
             # what changes when papers come is for the front alone
             **(about if leaf.first else {"users": 0}),
         }
-        lists = {"introduced": introducing if leaf.first else (), "used": leaf.items}
         uses = {word: _uses(shelf, entry, some, leaf.root) for word, some in lists.items()}
         yield shelf.last.page(leaf.path, (values, uses), partial(_text, shelf.templates))
 

@@ -13,7 +13,7 @@ from papercat.outputs import beside, bibliographies, heads, mathml
 from papercat.page import Page
 from papercat.pages import abstracts
 from papercat.pages.abstracts import FIRST, Use
-from papercat.pages.entries import chips
+from papercat.pages.entries import DESCRIPTION, chips
 from papercat.pages.paged import leaves
 from papercat.pages.shelf import ID, Shelf
 from papercat.pages.told import Named, Teller, Told
@@ -26,8 +26,6 @@ TURNED = 1000
 """Papers up to which a page leads to the next newer and older one: nobody goes through more of them so."""
 LISTED = 10
 """Pages that the list of all papers fills at most with dated ones; older ones stand in the lists of their years."""
-DESCRIPTION = 120
-"""Characters of the abstract that search engines and shared links show."""
 
 LABELS: dict[LinkKind, str] = {
     "code": "Code",
