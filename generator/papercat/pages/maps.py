@@ -94,7 +94,7 @@ def _papers(shelf: Shelf, topics: Sequence[Topic], rows: Sequence[tuple[int, int
             lines += ["", heading, ""]
             if begins and topic.size > SHOWN:
                 of_all = shelf.words("{papers}, these in the middle", papers=shelf.words.count(topic.size, "paper"))
-                lines += [f"{of_all}\n{{: .pc-plain }}", ""]
+                lines += [f"{of_all}\n{{: .pc-counts }}", ""]
         paper = shelf.catalogue.papers[place]
         year = f" *{paper.year}*" if paper.year else ""
         lines.append(f"- [{shelf.titles[paper.id]}]({root}papers/{paper.id}.md){year}")
