@@ -8,7 +8,7 @@ const flat = self.location.hash === "#flat"
 
 /** @param {string} path of a file of the index, or of a page, which has another address here */
 async function fetched(path) {
-  const way = path.startsWith("../") ? path.replace(/(?<=[^.])\/index\.html$/, flat ? ".html" : "/") : path
+  const way = path.startsWith("../") ? path.replace(/([^.])\/index\.html$/, flat ? "$1.html" : "$1/") : path
   const response = await fetch(new URL(way, self.location.href))
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
