@@ -10,6 +10,9 @@ from scipy import sparse
 
 from papercat.catalogue import Catalogue, marked
 
+GRAIN = 9
+"""Decimal places of a weight."""
+
 
 class Marks(NamedTuple):
     """What papers have in common with many others, as a table."""
@@ -45,8 +48,8 @@ def marks(catalogue: Catalogue) -> Marks:
         found = marked([one.id for one in catalogue.related.get(paper.id, ())] for paper in catalogue.papers)
     keys, count, columns = found.keys, len(found.counts), np.array(found.numbers)
     rows = np.repeat(np.arange(count), found.counts)
-    # as for words: what few have says more
-    telling = np.log1p(count / np.maximum(np.bincount(columns, minlength=len(keys)), 1))[columns]
+    # as for words: what few have says more; rounded, because the last bit of a logarithm is another on other processors
+    telling = np.log1p(count / np.maximum(np.bincount(columns, minlength=len(keys)), 1)).round(GRAIN)[columns]
     lengths = np.sqrt(np.bincount(rows, telling * telling, count))
     weights = sparse.csr_array((telling / lengths[rows], (rows, columns)), shape=(count, len(keys)))
     return Marks(weights, np.array([*_seeds(keys)], np.float64).reshape(-1, 2))
