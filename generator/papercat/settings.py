@@ -76,7 +76,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     name_page_from: Annotated[int, msgspec.Meta(ge=1)] = 2
     """A name that at least so many papers use gets a page; the others stand in the list of names, if it is not long."""
     feeds_from: Annotated[int, msgspec.Meta(ge=0)] = 20
-    """A tag, name, author or venue with at least so many papers gets feeds; 0 leaves feeds to the site alone."""
+    """A tag, name, author or venue with at least so many papers gets a feed; 0 leaves feeds to the site alone."""
     feed_entries: Annotated[int, msgspec.Meta(ge=1)] = 50
     """Papers in a feed, at most."""
     downloads: tuple[Literal["records", "jsonl", "bibtex", "ris", "csl", "markdown"], ...] = ("records", "bibtex")
