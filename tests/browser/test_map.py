@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
+# a function each time: an expression would be looked at again by `eval`, which the pages' policy forbids
 INK = """() => {
   const canvas = document.querySelector(".pc-map canvas")
   if (!canvas) return 0
@@ -33,7 +34,7 @@ def test_it_draws_and_says_what_the_colours_mean(chart: Page) -> None:
     first.click()
     expect(first).to_have_attribute("aria-pressed", "true")
     expect(chart.locator(".pc-map-status")).to_have_text(re.compile(r"^\d+ of 54 papers$"))
-    chart.wait_for_function(f"({INK})() < {before}")
+    chart.wait_for_function(f"before => ({INK})() < before", arg=before)
 
 
 def test_the_search_lights_papers(chart: Page) -> None:
@@ -144,10 +145,10 @@ def test_two_fingers_zoom(browser: Browser, demo_url: str) -> None:
 
     before, scrolled = page.evaluate(INK), page.evaluate("scrollY")
     pinch(30, 150)
-    page.wait_for_function(f"({INK})() !== {before}")
+    page.wait_for_function(f"before => ({INK})() !== before", arg=before)
     larger = page.evaluate(INK)
     pinch(150, 30)
-    page.wait_for_function(f"({INK})() !== {larger}")
+    page.wait_for_function(f"larger => ({INK})() !== larger", arg=larger)
     assert page.evaluate("scrollY") == scrolled
     assert page.evaluate("visualViewport.scale") == 1
     context.close()
