@@ -1,6 +1,7 @@
 """What the pages of tags, names, authors, venues and years have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from papercat import paths
@@ -44,14 +45,22 @@ def entry_pages(
         cards, follow = shelf.cards(leaf.items, leaf.root), following(shelf, kind, entry, leaf.path)
         # what changes when papers come is for the front alone
         told = {**always, **about, "total": len(papers)} if leaf.first else {**always, "total": 0}
-        bare, told["description"] = entry._replace(papers=()), description(shelf, kind, entry, leaf.items)
-        yield shelf.page(leaf.path, template, entry=bare, leaf=leaf.bare(), cards=cards, follow=follow, **told)
+        yield shelf.page(
+            leaf.path,
+            template,
+            entry=entry._replace(papers=()),
+            description=description(shelf, kind, entry, leaf.items),
+            leaf=leaf.bare(),
+            cards=cards,
+            follow=follow,
+            **told,
+        )
 
 
 def description(shelf: Shelf, kind: str, entry: Entry, papers: Iterable[Paper]) -> str:
     """Return what search engines and shared links say of a list: what it has, and its first titles."""
     said = shelf.words(SAID[kind], entry=entry.title)
-    titles = "; ".join([paper.title for paper, _ in zip(papers, range(TITLED), strict=False)])
+    titles = "; ".join([paper.title for paper in islice(papers, TITLED)])
     return shorten(f"{said}: {titles}" if titles else said, DESCRIPTION)
 
 

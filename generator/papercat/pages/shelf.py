@@ -115,7 +115,7 @@ class Shelf:
         return link(label, root + place) if place else label
 
     def followed(self, kind: str, entry: Entry) -> bool:
-        """Tell whether an entry has feeds of its own; without a `site_url` none has, all in them being absolute."""
+        """Tell whether an entry has a feed of its own; without a `site_url` none has, all in them being absolute."""
         least = self.settings.options.feeds_from
         return bool(self.settings.site_url and kind in FOLLOWED and entry.own and 0 < least <= len(entry.papers))
 

@@ -14,7 +14,8 @@
   /** @param {string} url of a page, relative to the site @returns {string} */
   function linkOf(url) {
     const [path, rest = ""] = url.split(/(?=[?#])/)
-    const file = !flat() ? (local ? `${path}index.html` : path) : path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
+    const one = path.endsWith("/") && path !== "/" ? path.replace(/\/$/, ".html") : path || "index.html"
+    const file = flat() ? one : local ? `${path}index.html` : path
     return new URL(file + rest, new URL("..", folder)).href
   }
 

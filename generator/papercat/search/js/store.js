@@ -36,8 +36,8 @@ export class Store {
 
   /** Loads and decodes a file once; forgets what was not asked for longest when it gets too much; a failure is no memory.
    * @template T @param {string} path @param {(bytes: Uint8Array) => T} decode
-   * @param {(bytes: Uint8Array) => Uint8Array} [opened] how the file is packed @returns {Promise<T>} */
-  file(path, decode, opened = inflate) {
+   * @param {(bytes: Uint8Array) => Uint8Array} [unpack] opens the file @returns {Promise<T>} */
+  file(path, decode, unpack = inflate) {
     const known = this.kept.get(path)
     if (known) {
       this.kept.delete(path)
@@ -46,7 +46,7 @@ export class Store {
     }
     const [whole, piece] = path.split("#")
     // several things may be made of one file
-    const read = piece ? this.file(whole, bytes => bytes) : this.load(whole).then(opened)
+    const read = piece ? this.file(whole, bytes => bytes) : this.load(whole).then(unpack)
     const entry = { size: 0, value: read.then(bytes => {
       entry.size = bytes.length * 4
       this.size += entry.size
