@@ -32,6 +32,8 @@ LEAST = 0.375
 HIGHEST = 15
 BLOCK = 1 << 12
 """Neighbours whose terms are looked at at once."""
+LINES = 1 << 8
+"""Documents whose terms are chosen at once, in lines as long as the longest."""
 FINE = 1 << 12
 """Steps of a weight when terms are put in order."""
 LAST = (1 << 31) - 1
@@ -52,9 +54,12 @@ def expand(inverted: Inverted, documents: Sequence[Document], slots: Ints, catal
     else:
         rows, near, shares = _found(inverted.slots, terms, telling, len(counts))
     # what every eighth paper has tells nothing of one
-    few = np.repeat(counts * OFTEN < len(documents), counts)
-    best = _best(inverted.slots[few], terms[few], telling[few], (rows, near, shares))
-    return _merged(inverted, terms, *best[:2], WEIGHT * best[2] / idf[best[1]])
+    some = counts * OFTEN < len(documents)
+    few, shape = np.repeat(some, counts), (int(slots.max()) + 1, len(counts))
+    table = sparse.csc_array((telling[few], inverted.slots[few], _ends(counts * some)), shape)
+    best = _best(table.tocsr(), (rows, near, shares)).tocsc()
+    found = np.repeat(np.arange(len(counts)), np.diff(best.indptr))
+    return _merged(inverted, terms, best.indices, found, WEIGHT * best.data / idf[found])
 
 
 def _given(slots: Ints, neighbours: Neighbours) -> tuple[Ints, Ints, Floats]:
@@ -97,29 +102,24 @@ def _found(slots: Ints, terms: Ints, telling: Floats, count: int) -> tuple[Ints,
     return _shared(rows, near, scores)
 
 
-def _best(
-    slots: Ints, terms: Ints, telling: Floats, neighbours: tuple[Ints, Ints, Floats]
-) -> tuple[Ints, Ints, Floats]:
-    """Return slot, term and weight of the most telling terms of each document's neighbours."""
+def _best(telling: sparse.csr_array, neighbours: tuple[Ints, Ints, Floats]) -> sparse.csr_array:
+    """Return the most telling terms of each document's neighbours.
+
+    Args:
+        telling: how telling each term, a column, is of each document, a row.
+        neighbours: row, neighbour and its share.
+    """
+    kept = _highest(telling, READ)
     rows, near, shares = neighbours
-    size = int(max(slots.max(initial=0), near.max(initial=0))) + 1
-    kept = _highest(slots, telling, READ)
-    counts, terms, telling = np.bincount(slots[kept], minlength=size), terms[kept], telling[kept]
-    starts = np.cumsum(counts) - counts
     rows, order = ordered(rows)
     near, shares = near[order], shares[order]
-    parts = []
     # document by document, a few hundred at once: all together they are many times what is left of them
-    for some in _blocks(rows):
-        many = counts[near[some]]
-        at = runs(starts[near[some]], many)
-        parts.append(_summed(np.repeat(rows[some], many), terms[at], np.repeat(shares[some], many) * telling[at]))
-    top = max((float(part[2].max(initial=0)) for part in parts), default=0.0)
-    chosen = [[column[places] for column in part] for part in parts for places in [_first(part[0], part[2], top)]]
-    if not chosen:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-    rows, found, sums = (np.concatenate(column) for column in zip(*chosen, strict=True))
-    return rows.astype(np.int64), found.astype(np.int64), sums
+    parts = [_summed(kept, rows[some], near[some], shares[some]) for some in _blocks(rows)]
+    if not parts:
+        return sparse.csr_array(telling.shape, dtype=np.float32)
+    owners, terms, sums = (np.concatenate(column) for column in zip(*parts, strict=True))
+    counts = np.bincount(owners, minlength=telling.shape[0])
+    return _highest(sparse.csr_array((sums, terms, _ends(counts)), telling.shape), TERMS)
 
 
 def _blocks(rows: Ints) -> Iterator[slice]:
@@ -131,66 +131,53 @@ def _blocks(rows: Ints) -> Iterator[slice]:
         start = end
 
 
-def _summed(rows: Ints, terms: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
-    """Return each pair of row and term once, sorted, with the sum of its weights; numbers have 32 bits, to be kept."""
-    bits = int(terms.max(initial=0)).bit_length()
-    keys, order = ordered((rows.astype(np.int64) << bits) + terms)
-    weights = weights[order]
-    first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
-    sums = np.add.reduceat(weights, first).astype(np.float32) if len(first) else weights.astype(np.float32)
+def _summed(telling: sparse.csr_array, rows: Ints, near: Ints, shares: Floats) -> tuple[Ints, Ints, Floats]:
+    """Return each pair of row and term of neighbours once, in order, with the sum of its weights."""
+    starts, bits = telling.indptr[near], telling.shape[1].bit_length()
+    counts = telling.indptr[near + 1] - starts
+    at = runs(starts, counts)
+    weights = np.repeat(shares, counts) * telling.data[at]
+    keys, order = ordered(np.repeat(rows.astype(np.int64) << bits, counts) + telling.indices[at])
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    sums = np.add.reduceat(weights[order], first) if len(first) else weights
     keys = keys[first]
     return (keys >> bits).astype(np.int32), (keys & (1 << bits) - 1).astype(np.int32), sums
 
 
-def _first(rows: Ints, weights: Floats, top: float) -> npt.NDArray[np.int64]:
-    """Return the places of the `TERMS` highest weights of each row, row by row; of equals, rounded, the first ones.
-
-    Args:
-        rows: of what is weighed, sorted.
-        weights: of the same.
-        top: the highest weight of all, of which these are a part.
-    """
-    begin = np.flatnonzero(np.diff(rows, prepend=-1))
-    sizes = np.diff(begin, append=len(rows))
-    width = int(sizes.max(initial=1))
-    # a line for each row, filled up with what is chosen last: so they need not be put in order
-    line, place = np.repeat(np.arange(len(begin)), sizes), np.arange(len(rows)) - np.repeat(begin, sizes)
-    table = np.full((len(begin), width), LAST, np.int32)
-    table[line, place] = _steps(weights, top) * width + place
-    if width > TERMS:
-        table = np.partition(table, TERMS - 1, axis=1)[:, :TERMS]
-    return (begin[:, None] + table % width)[table < LAST]
+def _highest(table: sparse.csr_array, most: int) -> sparse.csr_array:
+    """Return a table of the `most` highest weights of each row; of equals, rounded, those of the first terms."""
+    steps, sizes = _steps(table.data), np.diff(table.indptr)
+    kept = np.ones(len(steps), np.bool_)
+    for start in range(0, len(sizes), LINES):
+        size = sizes[start : start + LINES]
+        some = slice(table.indptr[start], table.indptr[start + len(size)])
+        columns = np.arange(size.max(initial=0), dtype=np.int32)
+        if len(columns) > most:
+            # lines of one length, so that all are looked at at once; what fills them up comes last
+            there = columns < size[:, None]
+            lines = np.full(there.shape, LAST, np.int32)
+            lines[there] = steps[some] * len(columns) + np.broadcast_to(columns, there.shape)[there]
+            kept[some] = (lines <= np.partition(lines, most - 1, axis=1)[:, most - 1 : most])[there]
+    return sparse.csr_array((table.data[kept], table.indices[kept], _ends(np.minimum(sizes, most))), table.shape)
 
 
-def _steps(weights: Floats, top: float) -> npt.NDArray[np.int32]:
+def _ends(sizes: Ints) -> npt.NDArray[np.int32]:
+    """Return where rows of these sizes begin, and the end behind the last, as tables have it."""
+    return ends(sizes).astype(np.int32)
+
+
+def _steps(weights: Floats) -> npt.NDArray[np.int32]:
     """Return whole numbers, the least for the highest weight."""
-    made: npt.NDArray[np.int32] = FINE - np.rint(weights * (FINE / max(top, 1e-9))).astype(np.int32)
+    top = float(weights.max(initial=1e-9))
+    made: npt.NDArray[np.int32] = FINE - np.rint(weights * (FINE / top)).astype(np.int32)
     return made
 
 
-def _highest(rows: Ints, weights: Floats, most: int) -> npt.NDArray[np.int64]:
-    """Return the places of each row's highest weights, row by row; of equals, rounded, those of the first.
-
-    Args:
-        rows: of what is weighed.
-        weights: of the same.
-        most: places of a row.
-    """
-    if not len(rows):
-        return np.zeros(0, dtype=np.int64)
-    keys = rows.astype(np.int64) * (FINE + 1) + _steps(weights, float(weights.max()))
-    order = ordered(keys)[1]
-    del keys
-    counts = np.bincount(rows)
-    return order[np.arange(len(order)) - np.repeat(ends(counts)[:-1], counts) < most]
-
-
 def _merged(inverted: Inverted, columns: Ints, rows: Ints, terms: Ints, more: Floats) -> Inverted:
-    """Return the index with `more` added to impacts, and new postings without a field."""
+    """Return the index with `more` added to impacts, and new postings without a field; terms and rows are in order."""
     size = int(max(inverted.slots.max(initial=0), rows.max(initial=0))) + 1
     old = columns.astype(np.int64) * size + inverted.slots
-    new, order = ordered(terms * size + rows)
-    more = more[order]
+    new = terms * size + rows
     units = np.rint(more / STEP).astype(np.int64)
     at = np.searchsorted(old, new)
     known = old[at.clip(max=len(old) - 1)] == new
