@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.builder.memory import Kept, Memory, Note, Usable, encoded, read, untouched, usable
+from papercat.builder.memory import Kept, Memory, Note, Usable, encoded, joined, read, untouched, usable
 
 FRAME = Note("hide: [toc]", "papers/a/", (1, 2), "d1")
 OTHER = Note("hide: [toc]", "tags/a/", (1,), "d2")
@@ -84,6 +84,20 @@ def test_what_is_read_is_what_was_written(tmp_path: Path) -> None:
         file.write_bytes(broken)
         assert read(file) == Memory()
     assert read(tmp_path / "missing") == Memory()
+
+
+def test_joined_memories_say_of_each_page_what_they_said() -> None:
+    """Frames are numbered anew, each once, and those that no page has any longer are forgotten."""
+    stayed = Memory("", (FRAME, OTHER), {"t.md": _kept("3", 1)})
+    made = [Memory("", (FRAME,), {"a.md": _kept("1")}), Memory("", (OTHER, FRAME), {"b.md": _kept("2", 1)})]
+    both = joined("me", [stayed, *made])
+    assert {source: both.frames[kept.frame] for source, kept in both.pages.items()} == {
+        "t.md": OTHER,
+        "a.md": FRAME,
+        "b.md": FRAME,
+    }
+    assert (both.maker, sorted(note.digest for note in both.frames)) == ("me", ["d1", "d2"])
+    assert joined("me", [stayed]).frames == (OTHER,)
 
 
 def test_a_touched_page_is_seen(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +22,20 @@ from papercat import writer
 from papercat.builder import mkdocs
 from papercat.builder.frames import Unframeable
 from papercat.builder.lean import open_ended
-from papercat.builder.memory import Copied, Kept, Memory, Note, Usable, content, maker, untouched, usable
+from papercat.builder.memory import (
+    Copied,
+    Kept,
+    Memory,
+    Note,
+    Usable,
+    content,
+    decoded,
+    encoded,
+    joined,
+    maker,
+    untouched,
+    usable,
+)
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
 from papercat.work import forked
@@ -149,34 +161,37 @@ def _press(config: MkDocsConfig, aside: mkdocs.Aside, ours: Mapping[str, str], s
         for file in aside.files.generated()
     ]
 
-    def make(chunk: Sequence[_Job]) -> list[tuple[str, Note | None, Kept]]:
-        return list(_made(chunk, press, ours, known))
+    def make(chunk: Sequence[_Job]) -> bytes:
+        return encoded(_made(chunk, press, ours, known))
 
     chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
-    done = list(chain.from_iterable(forked(make, chunks, jobs if len(work) > ALONE else 1)))
-    memory = _remembered(program, done, sites.memory.frames)
+    made = [decoded(part) for part in forked(make, chunks, jobs if len(work) > ALONE else 1)]
+    here = {source for part in made for source in part.pages}
+    taken = {job.source: known.pages[job.source] for job in work if job.source not in here}
+    memory = joined(program, [Memory(frames=sites.memory.frames, pages=taken), *made])
     ids = {file.src_uri: file.page.present_anchor_ids for file in aside.files if file.page is not None}
     if missing := missing_anchors(memory.pages, ids | {source: page.ids for source, page in memory.pages.items()}):
         # MkDocs says it better, and fails for it
         raise Unframeable(missing[0])
-    return Built(len(work), "", memory, sum(note is None for _, note, _ in done))
+    return Built(len(work), "", memory, len(taken))
 
 
-def _made(
-    chunk: Sequence[_Job], press: Press, ours: Mapping[str, str], known: Usable
-) -> Iterator[tuple[str, Note | None, Kept]]:
-    """Write pages; yield for each its source, the frame where it was made here, and what to remember."""
+def _made(chunk: Sequence[_Job], press: Press, ours: Mapping[str, str], known: Usable) -> Memory:
+    """Take pages over or make them; return those made here: most stay, and what is told has to be sent."""
     folders: set[str] = set()
+    frames: dict[Note, int] = {}
+    pages: dict[str, Kept] = {}
     for job in chunk:
         _enter(job.html.rpartition("/")[0], folders)
         kept = known.stays(job.source, job.markdown, job.last)
         if kept and _linked(job.last, job.html):
-            yield job.source, None, kept
             continue
         made = press.make(job.source, _text(job.markdown))
         look = writer.fill(job.html, made.html)
         ids = tuple(sorted(made.ids))
-        yield job.source, made.frame, Kept(ours[job.source], -1, ids, made.anchored, look.st_size, look.st_mtime_ns)
+        frame = frames.setdefault(made.frame, len(frames))
+        pages[job.source] = Kept(ours[job.source], frame, ids, made.anchored, look.st_size, look.st_mtime_ns)
+    return Memory(frames=tuple(frames), pages=pages)
 
 
 def _text(file: str) -> str:
@@ -204,14 +219,3 @@ def _enter(folder: str, folders: set[str]) -> None:
         with suppress(FileExistsError):
             os.mkdir(folder)  # noqa: PTH102 - as above
         folders.add(folder)
-
-
-def _remembered(program: str, done: Sequence[tuple[str, Note | None, Kept]], frames: Sequence[Note]) -> Memory:
-    """Return what the next build may lean on of these pages, each frame once."""
-    numbers: dict[Note, int] = {}
-    pages = {}
-    for source, made, kept in done:
-        note = made or frames[kept.frame]
-        number = numbers.setdefault(note, len(numbers))
-        pages[source] = kept if kept.frame == number else structs.replace(kept, frame=number)
-    return Memory(program, tuple(numbers), pages)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from papercat.builder.frames import Place
 
@@ -75,7 +76,7 @@ class Memory(msgspec.Struct, frozen=True):
 def read(file: Path) -> Memory:
     """Return what was remembered; nothing where that cannot be read."""
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=Memory)
+        return decoded(file.read_bytes())
     except (OSError, msgspec.MsgspecError):
         return Memory()
 
@@ -83,6 +84,26 @@ def read(file: Path) -> Memory:
 def encoded(memory: Memory) -> bytes:
     """Return what `read` reads."""
     return msgspec.msgpack.encode(memory)
+
+
+def decoded(data: bytes) -> Memory:
+    """Return what was `encoded`."""
+    return msgspec.msgpack.decode(data, type=Memory)
+
+
+def joined(made_by: str, parts: Iterable[Memory]) -> Memory:
+    """Return the pages of several memories as one, each frame that any of them has once."""
+    numbers: dict[Note, int] = {}
+    pages: dict[str, Kept] = {}
+    for part in parts:
+        # a look at a note costs more than one at a number, and thousands of pages share it
+        here: dict[int, int] = {}
+        for source, kept in part.pages.items():
+            if kept.frame not in here:
+                here[kept.frame] = numbers.setdefault(part.frames[kept.frame], len(numbers))
+            number = here[kept.frame]
+            pages[source] = kept if kept.frame == number else structs.replace(kept, frame=number)
+    return Memory(made_by, tuple(numbers), pages)
 
 
 def maker(base: Place, extensions: Iterable[str]) -> str:
