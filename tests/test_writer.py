@@ -190,21 +190,25 @@ def test_text_that_has_no_utf8_is_written_with_a_mark(tmp_path: Path) -> None:
 
 
 def test_a_page_that_stays_needs_no_content(tmp_path: Path) -> None:
-    """What a file was made of is remembered while nobody touches it, and the file can stay without being made again."""
+    """What a file was made of is remembered, and the file can stay without being made again."""
     writer.write(tmp_path, [Page("a.md", "ours", "one"), Page("b.md", "ours", "one"), Page("c.md", "ours")])
-    assert writer.standing(tmp_path) == {"a.md": "one", "b.md": "one"}
+    assert writer.Desk(tmp_path).made_of == {"a.md": "one", "b.md": "one"}
     (tmp_path / "b.md").write_text("mine")
-    assert writer.standing(tmp_path) == {"a.md": "one"}
-    again = writer.write(tmp_path, [Page("a.md", "", "one", stays=True), Page("c.md", "ours", "two")])
+    again = writer.write(tmp_path, [Page("a.md", "", "one", _never), Page("c.md", "ours", "two")])
     assert (again.changed, again.same, again.removed) == ((), ("a.md", "c.md"), ())
-    assert writer.standing(tmp_path) == {"a.md": "one", "c.md": "two"}
+    assert writer.Desk(tmp_path).made_of == {"a.md": "one", "c.md": "two"}
     assert _tree(tmp_path) == {"a.md": b"ours", "b.md": b"mine", "c.md": b"ours"}
 
 
-def test_a_page_that_stays_must_be_there(tmp_path: Path) -> None:
-    """A file that somebody takes away or changes between the look and the writing is said, and nothing is lost."""
-    writer.write(tmp_path, [Page("a.md", "ours", "one")])
+def test_a_page_that_would_stay_is_made_where_its_file_does_not_lie_as_it_was_left(tmp_path: Path) -> None:
+    """What somebody took away comes back, and what a person changed is theirs."""
+    writer.write(tmp_path, [Page("a.md", "ours", "one"), Page("b.md", "ours", "one")])
     (tmp_path / "a.md").write_text("mine, and longer")
-    with pytest.raises(Failure, match="run it again"):
-        writer.write(tmp_path, [Page("a.md", "", "one", stays=True)])
-    assert _tree(tmp_path) == {"a.md": b"mine, and longer"}
+    (tmp_path / "b.md").unlink()
+    again = writer.write(tmp_path, [Page(path, "", "one", lambda: "ours") for path in ("a.md", "b.md")])
+    assert (again.changed, again.kept) == (("b.md",), ("a.md",))
+    assert _tree(tmp_path) == {"a.md": b"mine, and longer", "b.md": b"ours"}
+
+
+def _never() -> str:
+    pytest.fail("a page that stays was made")

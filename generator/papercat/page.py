@@ -1,5 +1,6 @@
 """What page makers and index builders give to the writer."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from deflate import gzip_compress
@@ -17,8 +18,14 @@ class Page(NamedTuple):
     """The whole file; text is written as UTF-8."""
     made_of: str = ""
     """Digest of all that the content depends on, where that was worked out."""
-    stays: bool = False
-    """The file that the last run made of the same is right as it lies there; `content` is empty then."""
+    again: Callable[[], str | bytes] | None = None
+    """Makes the content where the file that the last run made of the same does not lie there any longer as it was left;
+    where it does, it is right, and `content` is empty."""
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether the last run made the file of the same."""
+        return self.again is not None
 
 
 def packed(whole: bytes) -> bytes:

@@ -21,7 +21,7 @@ CATALOGUES = st.builds(catalogue, st.integers(0, 15), st.integers(0, 3), bare=st
 
 def _written(docs: Path, papers: Catalogue, maker: str = "") -> list[Page]:
     """Bring the pages below `docs` in line with a catalogue as the generator does; return what was made for it."""
-    made = list(pages.pages(papers, SETTINGS, last=Last(writer.standing(docs), maker)))
+    made = list(pages.pages(papers, SETTINGS, last=Last(writer.Desk(docs).made_of, maker)))
     writer.write(docs, made)
     return made
 

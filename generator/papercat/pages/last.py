@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 import msgspec
@@ -38,14 +38,14 @@ class Last:
     """What the last run left, and what pages are made with now."""
 
     made_of: Mapping[str, str] = field(default_factory=dict)
-    """By path below `docs/`, for each file that lies there as it was left: digest of all that it was made of."""
+    """By path below `docs/`, for each file that the last run left there: digest of all that it was made of."""
     maker: str = ""
     """All that is the same for every page: programs, templates, settings; another maker makes every page again."""
     read: Callable[[str], bytes] = lambda _: b""
-    """Gives the bytes of such a file; nothing where it has just gone."""
+    """Gives the bytes of such a file as they are now; nothing where it is gone."""
 
     def page(self, path: str, inputs: T, make: Callable[[T], str | bytes]) -> Page:
-        """Return a page, made only where the last run did not make it of the same.
+        """Return a page, which need not be made where the last run made it of the same.
 
         Args:
             path: its file.
@@ -54,7 +54,7 @@ class Last:
         """
         made_of = self.digest(inputs)
         if self.made_of.get(path) == made_of:
-            return Page(path, "", made_of, stays=True)
+            return Page(path, "", made_of, partial(make, inputs))
         return Page(path, make(inputs), made_of)
 
     def digest(self, inputs: object) -> str:
@@ -64,7 +64,7 @@ class Last:
         return seen.hexdigest()
 
     def left(self, path: str) -> bytes:
-        """Return a file as the last run left it; nothing where there is none or anybody touched it."""
+        """Return a file that the last run left, as it is now; nothing where there is none."""
         return self.read(path) if path in self.made_of else b""
 
     @cached_property

@@ -49,8 +49,8 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
     """
     desk = writer.Desk(project.docs)
     with clock.of("pages: what they share"):
-        written = hand_written(project.docs, project.settings.excluded)
-        last = Last(writer.standing(project.docs), maker(project.settings), partial(_read, project.docs))
+        written = hand_written(project.docs, project.settings.excluded, desk.owned)
+        last = Last(desk.made_of, maker(project.settings), partial(_read, project.docs))
         parts = [
             # first what takes longest
             Part("search", partial(_searched, catalogue, project, written, last)),
@@ -113,14 +113,15 @@ def _published(project: Project) -> Records:
     return Records(sizes, lambda: b"".join(file.read_bytes() for file in files))
 
 
-def hand_written(docs: Path, excluded: str = "") -> tuple[Page, ...]:
+def hand_written(docs: Path, excluded: str = "", ours: frozenset[str] = frozenset()) -> tuple[Page, ...]:
     """Return the Markdown pages that people wrote, by path, without those that MkDocs leaves out.
 
     Args:
         docs: their folder.
         excluded: `exclude_docs` and `draft_docs` of mkdocs.yml; what begins with a dot is left out anyway.
+        ours: paths of what the writer made.
     """
-    ours, out = writer.owned(docs), GitIgnoreSpec.from_lines([*EXCLUDED, *excluded.splitlines()])
+    out = GitIgnoreSpec.from_lines([*EXCLUDED, *excluded.splitlines()])
     found = []
     for place, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

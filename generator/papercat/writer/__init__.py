@@ -9,7 +9,7 @@ import contextlib
 import itertools
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -32,12 +32,11 @@ from papercat.writer.ledger import (
     read,
     read_journal,
     read_manifest,
-    standing,
     untouched,
     written_manifest,
 )
 
-__all__ = ["STATE", "Desk", "Left", "Written", "digests", "fill", "intact", "owned", "standing", "write"]
+__all__ = ["STATE", "Desk", "Left", "Written", "digests", "fill", "intact", "owned", "write"]
 BATCH = 512
 """Pages announced together."""
 
@@ -99,17 +98,26 @@ class Desk:
             self.before = read_manifest(self.state)
             self.announced = read_journal(self.state)
 
+    @property
+    def made_of(self) -> Mapping[str, str]:
+        """Return what each file was made of that the last complete run left, by path, where that was told."""
+        return {path: mark.made_of for path, mark in self.before.items() if mark.made_of}
+
+    @property
+    def owned(self) -> frozenset[str]:
+        """Return the paths below `docs` that earlier runs made, a killed one too; what else lies there is people's."""
+        return frozenset({*self.before, *self.announced})
+
     def put(self, pages: Iterable[Page]) -> Left:
         """Write those pages that differ from the disk; tell what became of all."""
         left = Left({}, set(), set())
         with self._refusals():
             stream = iter(pages)
-            # as bytes, so that a page is encoded once
-            while batch := [page._replace(content=_bytes(page.content)) for page in itertools.islice(stream, BATCH)]:
-                todo = [page for page in batch if self._judged(page, left)]
-                announce(self.state, ((page.path, left.marks[page.path].digest) for page in todo))
-                for path, content, _, _ in todo:
-                    left.marks[path] = self._put(path, _bytes(content), left.marks[path])
+            while batch := list(itertools.islice(stream, BATCH)):
+                todo = [(page.path, data) for page in batch if (data := self._judged(page, left)) is not None]
+                announce(self.state, ((path, left.marks[path].digest) for path, _ in todo))
+                for path, data in todo:
+                    left.marks[path] = self._put(path, data, left.marks[path])
                     left.changed.add(path)
         return left
 
@@ -125,7 +133,7 @@ class Desk:
         """Remove what is no longer made, then make the manifest say what is there."""
         marks, changed, kept = self.after
         with self._refusals():
-            gone = sorted({*self.before, *self.announced} - {*marks})
+            gone = sorted(self.owned - {*marks})
             removed = [path for path in gone if self._remove(path)]
             if marks != self.before or self.announced or changed:
                 self._put(f"{STATE}/manifest.json", written_manifest(marks), Mark(""))
@@ -143,17 +151,17 @@ class Desk:
             message = f"cannot write below {self.root}: {error.strerror or error}: {error.filename or ''}"
             raise Failure(message.rstrip(": ")) from error
 
-    def _judged(self, page: Page, left: Left) -> bool:
-        """Note the mark that a file has or will have, or that it is a person's; tell whether it is to be written."""
-        path, content, made_of, stays = page
+    def _judged(self, page: Page, left: Left) -> bytes | None:
+        """Note the mark that a file has or will have, or that it is a person's; return what is to be written, if so."""
+        path, content, made_of, again = page
         _check(path)
         self._unclaimed(path, left)
-        if stays:
-            left.marks[path] = self._as_left(path)
-            return False
-        data = _bytes(content)
-        digest, seen = digest_of(data), look(f"{self.root}/{path}")
-        mark, held = self.before.get(path), None
+        mark, held, seen = self.before.get(path), None, look(f"{self.root}/{path}")
+        if again and mark and untouched(seen, mark):
+            left.marks[path] = mark
+            return None
+        data = _bytes(again() if again else content)
+        digest = digest_of(data)
         if seen and not (mark and mark.digest == digest and untouched(seen, mark)):
             held, mark = (read(f"{self.root}/{path}") if stat.S_ISREG(seen.st_mode) else None), None
         if seen and (mark or held == data):
@@ -163,21 +171,13 @@ class Desk:
             left.kept.add(path)
         else:
             left.marks[path] = Mark(digest, made_of=made_of)
-            return True
-        return False
+            return data
+        return None
 
     def _unclaimed(self, path: str, left: Left) -> None:
         if path in left.marks or path in left.kept:
             message = f"two pages want the file {path!r}"
             raise Failure(message)
-
-    def _as_left(self, path: str) -> Mark:
-        """Return the mark of a file that stays as the last run left it."""
-        mark = self.before.get(path)
-        if mark is None or not untouched(look(f"{self.root}/{path}"), mark):
-            message = f"{self.root}/{path} was changed while its page was looked at; run it again"
-            raise Failure(message)
-        return mark
 
     def _ours(self, path: str, held: bytes | None) -> bool:
         """Tell whether the bytes that lie at `path` came from us; an empty file of ours holds nobody's words."""

@@ -49,15 +49,6 @@ def digests(docs: Path) -> Mapping[str, str]:
     return {path: mark.digest for path, mark in read_manifest(f"{docs}/{STATE}").items()}
 
 
-def standing(docs: Path) -> Mapping[str, str]:
-    """Return what each file was made of that lies as the last complete run left it, by path, where that was told."""
-    return {
-        path: mark.made_of
-        for path, mark in read_manifest(f"{docs}/{STATE}").items()
-        if mark.made_of and untouched(look(f"{docs}/{path}"), mark)
-    }
-
-
 def digest_of(data: bytes) -> str:
     """Return the digest by which bytes are known."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
