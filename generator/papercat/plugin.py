@@ -10,9 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
 
 from papercat import site
-from papercat.builder.lean import Lean, slim
+from papercat.builder.lean import Lean, slim, unused
 from papercat.errors import PapercatError
 
 log = get_plugin_logger(__name__)
@@ -32,6 +33,12 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         if ours not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
         return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Leave out what of the theme no page loads."""
+        for file in [file for file in files if file.src_dir != config.docs_dir and unused(file.src_uri)]:
+            files.remove(file)
+        return files
 
     def on_env(self, env: Environment, /, **_: object) -> Environment:
         """Leave out the white space of templates and what no page needs: a seventh of a page of a paper."""

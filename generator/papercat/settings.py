@@ -64,6 +64,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.name or self.kind
 
 
+MANY = 1000
+"""Papers beyond which each one's page says less: it is then the number of pages that makes a site heavy."""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The keys under `extra.papercat`."""
 
@@ -87,8 +91,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Tell Zotero of each paper in a list; a list then weighs about twice as much."""
     map: bool = True
     """Draw the map of all papers."""
-    related: Annotated[int, msgspec.Meta(ge=0)] = 6
-    """Related papers shown, at most."""
+    related: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """Related papers shown, at most; by default 6, and 4 where there are more than `MANY` papers."""
     offline: bool = False
     """Also write the search as one script, so that it works in a copy of the site that is opened from a disk."""
     search_languages: Annotated[
@@ -108,6 +112,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Digests that `papercat digest --mail` sends when their time is over."""
     corrections_url: str = ""
     """Where "suggest a correction" leads; by default a new issue at `repo_url`."""
+
+    def related_shown(self, papers: int) -> int:
+        """Return how many related papers a page shows at most where the catalogue has so many papers."""
+        return self.related if self.related is not None else (6 if papers <= MANY else 4)
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def test_lists_say_what_they_have() -> None:
 
 def test_only_a_small_catalogue_is_gone_through_paper_by_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page leads to the next newer and older paper; where there are too many to do so, no page does."""
-    monkeypatch.setattr(pages.papers, "TURNED", 60)
+    monkeypatch.setattr(pages.papers, "MANY", 60)
     turned = [text.count("{: .pc-turn }") for path, text in _site(60).items() if path.startswith("papers/")]
     assert turned.count(1) == 60
     assert not any(".pc-turn" in text for text in _site(61).values())

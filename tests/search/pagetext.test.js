@@ -7,7 +7,7 @@ const page = (head, body) => `<!doctype html><html><head>${head}</head><body><ar
 const LD = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"ScholarlyArticle","headline":"A \\u003cb\\u003e title",' +
   '"author":["Ann \\u0026 Co",{"@type":"Person","name":"Bo Li","sameAs":"https://orcid.org/0"}],"datePublished":"2024-05",' +
   '"isPartOf":{"@type":"Periodical","name":"Journal of X"},"sameAs":"https://doi.org/10.1/x"}</script>'
-const IDS = '<meta name="citation_doi" content="10.1/x"><meta name="citation_arxiv_id" content="2405.00001">'
+const IDS = '<meta name=citation_doi content="10.1/x"><meta name=citation_arxiv_id content="2405.00001">'
 const BODY = '<h1 id="paper">A title</h1>\n<h2 id="abstract">Abstract</h2>\n<p>We use <a href="../../names/bert/">BERT</a> &amp; "it" &lt;b&gt;, &#x2192; and\n' +
   '<math><msup><mi>k</mi><mn>2</mn></msup></math>.</p>\n<p>More &#169;.</p>\n<aside class="pc-side"><p>Tags</p></aside>'
 

@@ -1,7 +1,8 @@
-"""Templates of the theme without their indentation, their one fault, and what a script of ours makes.
+"""The theme without what no page needs of it.
 
-All of that stands on every page, and a catalogue has many. Where Material words a template otherwise, what is not found
-stays as it is.
+White space and quotes of its templates, a fault of theirs, parts that a script of ours makes, files that nothing loads:
+a template stands on every page, and a catalogue has many. Where Material words one otherwise, what is not found stays
+as it is.
 """
 
 import re
@@ -9,10 +10,17 @@ import re
 from jinja2.ext import Extension
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_TAG = re.compile(r"<[a-z][^<>{}]*>")
+"""A start tag without anything of Jinja's."""
+_QUOTED = re.compile(r'(?<=[a-z]=)"([\w-]+)"(?!/)')
+"""A value that needs no quotes (HTML standard, 13.1.2.3 "Unquoted attribute value syntax")."""
 _FAULT = re.compile(r'(<input [^>]*type="checkbox"[^>]*?) autocomplete="off"')
 """A check box completes nothing, and no HTML validator lets it say so."""
 _FULL = '{% if page and not (page.meta and page.meta.hide and "navigation" in page.meta.hide) %}'
 """Of pages with a sidebar: those of the catalogue have none."""
+_OWN_ICON = """{% if page.is_homepage or config.theme.favicon != "assets/papercat/favicon.svg"
+or "assets/papercat/reader.js" not in config.extra_javascript %}"""
+"""Of pages that name their icon themselves."""
 _BASE = (
     (re.compile(r'<meta name="generator"[^>]*>'), ""),
     # the sidebar's drawer, the switch of the search, a dialog for messages: `frame.js` makes what is missing
@@ -21,6 +29,14 @@ _BASE = (
         _FULL + r"\g<0>{% endif %}",
     ),
     (re.compile(r'<div class="md-dialog"[^>]*>\s*<div [^>]*></div>\s*</div>'), _FULL + r"\g<0>{% endif %}"),
+    # the link that skips the header, without a box around it
+    (
+        re.compile(
+            r'<div data-md-component="skip">(.*?<a href="\{\{ skip\.url \| url \}\}" class="md-skip")(.*?)</div>',
+            re.DOTALL,
+        ),
+        r'\1 data-md-component="skip"\2',
+    ),
     # a banner, where the site has one
     (
         re.compile(r'<div data-md-component="announce">.*?</div>(?=\s*\{% if config\.extra\.version %\})', re.DOTALL),
@@ -36,12 +52,28 @@ _BASE = (
         re.compile(r"(<body dir=[^>]*?)((?: data-md-color-[^>]*)+)>"),
         r"""\1{% if (scheme, primary, accent) != ("default", "custom", "custom") %}\2{% endif %}>""",
     ),
-    (re.compile(r">\n+(?=<|\{%)"), ">"),
+    # the icon: `frame.js` adds it to all pages but the first, of which search engines ask it
+    (
+        re.compile(r'<link rel="icon"[^\n]*>'),
+        _OWN_ICON + r"\g<0>{% endif %}",
+    ),
+    (re.compile(r"(?<=>)\n+(?=[<{])|(?<=\}\})\n+(?=<)"), ""),
 )
 """What becomes of the parts of `base.html`."""
 
 
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+
+
+_PARAGRAPH = re.compile(r"</p>\n(?=<(?:p[ >]|h[1-6]|/?aside|[uo]l))")
+"""The end of a paragraph that what follows ends, too."""
+_UNUSED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/|.*\.map$)")
+"""Source maps, and Material's own search with its languages, in whose place ours is."""
+
+
+def unused(path: str) -> bool:
+    """Tell whether a file of the theme is one that no page loads: two million bytes of Material's are."""
+    return bool(_UNUSED.match(path))
 
 
 def slim(html: str) -> str:
@@ -50,13 +82,14 @@ def slim(html: str) -> str:
 
 
 def open_ended(html: str) -> str:
-    """Return a page's HTML without the end tags of list items.
+    """Return a page's HTML without the end tags of list items, and of paragraphs before a block.
 
-    An item ends where the next one begins, or the list ends (HTML standard, 13.1.2.4 "Optional tags"); a list of a
-    hundred papers has a hundred.
+    An item ends where the next one begins, or the list ends; a paragraph ends before the next, a heading, a list or
+    such, and with what it stands in (HTML standard, 13.1.2.4 "Optional tags"). A list of a hundred papers has a hundred
+    items, and as many ends of lines.
     """
     # who writes scripts into a page may write HTML in them
-    return html if "<script" in html else html.replace("</li>\n", "\n")
+    return html if "<script" in html else _PARAGRAPH.sub("\n", html.replace("</li>\n", ""))
 
 
 class Lean(Extension):
@@ -67,4 +100,4 @@ class Lean(Extension):
         source = _FAULT.sub(r"\1", _INDENT.sub("", source))
         for part, instead in _BASE if name == "base.html" else ():
             source = part.sub(instead, source)
-        return source
+        return _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag[0]), source)

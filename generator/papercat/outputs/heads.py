@@ -2,7 +2,7 @@
 
 Each function returns HTML on one line, escaped, which travels in the front matter under `head`. Its bytes stand on
 every page of a paper, so one element serves two readers where it can: Zotero and Google Scholar read `name`,
-OpenGraph's readers `property`.
+OpenGraph's readers `property`. Where HTML asks for no quotes there are none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ def _highwire(record: Paper, links: Iterable[Link]) -> Iterator[str]:
     yield _meta("citation_arxiv_id", arxiv)
     pdf = next((link.url for link in links if link.kind == "pdf"), "")
     yield _meta("citation_pdf_url", pdf or (f"https://arxiv.org/pdf/{_path(arxiv)}" if arxiv else ""))
-    yield '<meta property="og:type" content="article">'
+    yield "<meta property=og:type content=article>"
 
 
 def _signposts(record: Paper) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _signposts(record: Paper) -> Iterator[str]:
     if isinstance(licence, str) and is_safe(licence):
         yield _link("license", licence)
     for kind in TYPES:
-        yield _link("type", f"https://schema.org/{kind}")
+        yield f"<link rel=type href=https://schema.org/{kind}>"
 
 
 def _json_ld(record: Paper) -> Md:
@@ -118,12 +118,12 @@ def _venue(record: Paper) -> dict[str, str]:
 
 def _meta(name: str, content: str, also: str = "") -> str:
     """Return a meta element, or nothing where there is nothing to say."""
-    said, more = _text(content), f' property="{also}"' if also else ""
-    return f'<meta name="{name}"{more} content="{said}">' if said else ""
+    said, more = _text(content), f" property={also}" if also else ""
+    return f'<meta name={name}{more} content="{said}">' if said else ""
 
 
 def _link(rel: str, href: str) -> str:
-    return f'<link rel="{rel}" href="{_text(href)}">' if href else ""
+    return f'<link rel={rel} href="{_text(href)}">' if href else ""
 
 
 @lru_cache(maxsize=1 << 16)

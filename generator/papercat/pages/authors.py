@@ -47,11 +47,16 @@ def _about(shelf: Shelf, entry: Entry) -> Mapping[str, object]:
     return {
         "affiliation": escape(max(known, key=itemgetter(0), default=("", ""))[1]),
         "orcid": escape(next((author.orcid for _, author in own if author.orcid), "")),
-        "others": chips(shelf, "authors", most(others, TOGETHER), "../"),
-        "tags": chips(shelf, "tags", most(tags, SUBJECTS), "../"),
+        "others": chips(shelf, "authors", most(_again(others), TOGETHER), "../"),
+        "tags": chips(shelf, "tags", most(_again(tags), SUBJECTS), "../"),
         "venues": chips(shelf, "venues", most(places, VENUES), "../"),
         "chart": charts.by_year(drawn, shelf.words("Papers by year")),
     }
+
+
+def _again(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return what counts more than once, or all: nobody says of one paper's subject that its author writes on it."""
+    return {key: count for key, count in counts.items() if count > 1} or counts
 
 
 def _named(paper: Paper, keys: Sequence[str], key: str) -> Sequence[Author]:

@@ -1,4 +1,4 @@
-"""A badge that says how fresh the data is: every page shows it, and none changes with the day."""
+"""A badge that says how fresh the data is: the style sheet shows it on every page, and none changes with the day."""
 
 from collections.abc import Iterator
 

@@ -19,11 +19,10 @@ from papercat.pages.shelf import ID, Shelf
 from papercat.pages.told import Named, Teller, Told
 from papercat.records import Link, LinkKind, Paper, venue_name
 from papercat.render import Md, Templates, destination, escape, link, shorten, verbatim
+from papercat.settings import MANY
 from papercat.words import Words
 
 ROOT = "../"
-TURNED = 1000
-"""Papers up to which a page leads to the next newer and older one: nobody goes through more of them so."""
 LISTED = 10
 """Pages that the list of all papers fills at most with dated ones; older ones stand in the lists of their years."""
 
@@ -71,7 +70,8 @@ def pages(shelf: Shelf, teller: Teller, places: range) -> Iterator[Page]:
     """Yield the pages of papers, newest first: those at some places of the order."""
     always = Always(shelf.templates, shelf.words, shelf.correction, shelf.settings.options.beside)
     make, order = partial(_text, always), shelf.order
-    turned = len(order) <= TURNED
+    # nobody goes through more of them so
+    turned = len(order) <= MANY
     for place in places:
         newer = order[place - 1].id if turned and place else ""
         older = order[place + 1].id if turned and place + 1 < len(order) else ""

@@ -20,7 +20,7 @@ from papercat.pages.last import Last
 from papercat.pages.rolls import KINDS, Entry, Roll, roll
 from papercat.records import Paper, venue_name
 from papercat.render import Md, Templates, destination, escape, inline, link, opened
-from papercat.settings import Settings
+from papercat.settings import MANY, Settings
 from papercat.words import Words
 
 ID = "the-id-of-the-paper"
@@ -205,20 +205,32 @@ class Shelf:
         """Return a list of cards."""
         return Md("\n".join(map(self.bare[root].__getitem__, [paper.id for paper in papers])))
 
+    @property
+    def related(self) -> int:
+        """Return how many related papers a page shows at most."""
+        return self.settings.options.related_shown(len(self.catalogue.papers))
+
     @cached_property
     def pointing(self) -> Mapping[str, list[str]]:
-        """Return, by paper, the ids of papers that show it as related, best first, without those it shows itself."""
+        """Return, by paper, the ids of papers that show it as related, best first, without those it shows itself.
+
+        Of many papers a few are the related ones of some eighty: then no more are shown than the other way round.
+        """
         counts, others, scores = map(np.asarray, self.catalogue.neighbours)
         count, ids = len(counts), [paper.id for paper in self.catalogue.papers]
         rows, offsets = np.repeat(np.arange(count), counts), np.cumsum(counts) - counts
-        shown = (np.arange(len(rows)) - offsets[rows] < self.settings.options.related) & (others >= 0)
+        shown = (np.arange(len(rows)) - offsets[rows] < self.related) & (others >= 0)
         rows, others, scores = rows[shown], others[shown], scores[shown]
         back, pairs = others * count + rows, np.sort(rows * count + others)
         single = pairs[np.searchsorted(pairs, back).clip(max=len(pairs) - 1)] != back
         rows, others, scores = rows[single], others[single], scores[single]
         order = np.lexsort((rows, -scores, others))
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for to, one in zip(others[order].tolist(), rows[order].tolist(), strict=True):
+        rows, others = rows[order], others[order]
+        if count > MANY:
+            near = np.arange(len(others)) - np.searchsorted(others, others) < self.related
+            rows, others = rows[near], others[near]
+        for to, one in zip(others.tolist(), rows.tolist(), strict=True):
             found[ids[to]].append(ids[one])
         return found
 

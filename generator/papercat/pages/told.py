@@ -115,7 +115,7 @@ def teller(shelf: Shelf) -> Teller:
     venues = {paper.venue for paper in catalogue.papers if paper.venue}
     return Teller(
         catalogue,
-        shelf.settings.options.related,
+        shelf.related,
         {one: str(title) for one, title in shelf.titles.items()},
         rolls["authors"].places,
         {venue: shelf.place("venues", paths.slug(venue)) for venue in venues},

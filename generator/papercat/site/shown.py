@@ -20,6 +20,7 @@ def shown(catalogue: Catalogue, options: Options) -> Catalogue:
         catalogue: enriched.
         options: tell how many related papers a page shows, each with its first reason, and whether files hold all.
     """
+    related = options.related_shown(len(catalogue.papers))
     whole = "jsonl" in options.downloads or "json" in options.beside
     return replace(
         catalogue,
@@ -29,7 +30,7 @@ def shown(catalogue: Catalogue, options: Options) -> Catalogue:
             for one, some in catalogue.tags.items()
         },
         related={
-            one: tuple(_told(other, int(place < options.related)) for place, other in enumerate(others))
+            one: tuple(_told(other, int(place < related)) for place, other in enumerate(others))
             for one, others in catalogue.related.items()
         },
     )

@@ -33,7 +33,7 @@ export function textIn(html) {
 
 /** @param {string} html @param {string} kind of an identifier @returns {string} */
 function metaOf(html, kind) {
-  const written = new RegExp(`<meta name="citation_${kind}(?:_id)?" content="([^"]*)">`).exec(html)
+  const written = new RegExp(`<meta name=citation_${kind}(?:_id)? content="([^"]*)">`).exec(html)
   return plain(written?.[1] ?? "")
 }
 

@@ -61,6 +61,12 @@
     return made
   }
 
+  /** The site's icon, which only the first page names; Material's script takes away what the page it goes to does not have. */
+  function icon() {
+    if (document.querySelector("link[rel=icon]")) return
+    document.head.append(element("link", { rel: "icon", href: new URL("assets/papercat/favicon.svg", root).href }))
+  }
+
   /** The buttons that choose the colours; they answer before Material is there, which then takes over.
    * @param {string[][]} options media, scheme, primary colour, accent, and the words of the button, of each */
   function palette(options) {
@@ -88,11 +94,12 @@
     })
   }
 
-  /** What Material's script asks for, where a page has no sidebar that would need it without a script. */
+  /** What Material's script asks for; a page with a sidebar has some of it, which it needs without a script. */
   function parts() {
     const toggles = ["drawer", "search"].filter(name => !document.getElementById(`__${name}`))
     const toggle = (/** @type {string} */ name) => element("input", { class: "md-toggle", "data-md-toggle": name, type: "checkbox", id: `__${name}` })
     document.body.prepend(...toggles.map(toggle))
+    document.querySelector(".md-header")?.setAttribute("data-md-component", "header")
     if (!document.querySelector(".md-dialog")) {
       document.body.append(element("div", { class: "md-dialog", "data-md-component": "dialog" }, element("div", { class: "md-dialog__inner md-typeset" })))
     }
@@ -201,6 +208,8 @@
     return sections ? usual(sections) : null
   }
 
+  icon()
+  addEventListener("papercat:page", icon)
   // the page is read and no deferred script has run: only now is it certain what the page does not have
   document.addEventListener("readystatechange", parts, { once: true })
   document.addEventListener("DOMContentLoaded", wait, { once: true })

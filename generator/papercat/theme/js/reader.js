@@ -68,6 +68,7 @@ function start(marks, storage, single) {
     const article = document.querySelector("article")
     if (article === here && again !== true) return
     here = article
+    dispatchEvent(new Event("papercat:page"))
     const place = document.querySelector("[data-papercat-desk]")
     parts = [paperActions(marks), ...(place ? [desk(place, marks)] : [])]
     setTimeout(listing)
