@@ -12,6 +12,8 @@ SPARKS = 12
 """Years in a small chart."""
 FEW = 8
 """Bars up to which each says its number and its year; of more, these would weigh most of the page."""
+LEAST = 4
+"""Papers that make a chart: the years of fewer are seen at a glance in the list below."""
 MOST = 24
 """Years shown, the last ones; older papers are in the list all the same."""
 WIDE, TALL = 160, 36
@@ -19,12 +21,12 @@ WIDE, TALL = 160, 36
 
 
 def by_year(papers: Iterable[Paper], label: str) -> Md:
-    """Return bars of papers by year as a block of HTML, nothing where fewer than two years are known."""
+    """Return bars of papers by year as a block of HTML, nothing of fewer than `LEAST` papers, or of one year."""
     known = Counter[int]()
     for year, count in Counter([paper.date[:4] for paper in papers]).items():
         if year.isdigit():
             known[int(year)] += count
-    if len(known) < 2:  # noqa: PLR2004 - one bar tells nothing
+    if len(known) < 2 or sum(known.values()) < LEAST:  # noqa: PLR2004 - one bar tells nothing
         return Md("")
     last = max(known)
     years = range(max(min(known), last - MOST + 1), last + 1)
