@@ -161,11 +161,30 @@ def test_back_and_forward_with_instant_navigation(demo_page: Page, demo_url: str
     expect(demo_page.locator("h1").first).not_to_have_text("Papers")
     title = demo_page.locator("h1").first.inner_text()
     assert demo_page.evaluate("window.__kept") is True
+    expect(demo_page.locator("link[rel=icon]")).to_have_count(1)
+    here = demo_page.locator("h1").first.get_attribute("id")
+    expect(demo_page.locator("a.md-skip")).to_have_attribute("href", re.compile(f"#{here}$"))
     demo_page.go_back()
     expect(demo_page).to_have_url(f"{demo_url}papers/")
     expect(demo_page.locator("h1").first).to_have_text("Papers")
     demo_page.go_forward()
     expect(demo_page.locator("h1").first).to_have_text(title)
+    demo_page.locator(".pc-brand").click()
+    expect(demo_page).to_have_url(demo_url)
+    assert demo_page.evaluate("window.__kept") is True
+
+
+def test_the_first_page_alone_names_the_icon(demo_page: Page, demo_url: str, demo: Path) -> None:
+    """That is where search engines ask for it; a script gives it to the others before anything asks for another."""
+    named = {
+        path: 'rel="icon"' in (demo / "site" / path / "index.html").read_text("utf-8")
+        for path in (".", "papers", "about")
+    }
+    assert named == {".": True, "papers": False, "about": False}
+    for path in ("", "papers/", "about/"):
+        demo_page.goto(f"{demo_url}{path}")
+        href = str(demo_page.locator("link[rel=icon]").evaluate("link => link.href"))
+        assert href == f"{demo_url}assets/papercat/favicon.svg"
 
 
 def test_every_kind_of_page_is_quiet(demo_page: Page, demo_url: str, demo: Path) -> None:
