@@ -1,37 +1,23 @@
 """The fabricated, partly hostile catalogue as a site in Chromium: it reads well, and nothing of a record runs."""
 
-import functools
 import os
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Dialog, FloatRect, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, FloatRect, Page, Request
+from stage import ROOT, served
 
 from fabricated import HOSTILE, catalogue
 from papercat import pages
 from papercat.settings import Options, Settings
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic"]
 Scheme = Literal["light", "dark"]
 Visit = Callable[..., Page]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a line for each request."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class calls it so
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -59,21 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
-    assert CHROMIUM, "no Chromium found: apt install chromium"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+    with served(folder / "site") as url:
+        yield url
 
 
 @pytest.fixture
