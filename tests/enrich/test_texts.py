@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from papercat.enrich.names.evidence import plain
 from papercat.enrich.sentences import spans
-from papercat.enrich.texts import heaviest
+from papercat.enrich.texts import distinct, heaviest
 
 NUMBERS = st.sampled_from([0, 1, 2, 3, 2**13, 2**31 - 1, 2**40])
 HASHES = st.sampled_from([0, 1, 2, 2**20, 2**63, 2**63 + 1, 2**64 - 1])
@@ -20,6 +20,16 @@ def test_the_heaviest_features_come_first_however_few_bits_are_left_for_a_hash(f
     order = heaviest(rows, weights, hashes).tolist()
     expected = sorted(features, key=lambda feature: (feature[0], -feature[1], feature[2]))
     assert [features[at] for at in order] == expected
+
+
+@given(st.lists(st.tuples(*[st.sampled_from([0, 1, 2, 2**13, 2**30, 2**31 - 1])] * 2), max_size=12))
+def test_each_pair_stands_once_however_many_bits_are_left_for_its_place(pairs):
+    """Sorting one number for pair and place gives the pairs in order, and of each where it stands."""
+    ones, others = (np.array([pair[at] for pair in pairs], np.int64) for at in (0, 1))
+    first, second, place = (part.tolist() for part in distinct(ones, others))
+    found = list(zip(first, second, strict=True))
+    assert found == sorted({*pairs})
+    assert [found[at] for at in place] == pairs
 
 
 @given(st.text(st.sampled_from("aZ_9 -.éßΣςİ½中\u201c\u2013\n"), max_size=12))

@@ -119,11 +119,14 @@ def read(texts: Sequence[Text]) -> Reading:
     pair = (word[:-1] > 0) & (word[1:] > 0) & (paper[:-1] == paper[1:])
     single = paper[word > 0] << 2 * bits | word[word > 0]
     double = paper[:-1][pair] << 2 * bits | word[:-1][pair] << bits | word[1:][pair]
-    found, counts = np.unique(np.concatenate((single, double)), return_counts=True)
+    # both are in order of the papers: such runs are merged, not sorted
+    found = np.sort(np.concatenate((single, double)), kind="stable")
+    new = np.flatnonzero(np.diff(found, prepend=-1))
+    found, counts = found[new], np.diff(new, append=len(found))
     first, second = found >> bits & (1 << bits) - 1, found & (1 << bits) - 1
     per_paper = np.bincount(found >> 2 * bits, minlength=len(texts)).astype(np.int64)
     words = tuple(map(sys.intern, numbers.words))
-    return Reading(words, per_paper, first << PAIR | second, counts.astype(np.int64))
+    return Reading(words, per_paper, first << PAIR | second, counts)
 
 
 def _stream(text: Text) -> list[str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from papercat.enrich.related.vectors import UNIT
-from papercat.enrich.texts import Hashes, Ints, heaviest
+from papercat.enrich.texts import Hashes, Ints, distinct, heaviest
 
 CANDIDATES = 32
 """Papers that are compared by their whole vectors."""
@@ -23,7 +23,6 @@ PAIRS = 1 << 15
 """Pairs compared at once."""
 LINES = 1 << 12
 """Lists made at once: bounds memory, too, and so many rows, a product and another row fit into 63 bits."""
-_LOW = 0xFFFFFFFF
 _MOST = (1 << 25) - 1
 
 Numbers = NDArray[np.int32]
@@ -172,8 +171,8 @@ def joined(parts: Sequence[Entries]) -> Entries:
 
 def unordered(ones: Ints, others: Ints) -> tuple[tuple[Ints, Ints], Ints]:
     """Return each pair once, whichever of the two stands first, and the place there of each pair given."""
-    pairs, place = np.unique(np.minimum(ones, others) << 32 | np.maximum(ones, others), return_inverse=True)
-    return (pairs >> 32, pairs & _LOW), place
+    first, second, place = distinct(np.minimum(ones, others), np.maximum(ones, others))
+    return (first, second), place
 
 
 def likeness(whole: sparse.csr_array, ones: Ints, others: Ints) -> Ints:

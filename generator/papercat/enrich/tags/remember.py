@@ -74,8 +74,8 @@ def _of_papers(words: tuple[Tag, ...], papers: Sequence[Paper]) -> list[Matched]
     text = reading.read(papers)
     matches, pack = match.find(match.phrases(words), text), msgspec.msgpack.Encoder().encode
     hashes = np.array(reading.NUMBERS.hashes)
-    # sorted, because that takes a hundredth of the time of `np.unique`
-    every = np.sort(text.papers * len(hashes) + text.stems)
+    # sorted, because that takes a hundredth of the time of `np.unique`, and merged paper by paper
+    every = np.sort(text.papers * len(hashes) + text.stems, kind="stable")
     owners, stems = np.divmod(every[np.diff(every, prepend=-1) != 0], len(hashes))
     ends = np.searchsorted(owners, np.arange(text.size + 1))
     return [

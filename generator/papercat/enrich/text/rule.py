@@ -91,6 +91,6 @@ def apply(one: Rule, text: str) -> tuple[str, list[Fired]]:
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the rest of the words at both sides of a place."""
-    left = text[max(0, start - CONTEXT) : start]
-    right = text[end : end + CONTEXT]
-    return re.split(r"\s", left)[-1], re.split(r"\s", right, maxsplit=1)[0]
+    # a mark for the place, so that there is a word even where white space stands beside it
+    left, right = f"{text[max(0, start - CONTEXT) : start]}|", f"|{text[end : end + CONTEXT]}"
+    return left.rsplit(maxsplit=1)[-1][:-1], right.split(maxsplit=1)[0][1:]
