@@ -12,6 +12,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +40,7 @@ from papercat.builder.memory import (
 from papercat.builder.pages import Press, missing_anchors
 from papercat.clock import Clock
 from papercat.work import forked
+from papercat.writer.tree import Seen, seen
 
 CHUNK = 250
 """Pages that a process makes between two words to the others."""
@@ -67,6 +69,8 @@ class Built(NamedTuple):
     """For the next build."""
     kept: int = 0
     """Pages taken over from the last site."""
+    files: Mapping[str, Seen] = MappingProxyType({})
+    """Every file of the site, by path."""
 
 
 def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 0, clock: Clock | None = None) -> Built:
@@ -93,12 +97,16 @@ def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 
     try:
         with clock.of("site: hand-written pages and the theme, by MkDocs"):
             mkdocs.run(config, aside)
+            files = seen(sites.fresh)
         with clock.of("site: files that are no pages"):
             copies = dict(_copied(aside.files.left, ours, sites))
         with clock.of("site: generated pages"):
             built = _press(config, aside, written, sites, jobs)
         others = tuple(file for file in aside.files.src_uris if file not in ours)
-        return built._replace(memory=structs.replace(built.memory, copies=copies, others=others))
+        memory = structs.replace(built.memory, copies=copies, others=others)
+        at = aside.files.src_uris
+        files |= {at[source].dest_uri: Seen(one.size, one.mtime_ns) for source, one in (memory.pages | copies).items()}
+        return built._replace(memory=memory, files=files)
     except Unframeable as cause:
         return Built(0, str(cause))
 

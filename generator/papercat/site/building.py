@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from papercat.clock import Clock
 from papercat.errors import Failure, UsageError
 from papercat.site import unchanged
 from papercat.site.project import CACHE, Built, Project
+from papercat.writer import tree
 
 GENERATED = "PAPERCAT_GENERATED"
 """Environment variable by which the plugin learns that the generator has just run."""
@@ -45,23 +45,24 @@ def build(
     clock = clock or Clock()
     fresh, last = _beside(project.site, "new"), _beside(project.site, "old")
     _recover(project.site, last)
-    shutil.rmtree(fresh, ignore_errors=True)
+    tree.remove(fresh)
     try:
         made = fast.Built(0, "as asked") if plain else _fast(project, fresh, generated, jobs, clock)
         if made.reason:
             with clock.of("site: all of it by MkDocs"):
                 _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
         with clock.of("put it in place"):
-            built = _measured(fresh, project.site, made.reason)
+            look = unchanged.outputs(tree.seen(fresh) if made.reason else made.files)
             if project.site.exists():
                 project.site.rename(last)
             fresh.rename(project.site)
             _remember(project, made.memory)
+            built = Built(project.site, look.files, look.size, made.reason, look.digest)
     except OSError as error:
         message = f"cannot put the site in place: {error.strerror}: {error.filename}"
         raise Failure(message) from None
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        tree.remove(fresh)
         _recover(project.site, last)
     return built
 
@@ -155,7 +156,7 @@ def _recover(site: Path, last: Path) -> None:
     """Bring the last site back where a run was killed between two renames, else drop it."""
     if last.exists() and not site.exists():
         last.rename(site)
-    shutil.rmtree(last, ignore_errors=True)
+    tree.remove(last)
 
 
 def _command(project: Project, arguments: Sequence[str]) -> list[str]:
@@ -195,8 +196,3 @@ def _without_chatter(output: str) -> list[str]:
         if line.strip() and not chatter:
             kept.append(line)
     return kept
-
-
-def _measured(folder: Path, site: Path, plain: str) -> Built:
-    seen = unchanged.outputs(folder)
-    return Built(site, seen.files, seen.size, plain, seen.digest)

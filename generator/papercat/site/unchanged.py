@@ -6,9 +6,8 @@ Only sites that were built the fast way are remembered: there every plugin is kn
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from papercat import writer
 from papercat.errors import PapercatError
 from papercat.site.programs import contents, files, maker
 from papercat.site.project import CACHE, Project, read
+from papercat.writer.tree import Seen, seen
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ def finished(project: Project, now: str) -> Finished | None:
         last = msgspec.json.decode((project.root / CACHE / "finished.json").read_bytes(), type=Finished)
     except (OSError, msgspec.MsgspecError):
         return None
-    same = last.inputs == now and last.outputs == outputs(project.site).digest and writer.intact(project.docs)
+    same = last.inputs == now and last.outputs == outputs(seen(project.site)).digest and writer.intact(project.docs)
     return last if same else None
 
 
@@ -113,27 +113,11 @@ class Outputs(NamedTuple):
     """Bytes of all files."""
 
 
-def outputs(site: Path) -> Outputs:
-    """Look at a site's files, as they lie there or under any other name of the site."""
-    seen = hashlib.blake2b(digest_size=16)
-    count = size = 0
-    folders = [""]
-    # a folder that has just gone is none
-    with contextlib.suppress(FileNotFoundError):
-        while folders:
-            below = folders.pop()
-            # nearly every page has a folder of its own, and `os.walk` asks more of each
-            with os.scandir(f"{site}{below}") as entries:
-                here = sorted(entries, key=attrgetter("name"))
-            for entry in here:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{below}/{entry.name}")
-                    continue
-                look = entry.stat(follow_symlinks=False)
-                line = f"{below}/{entry.name}\0{look.st_size} {look.st_mtime_ns}\n"
-                seen.update(line.encode("utf-8", "surrogateescape"))
-                count, size = count + 1, size + look.st_size
-    return Outputs(seen.hexdigest(), count, size)
+def outputs(files: Mapping[str, Seen]) -> Outputs:
+    """Tell what a site looks like that has these files, by path, under whatever name of the site they lie."""
+    lines = [f"{path}\0{look.size} {look.mtime_ns}\n" for path, look in sorted(files.items())]
+    digest = hashlib.blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return Outputs(digest, len(files), sum(look.size for look in files.values()))
 
 
 def _words(project: Project) -> Iterator[str]:
