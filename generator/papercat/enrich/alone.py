@@ -5,6 +5,8 @@ from concurrent.futures import Executor
 from hashlib import blake2b
 from typing import NamedTuple
 
+import msgspec
+
 from papercat.enrich import duplicates, links, names, text
 from papercat.insight import FoundLink, Repair
 from papercat.records import Paper
@@ -32,10 +34,11 @@ def told(
     """Return what papers tell, by digest; only those whose digest is not `known` are read."""
     by_digest = dict(zip(digests, papers, strict=True))
     fresh = in_chunks(executor, _of_papers, [paper for key, paper in by_digest.items() if key not in known])
-    return {key: known[key] if key in known else next(fresh) for key in by_digest}
+    unpack = msgspec.msgpack.Decoder(Told).decode
+    return {key: known[key] if key in known else unpack(next(fresh)) for key in by_digest}
 
 
-def _of_papers(papers: Sequence[Paper]) -> list[Told]:
-    return list(
-        map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers), map(duplicates.prints, papers))
-    )
+def _of_papers(papers: Sequence[Paper]) -> list[bytes]:
+    """Return what papers tell in MessagePack: it goes between processes, and pickling takes five times as long."""
+    found = map(Told, text.repairs(papers), links.of_papers(papers), names.read(papers), map(duplicates.prints, papers))
+    return list(map(msgspec.msgpack.Encoder().encode, found))
