@@ -59,7 +59,7 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
     listed = {page.path for page in written}
     for left in _made(parts, desk, jobs, clock):
         desk.take(left)
-        listed.update(path for path in (*left.marks, *left.kept) if path.endswith(".md"))
+        listed.update(path for path in (*left.marks, *left.stays, *left.kept) if path.endswith(".md"))
     # a page that only leads on is none
     shown = listed - {paths.source(paths.paper(old)) for old in catalogue.moved}
     with clock.of("sitemap"):

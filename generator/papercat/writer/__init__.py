@@ -58,7 +58,9 @@ class Left(NamedTuple):
     """What became of some pages."""
 
     marks: Manifest
-    """Of each file of ours, as it lies there now."""
+    """Of each file of ours that was written or judged by its bytes, as it lies there now."""
+    stays: set[str]
+    """Files that lie there as the last run left them: most, and what is known of them need not go between processes."""
     changed: set[str]
     kept: set[str]
     """As in `Written`."""
@@ -90,7 +92,7 @@ class Desk:
         self.root = os.path.realpath(docs)
         self.state = f"{self.root}/{STATE}"
         self.folders: set[str] = set()
-        self.after = Left({}, set(), set())
+        self.after = Left({}, set(), set(), set())
         with self._refusals():
             if not os.path.isdir(self.state):
                 os.makedirs(self.state)
@@ -110,7 +112,7 @@ class Desk:
 
     def put(self, pages: Iterable[Page]) -> Left:
         """Write those pages that differ from the disk; tell what became of all."""
-        left = Left({}, set(), set())
+        left = Left({}, set(), set(), set())
         with self._refusals():
             stream = iter(pages)
             while batch := list(itertools.islice(stream, BATCH)):
@@ -123,15 +125,16 @@ class Desk:
 
     def take(self, left: Left) -> None:
         """Enter what became of pages."""
-        for path in (*left.marks, *left.kept):
+        for path in (*left.marks, *left.stays, *left.kept):
             self._unclaimed(path, self.after)
         self.after.marks.update(left.marks)
+        self.after.marks.update((path, self.before[path]) for path in left.stays)
         self.after.changed.update(left.changed)
         self.after.kept.update(left.kept)
 
     def finish(self) -> Written:
         """Remove what is no longer made, then make the manifest say what is there."""
-        marks, changed, kept = self.after
+        marks, _, changed, kept = self.after
         with self._refusals():
             gone = sorted(self.owned - {*marks})
             removed = [path for path in gone if self._remove(path)]
@@ -158,7 +161,7 @@ class Desk:
         self._unclaimed(path, left)
         mark, held, seen = self.before.get(path), None, look(f"{self.root}/{path}")
         if again and mark and untouched(seen, mark):
-            left.marks[path] = mark
+            left.stays.add(path)
             return None
         data = _bytes(again() if again else content)
         digest = digest_of(data)
@@ -175,7 +178,7 @@ class Desk:
         return None
 
     def _unclaimed(self, path: str, left: Left) -> None:
-        if path in left.marks or path in left.kept:
+        if path in left.marks or path in left.stays or path in left.kept:
             message = f"two pages want the file {path!r}"
             raise Failure(message)
 
