@@ -54,6 +54,28 @@ def test_collect_five_papers_note_one_and_export_them(demo_page: Page, demo_url:
     assert len(re.findall(r"^@\w+\{", text, re.MULTILINE)) == 5
 
 
+def test_after_a_search_in_the_header_pages_keep_their_tools(demo_page: Page, demo_url: str) -> None:
+    """Results stay in the box when the page changes without a reload; each page has its stars and tools."""
+    demo_page.goto(demo_url, wait_until="networkidle")
+    demo_page.evaluate("window.__kept = true")
+    demo_page.keyboard.press("/")
+    demo_page.keyboard.type("adaptve frequency")
+    expect(demo_page.locator("[role=search] a[href*='papers/adaptive-frequency']").first).to_be_visible()
+    demo_page.keyboard.press("Escape")
+    for name in ("Papers", "Tags", "Papers"):
+        demo_page.locator(".pc-nav").get_by_role("link", name=name, exact=True).click()
+        expect(demo_page.locator("h1#top")).to_have_text(name)
+    expect(demo_page.locator(".pc-tools")).to_be_attached()
+    expect(demo_page.locator(".pc-papers + ul > li:first-child > .pc-star")).to_be_visible()
+    expect(demo_page.locator("link[rel=icon]")).to_have_count(1)
+    demo_page.locator(TITLES).first.click()
+    title = demo_page.locator("h1#paper").inner_text()
+    demo_page.locator(".pc-act .pc-star").click()
+    assert demo_page.evaluate("window.__kept") is True
+    demo_page.goto(f"{demo_url}reading-list/")
+    expect(demo_page.locator(".pc-desk-list > li > a")).to_have_text([title])
+
+
 def test_share_a_list_by_its_address(demo_page: Page, demo_url: str) -> None:
     """Whoever opens a shared address sees that list, nothing of their own changes until they take it."""
     _list(demo_page, demo_url)

@@ -212,7 +212,7 @@ export function listing() {
   const search = /** @type {Search | undefined} */ (/** @type {any} */ (window).papercatSearch)
   const head = document.querySelector("p.pc-papers")
   const list = document.querySelector("p.pc-papers + ul")
-  const title = document.querySelector("h1")?.textContent?.replace(/¶$/, "").trim() ?? ""
+  const title = document.querySelector("main h1")?.textContent?.replace(/¶$/, "").trim() ?? ""
   const fixed = fixedBy(location.pathname.slice(root.pathname.length), title)
   if (!search || !head || !list || !fixed || idOf(location.href) || document.querySelector(".pc-tools")) return
   new Listing(head, list, fixed, search)

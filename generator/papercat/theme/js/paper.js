@@ -20,7 +20,7 @@ export function aboutIn(page, id) {
   const bib = citationIn(page)
   return {
     id,
-    title: page.querySelector("h1")?.textContent?.replace(/¶$/, "").trim() || id,
+    title: page.querySelector("h1#paper")?.textContent?.replace(/¶$/, "").trim() || id,
     by: [people, facts].filter(Boolean).join(" · "),
     ...(bib && { bib }),
   }

@@ -65,7 +65,8 @@ function start(marks, storage, single) {
   /** @type {Element | null} */
   let here = null
   const mount = (/** @type {unknown} */ again) => {
-    const article = document.querySelector("article")
+    // Material's search box has articles, too, which stay
+    const article = document.querySelector("main article")
     if (article === here && again !== true) return
     here = article
     dispatchEvent(new Event("papercat:page"))
