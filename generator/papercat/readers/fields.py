@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
@@ -11,7 +12,7 @@ from papercat.records import LinkKind
 
 ALIASES = {
     "title": "name paper_title article_title document_title",
-    "abstract": "summary abstract_text abs description",
+    "abstract": "summary abstract_text abstract_note abs description",
     "authors": "author author_names author_list author_full_names creators creator",
     "date": "published publication_date published_date date_published published_at pub_date issued",
     "year": "publication_year published_year pub_year",
@@ -19,7 +20,7 @@ ALIASES = {
     "updated": "updated_at updated_date date_updated last_modified modified revised",
     "venue": "journal booktitle conference journal_title publication_title source_title container_title proceedings "
     "published_in publication_venue",
-    "keywords": "keyword author_keywords keyword_list",
+    "keywords": "keyword author_keywords keyword_list automatic_tags manual_tags",
     "status": "",
     "status_note": "",
     "ids": "external_ids identifiers",
@@ -52,6 +53,17 @@ ALIASES = {
     "key": "id key uid paper_id cite_key citation_key entry_key",
 }
 """Our field -> other names of it; case, spaces, hyphens and underscores do not matter."""
+
+PRIVATE = frozenset({
+    "file", "fileattachments", "localurl", "notes", "annote", "annotation", "annotations", "mynotes", "personalnotes",
+    "privatenotes", "researchnotes", "dateadded", "datemodified", "username", "phone", "telephone",
+    "correspondenceaddress", "reprintaddress", "reprintaddresses",
+})  # fmt: skip
+"""Names, without case and punctuation, of what people note for themselves: nobody means to publish it."""
+MAIL = re.compile(r"emails?(?:address(?:es)?)?$")
+"""The end of a name under which e-mail addresses stand, which are private, too."""
+LOCAL = re.compile(r"file:|[A-Za-z]:\\|/(?:home|Users)/", re.IGNORECASE)
+"""The beginning of a path on somebody's machine."""
 
 DROP, EXTRA = "drop", "extra"
 """In a field map: leave the field out; keep it under `extra` whatever its name means."""
@@ -103,12 +115,24 @@ TABLE = _table()
 
 
 def target(name: str, fields: Fields) -> Target:
-    """Return where the field `name` goes; unknown ones go to `extra`."""
+    """Return where the field `name` goes; unknown ones go to `extra`, private ones nowhere."""
     if name in fields:
         ours = fields[name]
         field, _, part = ours.partition(".")
         return Target("" if field == EXTRA else field, part, 0)
-    return TABLE.get(name) or TABLE.get(bare(name)) or Target("")
+    return TABLE.get(name) or TABLE.get(bare(name)) or Target(DROP if is_private(name) else "")
+
+
+def is_private(name: str) -> bool:
+    """Say whether a field of this name is no business of a site's readers."""
+    return bare(name) in PRIVATE or bool(MAIL.search(bare(name)))
+
+
+def public(value: object) -> object:
+    """Return a value without what stands under private names inside."""
+    if isinstance(value, Mapping):
+        return {key: public(entry) for key, entry in value.items() if not is_private(str(key))}
+    return [public(entry) for entry in value] if isinstance(value, list) else value
 
 
 def wrong_map(fields: Fields, file: str) -> tuple[Fault, ...]:

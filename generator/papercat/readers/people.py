@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from papercat.readers.fields import is_private
 from papercat.readers.values import first_text, flat, plain
 from papercat.records import Author
 
@@ -29,7 +30,9 @@ def people(value: object) -> tuple[Author, ...]:
 def whole(value: object) -> bool:
     """Say whether `people` keeps all that a list of authors says."""
     return not isinstance(value, list) or all(
-        isinstance(e, str) or (isinstance(e, dict) and {_bare(str(key)) for key in e} <= KNOWN) for e in value
+        isinstance(e, str)
+        or (isinstance(e, dict) and all(_bare(str(key)) in KNOWN or is_private(str(key)) for key in e))
+        for e in value
     )
 
 

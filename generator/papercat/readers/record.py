@@ -11,7 +11,7 @@ from papercat.readers import links as addresses
 from papercat.readers import people as persons
 from papercat.readers import values
 from papercat.readers.base import Fields, Reading
-from papercat.readers.fields import DROP, Target, bare, misspelt, target, wrong_map
+from papercat.readers.fields import DROP, LOCAL, Target, bare, misspelt, public, target, wrong_map
 from papercat.records import Author, Link, Paper, Signal, Source, StatusKind, is_safe
 
 TAKEN = ("raw", "also", "said")
@@ -44,6 +44,7 @@ class Records:
         self._plans: dict[tuple[str, ...], list[tuple[str, Target]]] = {}
         self._doubled: list[int] = []
         self._strange: Counter[str] = Counter()
+        self._private: dict[str, None] = {}
 
     def take(self, raw: Record, line: int = 0, text: str = "") -> None:
         """Read one record.
@@ -84,6 +85,11 @@ class Records:
             self._doubled.append(self.line or self.number)
         return single
 
+    def drop(self, key: str, goal: Target) -> None:
+        """Remember a private field that was left out, to say so; what the settings leave out they know."""
+        if goal.rank:
+            self._private[key] = None
+
     def reading(self, form: str) -> Reading:
         """Return all that was read."""
         if self._doubled:
@@ -93,6 +99,10 @@ class Records:
         for key in self._strange:
             reason = f"unknown field {key!r}, kept under extra"
             self.faults.append(Fault(file=self.file, reason=reason, guess=f"did you mean {misspelt(key)!r}?"))
+        if self._private:
+            reason = f"left out as private: {', '.join(map(repr, self._private))}"
+            guess = "say `extra` of the name in the settings' field map to publish it"
+            self.faults.append(Fault(file=self.file, reason=reason, guess=guess))
         return Reading(tuple(self.papers), tuple(self.faults), form)
 
     def _untitled(self, raw: Record, text: str) -> Fault:
@@ -129,12 +139,14 @@ def _foreign(raw: Record, records: Records) -> Paper | None:
     for key, goal in records.plan(raw):
         value = raw[key]
         # NaN, the only value that is not itself, is how some programs write "nothing"
-        if value in (None, "", [], {}) or value != value or goal.field == DROP:  # noqa: PLR0124
+        if value in (None, "", [], {}) or value != value:  # noqa: PLR0124
+            continue
+        if goal.field == DROP or (isinstance(value, str) and LOCAL.match(value)):
+            records.drop(key, goal)
             continue
         if not goal.field or not _put(draft, goal, value, records):
-            draft.extra[f"{key}_" if key in TAKEN else goal.part or key if not goal.field else key] = values.clean(
-                value
-            )
+            name = f"{key}_" if key in TAKEN else goal.part or key if not goal.field else key
+            draft.extra[name] = values.clean(public(value))
     texts = draft.texts
     if not texts.get("title"):
         return None
@@ -184,9 +196,9 @@ def _put(draft: _Draft, goal: Target, value: object, records: Records) -> bool:
 
 def _put_list(draft: _Draft, field: str, value: object, records: Records) -> bool:
     if field == "keywords":
-        found = values.words(value)
-        draft.keywords = draft.keywords or found
-        return bool(found) and draft.keywords == found
+        # a reference manager keeps the authors' own and a reader's in two columns
+        draft.keywords = values.words([*draft.keywords, *(found := values.words(value))])
+        return bool(found)
     people = persons.people(value)
     if not people or draft.authors:
         return False

@@ -20,10 +20,12 @@ MAPPING = {**rispy.TAG_KEY_MAPPING, "L1": "pdfs", "L2": "codes", "L3": "others"}
 LISTS = [*rispy.LIST_TYPE_TAGS, "L1", "L2", "L3"]
 _OWN = """
 type_of_reference title primary_title abstract notes_abstract authors first_authors year publication_year date
-journal_name secondary_title conference_name doi urls pdfs codes others keywords id accession_number
+journal_name secondary_title conference_name doi urls pdfs codes others keywords id accession_number notes
 """
 OWN = frozenset(_OWN.split())
 """What goes into fields of ours."""
+WARNING = re.compile(r"(withdrawn|retracted)\b[.:]?\s*(.*)", re.IGNORECASE)
+"""A note that a reader must know of; other notes are somebody's own."""
 CODE = re.compile(r"//(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.\w+/", re.IGNORECASE)
 
 
@@ -65,6 +67,8 @@ def _row(raw: str, line: int) -> Row:
 def _fields(entry: dict[str, object]) -> dict[str, object]:
     date = (text(entry, "date") or text(entry, "publication_year") or text(entry, "year")).strip("/")
     codes = texts(entry, "codes")
+    notes = texts(entry, "notes")
+    warning = next(filter(None, map(WARNING.fullmatch, notes)), None)
     return {
         "id": text(entry, "id") or text(entry, "accession_number"),
         "title": text(entry, "title") or text(entry, "primary_title"),
@@ -79,6 +83,9 @@ def _fields(entry: dict[str, object]) -> dict[str, object]:
         "page": texts(entry, "urls"),
         "keywords": texts(entry, "keywords"),
         "type": text(entry, "type_of_reference"),
+        "status": warning[1] if warning else "",
+        "status_note": warning[2] if warning else "",
+        "notes": [note for note in notes if not WARNING.fullmatch(note)],
         **{key: value for key, value in entry.items() if key not in OWN},
     }
 
