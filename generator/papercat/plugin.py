@@ -60,6 +60,8 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         except PapercatError as error:
             raise PluginError(str(error)) from None
         log.info("%d papers, %d pages changed", len(made.catalogue.papers), len(made.written.changed))
+        for fault in made.faults:
+            log.info("docs/catalogue/%s", fault)
         for path in made.written.kept:
             log.info("docs/%s: kept as a person wrote it", path)
 

@@ -47,6 +47,25 @@ def _ids(root: Path) -> list[str]:
     return sorted(json.loads(line)["id"] for line in lines)
 
 
+@pytest.mark.parametrize("file", ["corrections.yml", "vocabulary.yml", "moved.yml"])
+def test_a_file_of_yours_that_is_no_yaml_stops_the_build(
+    file: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of it would hold, so the site stays; one entry that is wrong is told of, and the rest holds."""
+    mine, paper = root / "docs/catalogue/corrections.yml", "fabribert-a-fabricated-study"
+    mine.write_text(f"{paper}: {{venue: Invented}}\nno-such-paper: {{venue: X}}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["generate", "--root", str(root)]) == 0
+    page = root / f"docs/papers/{paper}.md"
+    assert "Invented" in page.read_text(encoding="utf-8")
+    assert "docs/catalogue/corrections.yml:2: no paper with the id 'no-such-paper'" in capsys.readouterr().err
+    (root / "docs/catalogue" / file).write_text(f'{paper}: {{venue: "Inv', encoding="utf-8")
+    for command in ("generate", "build"):
+        assert main([command, "--root", str(root)]) == 2
+        assert f"{file}:1: no YAML: " in capsys.readouterr().err
+        assert "Invented" in page.read_text(encoding="utf-8")
+
+
 def test_new_add_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A catalogue of one's own builds at once, with nothing but the files that `new` made."""
     capsys.readouterr()

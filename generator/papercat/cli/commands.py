@@ -1,7 +1,7 @@
 """The commands that change something, each a few lines around a function of `site`."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,9 +11,12 @@ from papercat.cli import digesting, fetching, looking, options, suggesting
 from papercat.cli.console import Console, counted, table
 from papercat.cli.options import as_json, cluster, jobs, root, strict, timings
 from papercat.clock import Clock, cpu_seconds
-from papercat.errors import NothingDone, UsageError
+from papercat.errors import Fault, NothingDone, UsageError
 from papercat.site import Project
 from papercat.writer import Written
+
+FEW = 10
+"""Faults that a build tells of; `papercat check` tells of all."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,6 +99,7 @@ def generate(console: Console, project: Project, jobs: int, cluster: str, timing
     """
     with console.progress() as step:
         made = site.generate(project, step, site.Workers(jobs, cluster), clock := Clock())
+    _report_own(console, made.faults)
     _report_generated(console, len(made.catalogue.papers), made.written, {}, clock if timings else None)
 
 
@@ -112,9 +116,10 @@ def build(console: Console, project: Project, plain: bool, jobs: int, cluster: s
     It is what `mkdocs build --strict` makes, in less time. The last site stays in place until the new one is whole.
     """
     with console.progress() as step:
-        papers, written, built = site.make(
+        papers, faults, written, built = site.make(
             project, step, workers=site.Workers(jobs, cluster), plain=plain, clock=(clock := Clock())
         )
+    _report_own(console, faults)
     if built.plain and not plain:
         console.note(f"MkDocs built every page, which takes longer: {built.plain}")
     more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}
@@ -159,6 +164,14 @@ def export(console: Console, project: Project, form: str, file: Path, jobs: int)
             [f"{file}: {counted(count, 'paper')}, {size:,} bytes"],
             {"file": str(file), "format": form, "papers": count, "bytes": size},
         )
+
+
+def _report_own(console: Console, faults: Sequence[Fault]) -> None:
+    """Say what is wrong in the catalogue's own files, without which something that a person wrote would not hold."""
+    for fault in faults[:FEW]:
+        console.note(f"docs/catalogue/{fault}")
+    if len(faults) > FEW:
+        console.note(f"{len(faults) - FEW:,} more; `papercat check` tells all")
 
 
 def _report_generated(

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-from papercat import pages, paths, search, writer
+from papercat import pages, paths, search, store, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
+from papercat.errors import Fault, SettingsError
 from papercat.outputs import sitemaps
 from papercat.page import Page
 from papercat.pages import Part
@@ -35,6 +36,8 @@ class Generated(NamedTuple):
     """What was made of the catalogue."""
 
     catalogue: Catalogue
+    faults: tuple[Fault, ...]
+    """In the files in which people write."""
     written: Written
 
 
@@ -143,13 +146,17 @@ def generate(
 
     Raises:
         Failure: a file of the catalogue cannot be read, the disk refuses, or pages get in each other's way.
+        SettingsError: a file in which people write is no YAML, so that nothing of what they say would hold.
     """
     step("Reading and enriching the catalogue")
     clock = clock or Clock()
     # all along: at the end of each stretch without it, all that was made meanwhile would be looked through
     with uncollected():
         catalogue = for_pages(project, workers, clock)
+        if broken := store.unread(catalogue.faults):
+            message = f"{broken}; nothing that it says would hold, so the pages stay as they were"
+            raise SettingsError(message)
         step(f"Writing the pages of {len(catalogue.papers)} papers")
         many = workers.jobs if len(catalogue.papers) >= MANY else 1
         with clock.of("write what changed"):
-            return Generated(catalogue, _everything(catalogue, project, many, clock))
+            return Generated(catalogue, store.own(catalogue.faults), _everything(catalogue, project, many, clock))

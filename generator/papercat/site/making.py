@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from papercat import store
 from papercat.clock import Clock
+from papercat.errors import Fault
 from papercat.site import unchanged
 from papercat.site.project import CACHE, Built, Project
 from papercat.site.unchanged import Finished
@@ -20,6 +21,8 @@ class Outcome(NamedTuple):
     """The site in its place, and what had to be done for it."""
 
     papers: int
+    faults: tuple[Fault, ...]
+    """In the files in which people write, where these were read."""
     written: Written
     built: Built
 
@@ -60,7 +63,7 @@ def make(
 
         made = generating.generate(project, step, workers, clock)
         step("Building the site")
-        written, papers = made.written, len(made.catalogue.papers)
+        written, papers, faults = made.written, len(made.catalogue.papers), made.faults
         del made  # the catalogue's memory is needed
         generated = (*written.changed, *written.same)
         built = building.build(project, generated, jobs=workers.jobs, plain=plain, clock=clock)
@@ -68,10 +71,10 @@ def make(
             with clock.of("compare with the last build"):
                 done = Finished(inputs, built.digest, papers, len(generated), built.files, built.size)
                 unchanged.remember(project, done)
-        return Outcome(papers, written, built)
+        return Outcome(papers, faults, written, built)
 
 
 def _as_it_was(project: Project, last: Finished) -> Outcome:
     built = Built(project.site, last.files, last.size, "")
     # paths of what nobody touched are of no use to anybody
-    return Outcome(last.papers, Written((), ("",) * last.pages, (), ()), built)
+    return Outcome(last.papers, (), Written((), ("",) * last.pages, (), ()), built)

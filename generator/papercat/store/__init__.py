@@ -9,7 +9,7 @@ from pathlib import Path
 from papercat.errors import Fault
 from papercat.records import Paper
 from papercat.store.counting import count
-from papercat.store.folder import CORRECTIONS, VOCABULARY, Stored, load
+from papercat.store.folder import CORRECTIONS, VOCABULARY, Stored, load, own, unread
 from papercat.store.harvests import freshness, note
 from papercat.store.lock import locked
 from papercat.store.merge import Merged, merge
@@ -30,7 +30,9 @@ __all__ = [
     "locked",
     "merge",
     "note",
+    "own",
     "save",
+    "unread",
     "update",
 ]
 

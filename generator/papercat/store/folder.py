@@ -8,7 +8,7 @@ moved.yml                      ids that papers no longer have
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +21,14 @@ from papercat.records import Paper
 from papercat.store.identity import agree
 from papercat.store.lines import parse
 from papercat.store.moved import MOVED, followed, moved_from
-from papercat.store.people import corrections_from, vocabulary_from
+from papercat.store.people import NO_YAML, corrections_from, vocabulary_from
 from papercat.store.said import united
 
 YEAR_FILE = re.compile(r"(?:\d{4}|undated)\.jsonl")
 FAULTS = "faults"
 VOCABULARY, CORRECTIONS = "vocabulary.yml", "corrections.yml"
+OWN = (VOCABULARY, CORRECTIONS, MOVED)
+"""Files that people write."""
 _faults = msgspec.json.Decoder(Fault)
 
 
@@ -66,6 +68,16 @@ def load(folder: Path) -> Stored:
     ordered = tuple(papers[key] for key in sorted(papers))
     found = (*faults, *bad_tags, *bad, *astray)
     return Stored(ordered, found, vocabulary, followed(corrections, moved), moved)
+
+
+def own(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the faults of the catalogue's own files, in which people write; sources' were told when they came."""
+    return tuple(one for one in faults if one.file in OWN or YEAR_FILE.fullmatch(one.file))
+
+
+def unread(faults: Iterable[Fault]) -> Fault | None:
+    """Return the fault of a file of the catalogue's own of which nothing could be read, if there is such a one."""
+    return next((one for one in own(faults) if one.reason.startswith(NO_YAML)), None)
 
 
 def year_files(folder: Path) -> list[Path]:

@@ -20,6 +20,8 @@ CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {
 CHANGEABLE = ("tags", "introduces", "mentions", "links")
 """What enrichment finds: people add to it and take from it."""
 TYPES = get_type_hints(Paper)
+NO_YAML = "no YAML: "
+"""How the reason of a fault begins for which nothing of its file could be read."""
 TAG_KEYS = ("id", "label", "facet", "aliases", "broader", "hints")
 
 
@@ -162,7 +164,7 @@ def entries_of(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
         problem = getattr(error, "problem", None) or rest
         line = mark.line + 1 if isinstance(mark, yaml.Mark) else 0
         return [], [
-            Fault(file=file, line=line, reason=f"no YAML: {problem}", raw=data[:2000].decode("utf-8", "replace"))
+            Fault(file=file, line=line, reason=f"{NO_YAML}{problem}", raw=data[:2000].decode("utf-8", "replace"))
         ]
     twice = [entry for place, entry in enumerate(entries) if entry.key in {other.key for other in entries[:place]}]
     return entries, [Fault(file=file, line=entry.line, reason=f"{entry.key!r} stands here twice") for entry in twice]
