@@ -96,3 +96,23 @@ def test_an_unknown_format_helps():
     """A misspelt format is named with the nearest one and all there are."""
     with pytest.raises(UsageError, match=r"unknown format 'listin'; did you mean 'listing'\? Known: .*listing"):
         readers.read(b"x", "fabricated.txt", format="listin")
+
+
+CITED = """# Fabricated list
+
+- [A Fabricated Paper on Towers](https://arxiv.org/abs/2301.99991)
+- [A Second Fabricated Paper](https://arxiv.org/abs/2301.99992)
+
+```bibtex
+@misc{fabricated, title = {A Fabricated List}, year = {2023}}
+```
+"""
+
+
+def test_a_list_that_says_how_to_cite_it_is_a_list():
+    """A citation in a code block makes no bibliography of a README; entries outside of one do."""
+    assert [paper.title for paper in readers.read(CITED.encode(), "README.md").papers] == [
+        "A Fabricated Paper on Towers",
+        "A Second Fabricated Paper",
+    ]
+    assert readers.detect(CITED.replace("```bibtex", "").replace("```", "")) == "bibtex"

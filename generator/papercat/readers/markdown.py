@@ -35,6 +35,8 @@ LABEL = re.compile(
     r"|\d{4}\.\d{4,5}(?:v\d+)?)\b[\W\d]*$",
     re.IGNORECASE,
 )
+FENCED = re.compile(r"^ *(`{3,}|~{3,}).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
+BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 ET_AL = re.compile(r"\s*\bet\.? ?al\.?$", re.IGNORECASE)
 
 
@@ -48,10 +50,13 @@ class Piece(NamedTuple):
 
 
 def looks_like(text: str) -> float:
-    """Say how much the text looks like a Markdown list of papers."""
-    lines = text.splitlines()
+    """Say how much the text looks like a Markdown list of papers, whatever it says on how to cite it."""
+    plain = FENCED.sub("", text)
+    lines = plain.splitlines()
     items = sum(bool(re.match(r"\s*(?:[-*+]|\d+[.)]|\|)\s*\S", line)) and bool(PAPER.search(line)) for line in lines)
-    return 0.8 if items >= 2 or (items and any(line.startswith("#") for line in lines)) else 0.0  # noqa: PLR2004
+    if items < 2 and not (items and any(line.startswith("#") for line in lines)):  # noqa: PLR2004
+        return 0.0
+    return 0.95 if BIBTEX.search(text) and not BIBTEX.search(plain) else 0.8
 
 
 def read(text: str, file: str, fields: Fields) -> Reading:
