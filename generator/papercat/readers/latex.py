@@ -1,0 +1,39 @@
+"""LaTeX to plain text, as bibliographies have it."""
+
+import logging
+import re
+
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # has no types
+from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]  # has no types
+
+TEX = re.compile(r"[\\{}~]|--|``|''")
+BARE = re.compile(r"(?<!\\)([%&#])")
+NOTE = re.compile(
+    r"\s*+\\(?:footnote|thanks)(?:\[[^\]]*\])?\s*+\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}|\\footnotemark\b"
+)
+"""What a publisher puts below a title."""
+CARET = "\ue000"
+SIGNS = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}", r"\textasciicircum{}": CARET}
+"""Signs by their names, which the library does not know or takes for accents."""
+# it tells a logger what is a fault here
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+_to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
+
+
+def unicode(text: str) -> str:
+    """Return LaTeX as plain text, math as it stands; the text itself where LaTeX is beyond the library."""
+    text = text.strip()
+    if not TEX.search(text):
+        return text
+    # per cent signs and ampersands of people who do not write LaTeX would swallow or split the text
+    spelled = BARE.sub(r"\\\1", text)
+    for macro, sign in SIGNS.items():
+        spelled = spelled.replace(macro, sign)
+    spelled = re.sub(r"\\(?:href\{[^{}]*\}|url)\s*\{([^{}]*)\}", r"\1", spelled)
+    spelled = re.sub(r"\s*\\(?:cite[a-z]*|ref|label)\s*\{[^{}]*\}", "", spelled)
+    spelled = NOTE.sub("", spelled)
+    try:
+        made: str = _to_text.latex_to_text(spelled, tolerant_parsing=True)
+    except (LatexWalkerError, IndexError, ValueError, AttributeError, TypeError, RecursionError):
+        return text
+    return re.sub(r"[ \xa0]+", " ", made.replace(CARET, "^")).strip()
