@@ -200,3 +200,22 @@ def test_thousands_of_one_title_stay_cheap_and_repeatable() -> None:
     again = merge(once.papers, crowd, LATER)
     assert len(once.papers) == len(crowd)
     assert again.papers == once.papers
+
+
+@pytest.mark.parametrize("source", ["fabricated.jsonl", "another.csv"])
+def test_lost_characters_never_overwrite_text(source: str) -> None:
+    """The same paper from a file whose encoding nobody could tell keeps title, people and abstract as they were."""
+    good = paper("Café semantics", "Ann Lee", "Anna Müller", abstract="Naïve.", ids={"doi": "10.9999/x"})
+    lost = paper(
+        "Caf\ufffd semantics",
+        "Ann Lee",
+        "Anna M\ufffdller",
+        abstract="Na\ufffdve, and longer than before.",
+        ids={"doi": "10.9999/x"},
+        sources=(Source(source),),
+    )
+    for order in ([good, lost], [lost, good]):
+        once = merge(merge((), order[:1], DAY).papers, order[1:], DAY)
+        (one,) = once.papers
+        assert (one.title, one.abstract, one.authors) == (good.title, good.abstract, good.authors)
+        assert as_lines(merge(once.papers, [lost], LATER).papers) == as_lines(once.papers)

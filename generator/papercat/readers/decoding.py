@@ -6,6 +6,7 @@ import zlib
 from typing import NamedTuple
 
 from papercat.errors import Fault, excerpt
+from papercat.readers import windows
 
 LIMIT = 4 << 30
 """Bytes of unpacked text; a small file that unpacks to more is a trap."""
@@ -14,6 +15,9 @@ SAMPLE = 65_536
 BINARY_SHARE = 0.05
 """A sample with a larger share of bytes that no text holds is binary; real abstracts hold a few."""
 
+OFFICE = "an Office document"
+IN_OFFICE = (b"[Content_Types].xml", b"application/vnd.oasis.opendocument", b"xl/workbook", b"word/document")
+"""What a ZIP archive begins with that is a spreadsheet or a text document."""
 GZIP = b"\x1f\x8b"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,7 +26,8 @@ MARKS = (
 )
 KNOWN = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or an Office document)"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", OFFICE),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"SQLite format 3\x00", "an SQLite database"),
@@ -45,7 +50,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes, file: str) -> Decoded:
     """Return the text in `data`: unpacked, decoded, with a line feed as the only line end.
 
-    A file that is empty or no text gives no text and one fault. Invalid bytes become U+FFFD, with one fault.
+    A file that is empty or no text gives no text and one fault. Bytes that are no UTF-8 are taken for Windows-1252
+    where they make sense as such, else they become U+FFFD; either with one fault.
     """
     unpacked, faults = _unpack(data, file)
     # a byte order mark alone is no text either
@@ -82,7 +88,7 @@ def _binary(data: bytes) -> str:
     """Say what the file is if it is no text, else nothing."""
     for magic, what in KNOWN:
         if data.startswith(magic):
-            return what
+            return OFFICE if what == "a ZIP archive" and any(name in data[:SAMPLE] for name in IN_OFFICE) else what
     if _encoding(data)[1] != "utf-8":
         return ""
     sample = data[:SAMPLE]
@@ -92,6 +98,8 @@ def _binary(data: bytes) -> str:
 
 
 def _advice(what: str) -> str:
+    if what == OFFICE:
+        return "save a spreadsheet as CSV (in Excel: CSV UTF-8), a document as plain text"
     return "unpack it first" if "archive" in what else "copy or export its text first"
 
 
@@ -118,15 +126,16 @@ def _text(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     except UnicodeDecodeError as error:
         if declared := DECLARED.match(body):
             return body.decode(declared[1].decode(), "replace"), ()
-        text = body.decode(encoding, "replace")
-        before = body[: error.start].decode(encoding, "replace")
-        line = len(re.findall("\r\n?|\n", before)) + 1
-        fault = Fault(
-            file=file,
-            line=line,
-            reason=f"not valid {encoding.upper()} from here; what could not be read is shown as \ufffd",
-            expected="UTF-8",
-            guess="save the file as UTF-8 (it may be in Windows-1252 or Latin-1)" if encoding == "utf-8" else "",
-            raw=excerpt(re.split("\r\n?|\n", text, maxsplit=line)[line - 1], 500),
+        line = len(re.findall("\r\n?|\n", body[: error.start].decode(encoding, "replace"))) + 1
+    if encoding == "utf-8" and (text := windows.decoded(body)):
+        reason = f"no UTF-8 from here, read as {windows.NAME}"
+        return text, (
+            Fault(file=file, line=line, reason=reason, guess="save the file as UTF-8 if its accents are wrong"),
         )
-        return text, (fault,)
+    text = body.decode(encoding, "replace")
+    guess = (
+        "save the file as UTF-8; in which encoding it is cannot be told from its bytes" if encoding == "utf-8" else ""
+    )
+    reason = f"not valid {encoding.upper()} from here; what could not be read is shown as \ufffd"
+    raw = excerpt(re.split("\r\n?|\n", text, maxsplit=line)[line - 1], 500)
+    return text, (Fault(file=file, line=line, reason=reason, expected="UTF-8", guess=guess, raw=raw),)

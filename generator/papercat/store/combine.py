@@ -90,8 +90,13 @@ def _says(better: str, value: str, field: str) -> bool:
     return fold(value) == fold(better) if whole else fold(value) in fold(better)
 
 
+def is_lost(text: str) -> bool:
+    """Say whether characters of a text were lost: its file was in an encoding that nobody could tell."""
+    return "\ufffd" in text
+
+
 def _rank_text(text: str) -> tuple[object, ...]:
-    return len(fold(text)), not MARKUP.search(text), not text.isupper(), len(text), text
+    return not is_lost(text), len(fold(text)), not MARKUP.search(text), not text.isupper(), len(text), text
 
 
 def _rank_date(date: str) -> tuple[object, ...]:
@@ -169,8 +174,16 @@ def _authors(one: Paper, other: Paper, pair: tuple[Also, Also], also: dict[str, 
 
 def _rank_authors(authors: tuple[Author, ...]) -> tuple[object, ...]:
     names = [author.name for author in authors]
+    lost = any(map(is_lost, names))
     details = [(author.affiliation, author.orcid) for author in authors]
-    return len(names), sum(map(len, names)), names, sum(bool(text) for pair in details for text in pair), details
+    return (
+        not lost,
+        len(names),
+        sum(map(len, names)),
+        names,
+        sum(bool(text) for pair in details for text in pair),
+        details,
+    )
 
 
 def counted(some: Mapping[str, Signal], others: Mapping[str, Signal]) -> dict[str, Signal]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from papercat.records import Paper, Signal, Source
-from papercat.store.combine import ALSO, PAST, RAW, absorbs, combine, others_of
+from papercat.store.combine import ALSO, PAST, RAW, absorbs, combine, is_lost, others_of
 from papercat.store.identity import agree, same_paper
 from papercat.store.shelf import Near, Shelf
+
+T = TypeVar("T")
 
 
 class Saying(NamedTuple):
@@ -81,7 +83,7 @@ def _tells(old: Paper, new: Paper, today: str) -> bool:
     if len(old.sources) > 1 or ALSO in old.extra:
         # several told of it, and this is what one of them said
         return absorbs(old, new)
-    return new.title == old.title and _restated(old, new, today) == old
+    return (new.title == old.title or is_lost(new.title)) and _restated(old, new, today) == old
 
 
 def _spoke(old: Paper, new: Paper, heard: set[tuple[str, str]]) -> bool:
@@ -113,7 +115,7 @@ def _since(source: Source, first: str, today: str) -> Source:
 def _restated(old: Paper, new: Paper, today: str) -> Paper:
     """Return `new` in the place of `old`, with what only `old` mentions."""
     fields = {
-        field: getattr(new, field) or getattr(old, field)
+        field: _latest(getattr(old, field), getattr(new, field))
         for field in ("title", "abstract", "authors", "date", "updated", "venue", "links", "keywords", "status")
     }
     signals = {
@@ -137,6 +139,13 @@ def _restated(old: Paper, new: Paper, today: str) -> Paper:
         status_note=new.status_note or (old.status_note if new.status in {"", old.status} else ""),
         extra=extra,
     )
+
+
+def _latest(old: T, new: T) -> T:
+    """Return the new value, unless there is none or only it has lost characters."""
+    if new and old and new != old and is_lost(str(new)) and not is_lost(str(old)):
+        return old
+    return new or old
 
 
 def _recounted(old: Signal, new: Signal, today: str) -> Signal:
