@@ -13,10 +13,10 @@ def test_every_file_is_seen_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "d.html").write_bytes(b"")
     os.utime(tmp_path / "d.html", ns=(1, 2))
     (tmp_path / "a/link").symlink_to(tmp_path, target_is_directory=True)
-    found = seen(tmp_path)
+    found = dict(seen(tmp_path))
     assert sorted(found) == ["a/b/c.html", "a/link", "d.html"]
     assert (found["a/b/c.html"].size, found["d.html"]) == (3, Seen(0, 2))
-    assert seen(tmp_path / "missing") == {}
+    assert not dict(seen(tmp_path / "missing"))
 
 
 def test_a_folder_goes_with_all_below_it_and_nothing_else(tmp_path: Path) -> None:

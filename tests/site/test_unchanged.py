@@ -13,6 +13,7 @@ import pytest
 
 from papercat.cli import main
 from papercat.site import unchanged
+from papercat.writer.tree import Seen
 
 RECORD = '{{"id":"{id}","title":"FabriBERT {id}","abstract":"We fabricate {what} to test a program."}}\n'
 
@@ -182,3 +183,14 @@ def test_a_full_disk_is_one_line(root: Path) -> None:
     assert done.stderr.count("\n") == 1
     assert "File too large" in done.stderr
     assert _tree(root / "site") == site
+
+
+def test_a_site_looks_the_same_in_any_order_and_different_after_any_change() -> None:
+    """What a build knows of its files and what a walk finds are told alike; another name, size or time is another site."""
+    files = {"a.html": Seen(1, 2), "b/index.html": Seen(3, 4)}
+    told = unchanged.outputs(files.items())
+    assert told == unchanged.outputs(reversed(files.items()))
+    assert (told.files, told.size) == (2, 4)
+    others = [{"b/index.html": Seen(3, 4)}, files | {"a.html": Seen(1, 3)}, files | {"c.html": Seen(0, 0)}]
+    others += [{"a.html": Seen(3, 4), "b/index.html": Seen(1, 2)}]
+    assert len({told.digest, *(unchanged.outputs(other.items()).digest for other in others)}) == len(others) + 1

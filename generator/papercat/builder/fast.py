@@ -97,7 +97,7 @@ def build(config_file: Path, sites: Sites, ours: Mapping[str, str], jobs: int = 
     try:
         with clock.of("site: hand-written pages and the theme, by MkDocs"):
             mkdocs.run(config, aside)
-            files = seen(sites.fresh)
+            files = dict(seen(sites.fresh))
         with clock.of("site: files that are no pages"):
             copies = dict(_copied(aside.files.left, ours, sites))
         with clock.of("site: generated pages"):

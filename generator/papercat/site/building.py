@@ -52,7 +52,7 @@ def build(
             with clock.of("site: all of it by MkDocs"):
                 _mkdocs(project, ["build", "--strict", "--site-dir", str(fresh)])
         with clock.of("put it in place"):
-            look = unchanged.outputs(tree.seen(fresh) if made.reason else made.files)
+            look = unchanged.outputs(tree.seen(fresh) if made.reason else made.files.items())
             if project.site.exists():
                 project.site.rename(last)
             fresh.rename(project.site)

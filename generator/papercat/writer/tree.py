@@ -17,16 +17,15 @@ class Seen(NamedTuple):
     mtime_ns: int
 
 
-def seen(folder: Path) -> dict[str, Seen]:
-    """Return every file below a folder by its path there; none where there is no such folder."""
-    found = {}
+def seen(folder: Path) -> Iterator[tuple[str, Seen]]:
+    """Yield every file below a folder with its path there; none where there is no such folder."""
+    top = len(str(folder)) + 1
     # a folder that has just gone is none
     with suppress(FileNotFoundError):
         for _, files in _walk(str(folder)):
             for file in files:
                 look = file.stat(follow_symlinks=False)
-                found[file.path[len(str(folder)) + 1 :]] = Seen(look.st_size, look.st_mtime_ns)
-    return found
+                yield file.path[top:], Seen(look.st_size, look.st_mtime_ns)
 
 
 def remove(folder: Path) -> None:
