@@ -158,6 +158,14 @@ def test_a_list_filters_combines_and_exports(demo_page: Page, demo_url: str) -> 
     demo_page.locator(".pc-tool-facets label").first.click()
     expect(demo_page).to_have_url(re.compile(r"filter=retrieval&tag="))
     expect(demo_page.locator(".pc-tool-facets input:checked")).to_have_count(1)
+    # what does not come first can be chosen, too, and what was unfolded stays so
+    demo_page.goto(f"{demo_url}papers/")
+    demo_page.get_by_role("button", name="Filters", exact=True).click()
+    tags = demo_page.locator(".pc-tool-facets fieldset[data-facet=tag]")
+    tags.locator("summary").click()
+    tags.locator("details label").last.click()
+    expect(demo_page.locator(".pc-tool-facets input:checked")).to_have_count(1)
+    expect(tags.locator("details")).to_have_attribute("open", "")
 
 
 READ_BY_ZOTERO = "spans => spans.map(span => span.title)"

@@ -162,12 +162,19 @@ class Listing {
   /** @param {Record<string, {value: string, label: string, count: number}[]>} facets */
   drawFacets(facets) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset["value"]
+    const open = new Set([...this.facets.querySelectorAll("details[open]")].map(one => one.closest("fieldset")?.dataset["facet"]))
     this.facets.replaceChildren(...FACETS.flatMap(([facet, label]) => {
       const mine = this.wish.filters[facet] ?? []
       const fixed = this.fixed[facet] ?? []
       const shown = (facets[facet] ?? []).filter(({ value }) => !fixed.includes(value))
-      const some = [...shown.filter(({ value }) => mine.includes(value)), ...shown.filter(({ value }) => !mine.includes(value)).slice(0, SHOWN)]
-      return some.length ? [make("fieldset", {}, make("legend", {}, label), ...some.map(one => this.choice(facet, one, mine)))] : []
+      // the engine counts; of years a reader knows the order
+      if (facet === "year") shown.sort((a, b) => (a.value < b.value ? 1 : -1))
+      const others = shown.filter(({ value }) => !mine.includes(value))
+      const boxes = (/** @type {typeof shown} */ some) => some.map(one => this.choice(facet, one, mine))
+      const rest = boxes(others.slice(SHOWN))
+      const more = rest.length ? [make("details", { class: "pc-more", ...(open.has(facet) && { open: "" }) }, make("summary", {}, t("{count} more", { count: figure(rest.length) })), ...rest)] : []
+      const first = [...boxes(shown.filter(({ value }) => mine.includes(value))), ...boxes(others.slice(0, SHOWN))]
+      return first.length ? [make("fieldset", { "data-facet": facet }, make("legend", {}, label), ...first, ...more)] : []
     }))
     if (focused) /** @type {HTMLElement | null} */ (this.facets.querySelector(`[data-value="${CSS.escape(focused)}"]`))?.focus()
   }
