@@ -186,7 +186,7 @@ def test_a_full_disk_is_one_line(root: Path) -> None:
 
 
 def test_a_site_looks_the_same_in_any_order_and_different_after_any_change() -> None:
-    """What a build knows of its files and what a walk finds are told alike; another name, size or time is another site."""
+    """What a build knows of its files and what a walk finds are told alike; another name, size or time is not."""
     files = {"a.html": Seen(1, 2), "b/index.html": Seen(3, 4)}
     told = unchanged.outputs(files.items())
     assert told == unchanged.outputs(reversed(files.items()))

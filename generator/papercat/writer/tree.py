@@ -18,14 +18,14 @@ class Seen(NamedTuple):
 
 
 def seen(folder: Path) -> Iterator[tuple[str, Seen]]:
-    """Yield every file below a folder with its path there; none where there is no such folder."""
+    """Yield every file below a folder with its POSIX path there; none where there is no such folder."""
     top = len(str(folder)) + 1
     # a folder that has just gone is none
     with suppress(FileNotFoundError):
         for _, files in _walk(str(folder)):
             for file in files:
                 look = file.stat(follow_symlinks=False)
-                yield file.path[top:], Seen(look.st_size, look.st_mtime_ns)
+                yield file.path[top:].replace(os.sep, "/"), Seen(look.st_size, look.st_mtime_ns)
 
 
 def remove(folder: Path) -> None:
