@@ -6,7 +6,7 @@ from typing import get_args
 from papercat.insight import Facet
 from papercat.outputs import digests, feeds, heads
 from papercat.page import Page
-from papercat.pages import charts
+from papercat.pages import charts, trends
 from papercat.pages.entries import counted
 from papercat.pages.shelf import Shelf
 from papercat.render import Md, attribute, escape, link
@@ -15,8 +15,6 @@ RISING = 9
 """Tags and names shown that rise."""
 RISE = 0.05
 """Least growth of the odds in a year, as `enrich.trends` has it, that is shown."""
-SEEN = 5
-"""Papers that a tag or name must have before it can rise."""
 TRENDING = 5
 """Papers shown that people noticed."""
 NEWEST = 8
@@ -84,12 +82,10 @@ def _counts(shelf: Shelf) -> Md:
 
 def _rising(shelf: Shelf) -> Md:
     """Return the tags and names whose share of the papers grows most, each with its papers by year."""
-    known = [
-        trend for trend in shelf.catalogue.trends if trend.slope >= RISE and sum(n for _, n in trend.years) >= SEEN
-    ]
+    last = max((int(paper.year) for paper in shelf.order if paper.year.isdigit()), default=0)
+    known = [trend for trend in shelf.catalogue.trends if trend.slope >= RISE and trends.many(trend, last)]
     best = sorted(known, key=lambda trend: (-trend.slope, trend.kind, trend.id))
     shown = [trend for trend in best if shelf.place(f"{trend.kind}s", trend.id)][:RISING]
-    last = max((int(paper.year) for paper in shelf.order if paper.year.isdigit()), default=0)
     lines = [
         f"{shelf.entry_link(kind, trend.id, shelf.label(kind, trend.id), '')}\n\n"
         f"{charts.spark({int(year): count for year, count in trend.years}, last)}"

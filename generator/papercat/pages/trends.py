@@ -59,12 +59,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield Page("trends/index.md", text)
 
 
+def many(one: Trend, last: int) -> bool:
+    """Tell whether a tag or name has papers enough in the years up to the last one to be said to rise or fall."""
+    return sum(count for year, count in one.years if last - YEARS < int(year) <= last) >= FEW
+
+
 def _groups(shelf: Shelf, totals: Mapping[int, int], years: Sequence[int]) -> Iterator[Group]:
     """Yield what rises, then what falls, of tags and of names."""
     kinds: tuple[Literal["tag", "name"], ...] = ("tag", "name")
     for kind in kinds:
         known = [one for one in shelf.catalogue.trends if one.kind == kind and shelf.place(f"{kind}s", one.id)]
-        known = [one for one in known if sum(count for year, count in one.years if int(year) in years) >= FEW]
+        known = [one for one in known if many(one, max(totals, default=0))]
         for way, word in ((1, "rising"), (-1, "falling")):
             some = sorted((one for one in known if one.slope * way > STEEP), key=lambda one: (-one.slope * way, one.id))
             yield _group(shelf, f"{word}-{kind}s", some[:SHOWN], totals, years)
