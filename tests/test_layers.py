@@ -9,7 +9,7 @@ from pathspec import GitIgnoreSpec
 PACKAGE = Path(__file__).parents[1] / "generator" / "papercat"
 FLOORS = [
     {"errors"},
-    {"records", "insight", "page", "work", "clock", "words"},
+    {"records", "insight", "page", "work", "clock", "words", "formulas"},
     {"paths"},
     {"catalogue", "settings"},
     {"readers", "sources", "store"},

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from papercat import formulas
 from papercat.enrich import odd
 from papercat.enrich.stopwords import STOPWORDS
 
@@ -85,7 +86,8 @@ def fold(token: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return words and a dot for what parts them; scripts without spaces give overlapping pairs of characters."""
-    if "\\" in text:
+    if "$" in text or "\\" in text:
+        text = formulas.spoken(text, glued=True)
         text = _COMMAND.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)

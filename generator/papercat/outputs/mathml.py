@@ -15,14 +15,9 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
+from papercat.formulas import find
 from papercat.render import Md, escape, inline, opened
 
-FORMULA = re.compile(
-    r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,400}?)(?<=[^\s\\])\$(?![\d$])|\\\(([^\n]{1,400}?)\\\)|\$\$([^$\n]{1,400}?)\$\$"
-)
-"""`$…$`, `\\(…\\)`, `$$…$$`."""
-PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[a-z]{2,}")
-"""Words between two prices."""
 WIDE = 60
 """Signs of a formula that no phone can show on a line; as text it can be broken."""
 _ELEMENTS = """
@@ -101,13 +96,9 @@ class Formula(NamedTuple):
 
 def formulas(text: str) -> Iterator[Formula]:
     """Yield the formulas of a text that can be typeset, in order."""
-    if "$" not in text and "\\(" not in text:
-        return
-    for match in FORMULA.finditer(text):
-        source = match[1] or match[2] or match[3]
-        shown = None if PROSE.search(source) else typeset(source)
-        if shown:
-            yield Formula(match.start(), match.end(), shown)
+    for start, end, latex in find(text):
+        if shown := typeset(latex):
+            yield Formula(start, end, shown)
 
 
 def prose(text: str) -> Md:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from papercat import formulas
+
 ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -16,7 +18,6 @@ ESCAPES = str.maketrans(
     }
 )
 SPECIAL = re.compile(r"[\\{}~^&%$#_]")
-MATH = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$]{1,300}?)(?<=[^\s\\])\$(?!\d)")
 SAFE = re.compile(r"(?:[^\\%#&~{}]|\\[,;:! {}|])*")
 MACRO = re.compile(r"\\([A-Za-z]+)")
 _MACROS = """
@@ -71,11 +72,11 @@ def _mixed(word: str) -> bool:
 def _pieces(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the text in pieces, each with whether it is math that may stay."""
     end = 0
-    for match in MATH.finditer(text):
-        if _harmless(match[1]):
-            yield False, text[end : match.start()]
-            yield True, match[0]
-            end = match.end()
+    for start, stop, _ in formulas.find(text):
+        if text[start] == "$" != text[start + 1] and _harmless(text[start + 1 : stop - 1]):
+            yield False, text[end:start]
+            yield True, text[start:stop]
+            end = stop
     yield False, text[end:]
 
 

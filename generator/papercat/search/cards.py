@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from papercat import formulas
 from papercat.paths import ID_LIMIT
 from papercat.records import venue_name
 from papercat.search import codec
@@ -27,7 +28,7 @@ def files(documents: Sequence[Document], slots: Ints, total: int) -> Iterator[tu
 
 def _card(document: Document) -> str:
     """Return title, id (empty where it is the simple slug of the title), year, venue, authors; tabs between."""
-    title = _line(document.texts[0])
+    title = _line(formulas.spoken(document.texts[0]))
     paper = document.paper
     if paper is None:
         return f"{title}\t{document.key}"

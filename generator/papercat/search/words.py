@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from papercat import formulas
 from papercat.search import languages, text
 from papercat.search.codec import Ints, Numbering, ends
 from papercat.search.fields import FIELDS, Document
@@ -173,7 +174,7 @@ def _tokens(documents: Sequence[Document], raw: Numbering) -> Numbers:
         for document in documents[start : start + TOGETHER]:
             for field in document.texts[:READ]:
                 # field by field: one letter that is not ASCII would make each text a wider and slower one
-                tokens += text.tokens(field)
+                tokens += text.tokens(formulas.spoken(field))
                 tokens.append(BREAK)
         numbers.fromlist([*map(raw.__getitem__, tokens)])
     return np.frombuffer(numbers, dtype=np.int32)
