@@ -55,7 +55,9 @@ def find(known: Dictionary, words: AbstractSet[str], paper: Paper, found: Found)
         some = spots.every(text) if small else [one for one in at.read() if one[1] in words]
         for place in _places(known, text, some, defined):
             entry, start, end, version = place
-            if (entry.name, version) not in seen and (not entry.grown or _stands(place, text, defined, title=title)):
+            if (entry.name, version) in seen:
+                continue
+            if _stands(place, text, defined, title=title) if entry.grown else _said(place, text, abstract, title=title):
                 seen.add((entry.name, version))
                 places.append(At(entry.name, title, start, end, *sentences.around(text, start), version))
     return tuple(places)
@@ -73,6 +75,19 @@ def beginnings(token: str) -> set[str]:
         forms |= {rest, *(head for head, _ in (*_heads(token), *_heads(rest)))}
     every = {folded, *(shape.fold(form) for form in forms if form)}
     return every | {form.removesuffix("s") for form in every}
+
+
+def _said(place: Place, text: str, abstract: str, *, title: bool) -> bool:
+    """Tell whether a name that ships is meant, where it is also an ordinary word as `Atlas` and `Falcon` are.
+
+    Nobody says *Falcon of*, and a capital tells nothing where a sentence begins, nor in a title whose abstract has no
+    such name.
+    """
+    entry, start, end, _ = place
+    if not (entry.exact and shape.is_title_case(text[start:end])):
+        return True
+    alone = not abstract if title else all(start != cut for cut, _ in sentences.spans(text))
+    return alone and not text.startswith(" of ", end)
 
 
 def _stands(place: Place, text: str, defined: Mapping[str, str], *, title: bool) -> bool:
