@@ -263,6 +263,8 @@ def _text(field: str, value: object, records: Records) -> str:
         value = value.get("name") or value.get("value") or value.get("text")
     if not isinstance(value, str):
         return ""
+    if field == "venue":
+        value = values.spelled(value)
     return values.plain(value) if field == "abstract" else values.flat(value)
 
 

@@ -11,6 +11,7 @@ import rispy  # type: ignore[import-untyped]
 
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import text, texts
+from papercat.readers.names import turned
 from papercat.readers.rows import Row, reading
 
 RECORD = re.compile(r"^\ufeff?TY {1,2}-.*?(?=^TY {1,2}-|\Z)", re.DOTALL | re.MULTILINE)
@@ -91,10 +92,10 @@ def _fields(entry: dict[str, object]) -> dict[str, object]:
 
 
 def _turned(name: str) -> str:
-    """Return "First Last, Jr." of "Last, First, Jr."."""
+    """Return "First Last Jr." of "Last, First, Jr."."""
     last, _, rest = name.partition(",")
     first, _, suffix = rest.partition(",")
-    return " ".join(filter(None, (first.strip(), last.strip(), suffix.strip())))
+    return turned(last, f"{first.strip()} {suffix.strip()}".strip())
 
 
 FORMAT = Format("ris", looks_like, read)

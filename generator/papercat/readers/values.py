@@ -1,6 +1,7 @@
 """Foreign values in our form: texts, days, keywords, counts. Nothing means "not such a value"."""
 
 import email.utils
+import html
 import math
 import re
 import unicodedata
@@ -17,6 +18,7 @@ WORDED = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 DEPTH = 40
 """Levels of a foreign value that are kept."""
 
@@ -32,6 +34,11 @@ def plain(text: str) -> str:
 def flat(text: str) -> str:
     """Return text in one line, white space single."""
     return " ".join(plain(text).split())
+
+
+def spelled(text: str) -> str:
+    """Return text with the characters that are spelled for HTML, `&uuml;`, as they are."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
 def day(value: object) -> str:
@@ -86,12 +93,13 @@ def first_text(entry: Mapping[str, object], *names: str) -> str:
 def words(value: object) -> tuple[str, ...]:
     """Return keywords of a list, or of a text with semicolons, line ends or commas between them."""
     if isinstance(value, str):
+        value = spelled(value)
         value = re.split(r"[;\n|]" if re.search(r"[;\n|]", value) else ",", value)
     if not isinstance(value, Iterable):
         return ()
     found: dict[str, str] = {}
     for entry in value:
-        text = entry if isinstance(entry, str) else ""
+        text = spelled(entry) if isinstance(entry, str) else ""
         if isinstance(entry, dict):
             text = first_text(entry, "name", "label", "keyword", "value")
         if word := flat(text):
