@@ -62,7 +62,7 @@ def test_what_a_reader_sees_is_searched_and_shown_by_the_search(written: str) ->
 
 
 def test_a_formula_within_a_word_is_part_of_the_word() -> None:
-    """"CO" and "Fe" tell nothing of what two papers share; letters of other formulas stay apart."""
+    """Pieces like "CO" and "Fe" tell nothing of what two papers share; letters of other formulas stay apart."""
     assert words.tokens("CO$_2$ of Fe$_2$O$_3$ and $x_i$") == ["CO2", "of", "Fe2O3", "and", "x", "i"]
 
 

@@ -10,9 +10,11 @@ import pytest
 
 from fabricated import catalogue
 from papercat import atlas, search
+from papercat.catalogue import Catalogue
 from papercat.page import Page
 from papercat.pages import maps
 from papercat.pages.shelf import Shelf
+from papercat.records import Paper
 from papercat.render import Templates
 from papercat.search import fields, slots
 from papercat.settings import Options, Settings
@@ -80,6 +82,15 @@ def test_the_script_gets_each_paper_at_its_slot(count: int) -> None:
     for code, i in zip(columns[4].tolist(), order.tolist(), strict=True):
         mine = {papers.tag_by_id[tagging.tag].label for tagging in papers.tags[papers.papers[i].id]}
         assert not code or head["tags"][code - 1] in mine
+
+
+def test_a_group_of_which_nothing_tells_has_a_number_in_the_list_alone() -> None:
+    """On the map itself, `Papers 2` would be taken for something."""
+    papers = Catalogue(papers=tuple(Paper(id=word, title=word.title()) for word in ("ibis", "kelp", "moss", "onyx")))
+    pages = {page.path: page.content for page in maps.pages(Shelf(papers, Settings(), Templates()))}
+    raw = zlib.decompress(bytes(pages["map/points.bin"]), -15)  # type: ignore[arg-type]
+    assert "## Papers 2" in str(pages["map/index.md"])
+    assert json.loads(raw.partition(b"\n")[0])["labels"] == []
 
 
 def test_numbers_are_those_of_the_search() -> None:

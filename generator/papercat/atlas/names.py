@@ -1,5 +1,6 @@
 """Names for groups of papers: their most telling tags, or words of their titles where tags tell too little."""
 
+import re
 from array import array
 from collections.abc import Sequence
 from itertools import chain
@@ -22,6 +23,8 @@ ENOUGH = 4_000
 """Titles that show how frequent a word is elsewhere."""
 LONG = 32
 """Characters of a label that is too long for the map."""
+NUMBERED = re.compile(r"Papers \d+")
+"""Of a group of which nothing tells."""
 GENERIC = frozenset({"contribution", "resource"})
 """Facets that say what kind of paper it is, not what it is about."""
 

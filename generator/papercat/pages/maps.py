@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from papercat import atlas, paths, search
 from papercat.atlas import Atlas, Topic
+from papercat.atlas.names import NUMBERED
 from papercat.catalogue import Catalogue
 from papercat.page import Page
 from papercat.pages.paged import leaves
@@ -115,9 +116,8 @@ def points(catalogue: Catalogue, made: Atlas, slots: Ints, total: int) -> bytes:
     occupied[slots] = 1
     x, y = made.places[order].T.reshape(2, -1)
     (tags, tag), (years, year) = _tags(catalogue), _years(catalogue)
-    labels = sorted(
-        [(topic, topic in made.regions) for topic in (*made.regions, *made.topics)], key=lambda one: -one[0].size
-    )
+    named = [topic for topic in (*made.regions, *made.topics) if not NUMBERED.fullmatch(topic.label)]
+    labels = sorted([(topic, topic in made.regions) for topic in named], key=lambda one: -one[0].size)
     head = {
         "papers": len(slots),
         "slots": total,
