@@ -1,10 +1,11 @@
 """What mkdocs.yml says: a few keys of MkDocs itself, and ours under `extra.papercat`."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, get_args, get_type_hints
 
 import msgspec
 from pathspec import GitIgnoreSpec
@@ -19,6 +20,14 @@ RECORDS = "catalogue/undated.jsonl"
 """One of the files of records; the others lie beside it."""
 COUNTS: tuple[Kind, ...] = ("citations", "stars")
 """Kinds that bring no papers, but a number for those that are there; each is the name of the number."""
+WORDS = {
+    "int": "a whole number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "keys with values",
+}
+"""What people call the kinds of values."""
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("query", "categories", "authors"),
     "openreview": ("venue",),
@@ -178,7 +187,7 @@ def _options(ours: object, file: str) -> Options:
     try:
         options = msgspec.convert(msgspec.to_builtins(ours), Options)  # YAML makes days of `2026-01-31`
     except msgspec.ValidationError as error:
-        message = f"{where}: {error}"
+        message = f"{where}.{_wrong(ours, str(error))}"
         raise SettingsError(message) from None
     labels = [plan.label for plan in options.sources]
     for label in labels:
@@ -186,6 +195,27 @@ def _options(ours: object, file: str) -> Options:
             message = f"{where}.sources: two sources are called {label!r}; give each a `name` of its own"
             raise SettingsError(message)
     return options
+
+
+def _wrong(ours: object, said: str) -> str:
+    """Return what msgspec says of a value in words: the key, what was expected, what was found, a guess."""
+    problem, _, path = said.partition(" - at `$")
+    value = ours
+    for name, place in re.findall(r"\.(\w+)|\[(\d+)\]", path):
+        value = value[name] if name and isinstance(value, Mapping) else value
+        value = value[int(place)] if place and isinstance(value, list) else value
+    key = re.sub(r"\[.*", "", path.strip(".`"))
+    kinds = "|".join(map(re.escape, WORDS))
+    expected = re.sub(f"`(?:{kinds})(?: \\| null)?`", lambda found: WORDS[found[0].strip("`").split(" ")[0]], problem)
+    expected = expected.partition(", got")[0].removeprefix("Expected ")
+    expected = expected.replace("of length >=", "with at least").replace(">=", "of at least")
+    guess = ""
+    if problem.startswith("Invalid enum value"):
+        choices = re.findall(r"'([\w-]+)'", str(get_type_hints(Options).get(key, "")))
+        near = difflib.get_close_matches(str(value), choices, n=1)
+        expected = " or ".join([", ".join(choices[:-1]), *choices[-1:]])
+        guess = f"; did you mean {near[0]!r}?" if near else ""
+    return f"{key or 'keys'}: expected {expected}, found {value!r}{guess}"
 
 
 def _plan(where: str, one: object) -> None:
