@@ -23,8 +23,15 @@ def looks_like(head: str) -> float:
         return 0.0
     if not newline or not rest.strip():
         return 0.6
-    # a pretty-printed object opens in its first line and goes on in the next
+    # an object around the records, or a pretty-printed one, opens in its first line and goes on in the next
+    if goes_on(first):
+        return 0.3
     return 0.95 if first.rstrip().endswith("}") or rest.lstrip().startswith("{") else 0.3
+
+
+def goes_on(line: str) -> bool:
+    """Say whether a line ends where a value must follow, as `{"papers": [` does."""
+    return line.rstrip().endswith(("[", "{", ",", ":"))
 
 
 def read(text: str, file: str, fields: Fields) -> Reading:

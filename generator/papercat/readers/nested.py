@@ -25,7 +25,8 @@ def read(text: str, file: str, fields: Fields) -> Reading:
     try:
         value = jsonl.decoded(text)
     except ValueError as error:
-        if re.match(r"\s*\{", text) and re.search(r'\n\{\s*"', text):
+        first = text.lstrip().partition("\n")[0]
+        if first.startswith("{") and not jsonl.goes_on(first) and re.search(r'\n\{\s*"', text):
             # a line each after all, the first of them too long to be recognised
             return jsonl.read(text, file, fields)._replace(format=NAME)
         _salvage(text, records, str(error))
