@@ -66,6 +66,18 @@ def test_a_file_of_yours_that_is_no_yaml_stops_the_build(
         assert "Invented" in page.read_text(encoding="utf-8")
 
 
+def test_new_says_where_it_is_and_that_nothing_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line to copy works with spaces in the folder's name; that a file has no papers is told, too."""
+    file = tmp_path / "none.csv"
+    file.write_text("title,abstract\n", encoding="utf-8")
+    folder = tmp_path / "my papers"
+    assert main(["new", str(folder), "--from", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert f"no paper found in {file}" in told
+    assert f"cd '{folder}' && papercat serve" in told
+    assert (folder / "mkdocs.yml").exists()
+
+
 def test_new_add_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A catalogue of one's own builds at once, with nothing but the files that `new` made."""
     capsys.readouterr()
@@ -75,6 +87,7 @@ def test_new_add_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for paper in _ids(root):
         assert "<h1" in (root / "site/papers" / paper / "index.html").read_text(encoding="utf-8")
     assert report["site_files"] > 2
+    assert "<title>My papers</title>" in (root / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_catalogue_builds(tmp_path: Path) -> None:

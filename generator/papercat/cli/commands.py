@@ -1,6 +1,7 @@
 """The commands that change something, each a few lines around a function of `site`."""
 
 import contextlib
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def papercat(context: click.Context, root: Path | None, json: bool) -> None:
 @click.argument("folder", type=options.ANY_PATH, metavar="DIR")
 @click.option("--from", "origin", default="", metavar="ORIGIN", help="What it begins with.")
 @as_json
-def new(console: Console, folder: Path, origin: str) -> None:
+def new(console: Console, folder: Path, origin: str) -> int:
     """Make a catalogue of your own.
 
     DIR gets mkdocs.yml, docs/ and the workflows that publish the site; files that are there stay as they are. ORIGIN is
@@ -48,10 +49,11 @@ def new(console: Console, folder: Path, origin: str) -> None:
     if made.problem:
         lines.append(f"{origin}: no news yet, the catalogue builds without: {made.problem}")
     elif origin:
-        lines.append(f"{counted(made.added, 'paper')} from {origin}")
+        lines.append(f"{counted(made.added, 'paper')} from {origin}" if made.added else f"no paper found in {origin}")
     more = "" if origin else "papercat add FILE && "
-    lines.append(f"Next: cd {folder} && {more}papercat serve; README.md says how to publish it")
+    lines.append(f"Next: cd {shlex.quote(str(folder))} && {more}papercat serve; README.md says how to publish it")
     console.report(lines, {"folder": str(folder), **made._asdict()})
+    return 1 if upload and not made.added else 0
 
 
 @papercat.command()
