@@ -18,7 +18,20 @@ REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](\S+)")
 OPENREVIEW = re.compile(r"https?://openreview\.net/(?:forum|pdf|attachment)\?id=([\w-]+)")
 ACL = re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)(?:\.pdf|/)?$")
-ARXIV_URL = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/([^?#]+)")
+ARXIV_URL = re.compile(
+    r"https?://(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/(?:abs|pdf|overview)|huggingface\.co/papers"
+    r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)|papers\.cool/arxiv)/([^?#]+)"
+)
+DOI_PATH = re.compile(
+    r"/(?:doi|article|chapter|book|content(?:/pdf)?)/(?:[a-z]+/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE
+)
+"""DOI in a publisher's address: dl.acm.org, link.springer.com, biorxiv.org, onlinelibrary.wiley.com, science.org."""
+_FORM = re.compile(
+    r"(?:\.pdf|\.full(?:-text|\.pdf)?|\.abstract|(?<=\d)v\d+(?:\.full(?:-text)?)?(?:\.pdf)?)+$", re.IGNORECASE
+)
+NATURE = re.compile(
+    r"https?://(?:www\.)?nature\.com/articles/(s\d{5}-\d{3}-\d{5}-[\dxyz]|n[a-z]+\.?\d+)", re.IGNORECASE
+)
 HOSTS: dict[str, LinkKind] = {
     "github.com": "code", "gitlab.com": "code", "bitbucket.org": "code", "youtube.com": "video", "youtu.be": "video",
     "vimeo.com": "video", "slideslive.com": "video", "zenodo.org": "dataset", "kaggle.com": "dataset",
@@ -55,7 +68,7 @@ def _closed(doi: str) -> str:
 
 def known_ids(url: str) -> Iterator[tuple[str, str]]:
     """Yield the identifiers that the address of a paper's own page or PDF holds."""
-    if "arxiv.org/" in url and (match := ARXIV_URL.match(url)):
+    if ("xiv" in url or "/papers" in url) and (match := ARXIV_URL.match(url)):
         yield "arxiv", identifier("arxiv", match[1])
     elif "openreview.net/" in url and (match := OPENREVIEW.match(url)):
         yield "openreview", match[1]
@@ -63,6 +76,10 @@ def known_ids(url: str) -> Iterator[tuple[str, str]]:
         yield "acl", match[1]
     elif "doi.org/" in url:
         yield "doi", identifier("doi", url)
+    elif "/10." in url and (match := DOI_PATH.search(url)):
+        yield "doi", identifier("doi", _FORM.sub("", match[1].rstrip("/")))
+    elif "nature.com/" in url and (match := NATURE.match(url)):
+        yield "doi", f"10.1038/{match[1]}"
 
 
 def addresses(value: object, kind: str) -> tuple[list[Link], list[str]]:
