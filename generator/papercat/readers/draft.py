@@ -1,5 +1,6 @@
 """One foreign record to a paper: known fields to ours, the rest unchanged to `extra`."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -7,12 +8,17 @@ import msgspec
 from papercat.readers import links as addresses
 from papercat.readers import people as persons
 from papercat.readers import values
-from papercat.readers.fields import DROP, LOCAL, Target, bare, public, target
+from papercat.readers.fields import DROP, LOCAL, Target, bare, is_refused, public, target
 from papercat.readers.noting import Notes, Record
 from papercat.records import Author, Link, Paper, Signal, Source, StatusKind, is_safe
 
 TAKEN = ("raw", "also", "said")
 """Names under `extra` that Papercat itself writes."""
+NOTHING = re.compile(
+    r"\s*(?:[-\u2013\u2014.?]+|#?n[/.]?a\.?|none|null|nan|tba|tbd|\[?no abstract(?: available)?\.?\]?)\s*",
+    re.IGNORECASE,
+)
+"""What people write into a field of which they know nothing."""
 STATUSES: dict[str, StatusKind] = {
     "preprint": "preprint", "published": "published", "withdrawn": "withdrawn", "retracted": "retracted",
 }  # fmt: skip
@@ -36,12 +42,13 @@ def foreign(raw: Record, notes: Notes) -> Paper | None:
     draft = _Draft()
     for key, goal in notes.plan(raw):
         value = raw[key]
-        # NaN, the only value that is not itself, is how some programs write "nothing"
-        if value in (None, "", [], {}) or value != value:  # noqa: PLR0124
+        if _is_nothing(value, goal):
             continue
         if goal.field == DROP or (isinstance(value, str) and LOCAL.match(value)):
             notes.drop(key, goal)
             continue
+        if goal.field in {"", "status"} and goal.rank and is_refused(key, value):
+            notes.refused += 1
         if not goal.field or not _put(draft, goal, value, notes):
             name = f"{key}_" if key in TAKEN else goal.part or key if not goal.field else key
             draft.extra[name] = values.clean(public(value))
@@ -69,6 +76,13 @@ def foreign(raw: Record, notes: Notes) -> Paper | None:
         sources=(Source(notes.file, texts.get("key", "")),),
         extra=draft.extra,
     )
+
+
+def _is_nothing(value: object, goal: Target) -> bool:
+    # NaN, the only value that is not itself, is how some programs write "nothing"
+    if value in (None, "", [], {}) or value != value:  # noqa: PLR0124
+        return True
+    return isinstance(value, str) and goal.field not in {"", "title"} and bool(NOTHING.fullmatch(value))
 
 
 def _put(draft: _Draft, goal: Target, value: object, notes: Notes) -> bool:

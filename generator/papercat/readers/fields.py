@@ -65,6 +65,14 @@ MAIL = re.compile(r"emails?(?:address(?:es)?)?$")
 LOCAL = re.compile(r"file:|[A-Za-z]:\\|/(?:home|Users)/", re.IGNORECASE)
 """The beginning of a path on somebody's machine."""
 
+DECISIONS = frozenset({"decision", "finaldecision", "status", "paperstatus", "submissionstatus", "acceptance"})
+"""Names of what a conference says of a submission."""
+REFUSED = re.compile(
+    r"\W*(?:(?:desk|editor(?:ial)?)[ -]*)?(?:reject(?:ed|ion)?|decline[sd]?|not accepted|withdraw(?:n|al)?)\b",
+    re.IGNORECASE,
+)
+"""What it says of papers that it does not publish."""
+
 DROP, EXTRA = "drop", "extra"
 """In a field map: leave the field out; keep it under `extra` whatever its name means."""
 SUGGESTED = (
@@ -126,6 +134,13 @@ def target(name: str, fields: Fields) -> Target:
 def is_private(name: str) -> bool:
     """Say whether a field of this name is no business of a site's readers."""
     return bare(name) in PRIVATE or bool(MAIL.search(bare(name)))
+
+
+def is_refused(name: str, value: object) -> bool:
+    """Say whether a field tells that a conference did not take the paper; a status of ours, `withdrawn`, does not."""
+    if not isinstance(value, str) or bare(name) not in DECISIONS or not REFUSED.match(value):
+        return False
+    return bare(name) != "status" or value.casefold() != "withdrawn"
 
 
 def public(value: object) -> object:

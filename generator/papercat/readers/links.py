@@ -12,7 +12,10 @@ ARXIV = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7}
 URL = re.compile(r"(?:https?|ftp)://[^\s<>\"'\]})]+(?:\([^\s<>\"'()]*\)[^\s<>\"'\]})]*)*|mailto:\S+@\S+", re.IGNORECASE)
 _IN_URL = r"[\w./%?=&#~+,:@!$'*-]*"
 PLAIN_URL = re.compile(rf"https?://[\w.-]+(?::\d+)?(?:[/?#]{_IN_URL}(?:\({_IN_URL}\){_IN_URL})*)?", re.ASCII)
-BARE_URL = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+BARE_URL = re.compile(
+    r"(?![^/?#]+\.(?:pdf|html?|txt|docx?|zip|ps|tex|png)$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
 OTHER_SCHEME = re.compile(r"(?!doi:|arxiv:)[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](\S+)")

@@ -37,6 +37,8 @@ class Notes:
         self._doubled: list[int] = []
         self._strange: Counter[str] = Counter()
         self._private: dict[str, None] = {}
+        self.refused = 0
+        """Papers that a conference did not take, as the file says."""
 
     def fault(self, reason: str, *, expected: str = "", guess: str = "", raw: str = "") -> None:
         """Note something wrong in the record being read."""
@@ -75,6 +77,10 @@ class Notes:
         for key in self._strange:
             reason = f"unknown field {key!r}, kept under extra"
             self.faults.append(Fault(file=self.file, reason=reason, guess=f"did you mean {misspelt(key)!r}?"))
+        if self.refused:
+            reason = f"rejected or withdrawn by the file's own word, and kept: {self.refused}"
+            guess = "take them out of the file if nobody means to publish them"
+            self.faults.append(Fault(file=self.file, reason=reason, guess=guess))
         if self._private:
             reason = f"left out as private: {', '.join(map(repr, self._private))}"
             guess = "say `extra` of the name in the settings' field map to publish it"

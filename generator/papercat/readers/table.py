@@ -1,16 +1,21 @@
 """CSV and TSV: a header, then one record a row; whatever stands between the columns."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Reading
-from papercat.readers.fields import misspelt, target
+from papercat.readers.fields import DECISIONS, bare, is_refused, misspelt, target
 from papercat.readers.record import Records
 
 NAME = "csv"
 DELIMITERS = ",;\t|"
+EXCEL = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+"""How Excel says what stands between the columns, in a line of its own."""
+CAPTION = 8
+"""Lines at the beginning among which the header is looked for."""
 ROW_LINES = 2000
 """Lines that one row may span; an open quote must not cost the square of the file."""
 # the module's own limit of 131,072 characters a field is less than a table of contents takes
@@ -18,8 +23,9 @@ csv.field_size_limit(8_000_000)
 
 
 def looks_like(head: str) -> float:
-    """Return how sure it is: a first line whose columns are names that we know."""
-    first = head.lstrip("\n").partition("\n")[0]
+    """Return how sure it is: a first line whose columns are names that we know, or one below a caption."""
+    lines = head.split("\n", CAPTION + 1)[: CAPTION + 1]
+    first = lines[_start(lines, {})]
     _, names = _header(first)
     known = [target(name, {}).field for name in names]
     if len(names) < 2 or len(first) > 10_000:  # noqa: PLR2004 - one column is plain text
@@ -32,16 +38,40 @@ def looks_like(head: str) -> float:
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read a record a row; a row that does not fit the header is a fault, and the next line goes on."""
     lines = text.splitlines(keepends=True)
-    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    start = _start(lines[: CAPTION + 1], fields)
     delimiter, names = _header(lines[start] if lines else "", fields)
     records = Records(file, fields)
     if not any(target(name, fields).field == "title" for name in names):
         records.faults.append(_untitled(names, file, start + 1))
         return records.reading(NAME)
+    for line, caption in enumerate(lines[:start], 1):
+        if _is_filled(caption):
+            records.faults.append(Fault(file=file, line=line, reason="no row, above the header", raw=excerpt(caption)))
+    refused = 0
     for line, row in _rows(lines, start + 1, delimiter, len(names), records):
-        raw = "".join(lines[line - 1 : line])
-        records.take({name: value for name, value in zip(names, row, strict=False) if value}, line, raw)
+        record = {name: value for name, value in zip(names, row, strict=False) if value}
+        if any(is_refused(name, value) for name, value in record.items() if name not in fields):
+            refused += 1
+            continue
+        records.take(record, line, "".join(lines[line - 1 : line]))
+    if refused:
+        records.faults.append(_left_out(refused, names, file))
     return records.reading(NAME)
+
+
+def _start(lines: Sequence[str], fields: Fields) -> int:
+    """Return the place of the header: the first line that is not blank, or one below a caption that names a title."""
+    filled = [place for place, line in enumerate(lines) if _is_filled(line)]
+    for place in filled[:CAPTION]:
+        if len(lines[place]) < 10_000:  # noqa: PLR2004 - no header is as long
+            known = [target(name, fields).field for name in _header(lines[place], fields)[1]]
+            if "title" in known and len([*filter(None, known)]) > 1:
+                return place
+    return filled[0] if filled else 0
+
+
+def _is_filled(line: str) -> bool:
+    return bool(line.strip(f" {DELIMITERS}\n")) and not EXCEL.fullmatch(line.strip())
 
 
 def _header(line: str, fields: Fields | None = None) -> tuple[str, list[str]]:
@@ -87,6 +117,13 @@ def _rows(
             records.faults.append(fault)
             records.number += 1
             place += 1
+
+
+def _left_out(count: int, names: list[str], file: str) -> Fault:
+    column = next(name for name in names if bare(name) in DECISIONS)
+    reason = f"{count} papers" if count > 1 else "1 paper"
+    guess = f"send {column!r} to extra in the settings' field map to publish what was rejected, too"
+    return Fault(file=file, reason=f"{reason} left out as rejected or withdrawn by {column!r}", guess=guess)
 
 
 def _untitled(names: list[str], file: str, line: int) -> Fault:
