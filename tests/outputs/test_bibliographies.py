@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat import records
+from papercat import readers, records
 from papercat.outputs import bibliographies, citing, people, tex
+from papercat.outputs.details import Kind, details, pages
 from papercat.records import Author, Link, Paper
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
@@ -98,6 +99,58 @@ def test_csl_of_anything_is_json(papers: list[Paper]) -> None:
     items = msgspec.json.decode("".join(bibliographies.csl_file(papers)))
     assert [item["id"] for item in items] == [paper.id for paper in papers]
     assert [item.get("title", "") for item in items] == [citing.clean(paper.title) for paper in papers]
+
+
+@pytest.mark.parametrize(
+    ("paper", "kind"),
+    [
+        (Paper(id="a", title="A", venue="Cell", extra={"entrytype": "article"}), Kind.ARTICLE),
+        (Paper(id="a", title="A", venue="Cell", extra={"type": "journal-article"}), Kind.ARTICLE),
+        (
+            Paper(id="a", title="A", venue="Cell", extra={"publication_types": ["Letter", "Journal Article"]}),
+            Kind.ARTICLE,
+        ),
+        (Paper(id="a", title="A", venue="Cell", extra={"Item Type": "journalArticle"}), Kind.ARTICLE),
+        (Paper(id="a", title="A", venue="arXiv preprint", extra={"entrytype": "article"}), Kind.PREPRINT),
+        (Paper(id="a", title="A", ids={"arxiv": "2401.00001"}, extra={"entrytype": "article"}), Kind.PREPRINT),
+        (Paper(id="a", title="A", venue="Journal of Lies", extra={"type": "posted-content"}), Kind.ARTICLE),
+        (Paper(id="a", title="A", venue="Nature Conference", extra={"type": "CPAPER"}), Kind.CONFERENCE),
+        (Paper(id="a", title="A", extra={"type": "Dissertation"}), Kind.THESIS),
+        (Paper(id="a", title="A", venue="ACL", extra={"type": "article", "number": 12}), Kind.CONFERENCE),
+        (Paper(id="a", title="A", venue="ACL", extra={"type": ["x", 3, None]}), Kind.CONFERENCE),
+        (Paper(id="a", title="A", venue="ACL"), Kind.CONFERENCE),
+        (Paper(id="a", title="A"), Kind.PREPRINT),
+    ],
+)
+def test_what_the_source_said_comes_before_the_venue_s_words(paper: Paper, kind: Kind) -> None:
+    """BibTeX, Crossref, PubMed, Zotero, RIS; a word that may mean anything is none."""
+    assert citing.kind(paper) is kind
+
+
+def test_without_a_kind_a_number_means_nothing() -> None:
+    """A submission's number is no issue: such a record comes out as it did."""
+    bare = Paper(id="a", title="A", venue="ACL", date="2024")
+    noisy = msgspec.structs.replace(bare, extra={"number": 1234, "volume": "x", "session": "y"})
+    for write in (bibliographies.bibtex, bibliographies.ris, bibliographies.csl):
+        assert write(noisy) == write(bare)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl"])
+def test_kind_and_place_come_home(case: Path, form: str) -> None:
+    """What we write is read as the same kind of thing, with volume, number and pages."""
+    paper = records.from_line(case.read_bytes())
+    text = {
+        "bibtex": bibliographies.bibtex,
+        "ris": bibliographies.ris,
+        "csl": lambda one: f"[{bibliographies.csl(one)}]",
+    }
+    (back,) = readers.read(text[form](paper).encode(), "fabricated", format=form).papers
+    assert citing.kind(back) is citing.kind(paper)
+    names = {"volume", "pages", "first", "last"}
+    told = [{name: said for name, said in details(one).items() if name in names} for one in (paper, back)]
+    assert pages(told[1]) == pages(told[0])
+    assert told[1].get("volume") == told[0].get("volume")
 
 
 def test_keys_do_not_depend_on_other_papers() -> None:

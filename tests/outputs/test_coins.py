@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from fabricated import HOSTILE, catalogue
 from papercat import pages
-from papercat.outputs import citing, coins
+from papercat.outputs import bibliographies, citing, coins
+from papercat.outputs.details import Kind
 from papercat.records import Author, Paper
 from papercat.search import bundle
 from papercat.settings import Options, Settings
@@ -58,6 +59,8 @@ def _as_zotero(context: str) -> dict[str, object]:
             item["url"] = said
         elif key == "rft.au" and said:
             people.append(said)
+        elif key in {"rft.volume", "rft.issue", "rft.pages"}:
+            item[key[4:]] = said
         elif said and key in {"rft.atitle", venue, "rft.date"}:
             item[{"rft.atitle": "title", "rft.date": "date"}.get(key, "publicationTitle")] = said
     return item | {"creators": people}
@@ -88,6 +91,15 @@ def test_zotero_takes_everything_that_a_citation_needs() -> None:
     assert _as_zotero(said)["url"] == "https://arxiv.org/abs/2405.00001"
 
 
+def test_zotero_takes_volume_and_pages() -> None:
+    """What the source called an article is one, though its venue has no journal's name."""
+    extra = {"entrytype": "article", "volume": 7, "number": "1", "pages": "12\N{EN DASH}34"}
+    (said,) = Spans(coins.span(Paper(id="x", title="X", venue="Fabricated Cell", extra=extra))).found
+    item = _as_zotero(said)
+    assert item["itemType"] == "journalArticle"
+    assert (item["volume"], item["issue"], item["pages"]) == ("7", "1", "12-34")
+
+
 @given(st.one_of(st.text(), st.sampled_from(HOSTILE)), st.text())
 def test_nothing_of_a_record_leaves_the_attribute(title: str, name: str) -> None:
     """One span comes out of Markdown, whatever the record says, and its title has the paper's in it."""
@@ -100,10 +112,10 @@ def test_nothing_of_a_record_leaves_the_attribute(title: str, name: str) -> None
 
 def test_the_scripts_say_the_same() -> None:
     """What a script offers to Zotero has the format, the genre and the place of the venue that a page has."""
-    table = re.search(r"^const COINS = (.*)$", bundle.source("cite.js"), re.MULTILINE)
+    table = re.search(r"^const COINS = (\{.*?)^\}", bundle.source("cite.js"), re.MULTILINE | re.DOTALL)
     assert table
-    words = {"article": citing.Kind.ARTICLE, "inproceedings": citing.Kind.CONFERENCE, "misc": citing.Kind.PREPRINT}
-    scripts = json.loads(re.sub(r"(\w+): ", r'"\1": ', table[1]))
+    words = {word: kind for kind, (word, _) in bibliographies.BIBTEX.items()} | {"mastersthesis": Kind.THESIS}
+    scripts = json.loads(re.sub(r"(\w+): ", r'"\1": ', table[1]).rstrip().rstrip(",") + "}")
     assert {words[word]: tuple(form) for word, form in scripts.items()} == coins.FORMATS
 
 

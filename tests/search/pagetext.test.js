@@ -19,6 +19,14 @@ describe("the text on a page", () => {
     })
   })
 
+  it("says what kind of thing the paper is, and where in its venue it stands", () => {
+    const thesis = LD.replace("ScholarlyArticle", "Thesis").replace(/"isPartOf":\{.*?\},/, "")
+    const place = '<meta name=citation_volume content="7"><meta name=citation_issue content="1"><meta name=citation_firstpage content="12">' +
+      '<meta name=citation_lastpage content="34"><meta name=citation_dissertation_institution content="A &amp; B">'
+    const { type, venue, volume, number, pages, publisher } = textIn(page(place + thesis, BODY))
+    assert.deepEqual([type, venue, volume, number, pages, publisher], ["phdthesis", undefined, "7", "1", "12-34", "A & B"])
+  })
+
   it("is no sentence that there is none", () => {
     const none = BODY.replace(/<p>We[^]*?<\/p>\n<p>.*?<\/p>/, '<p class="pc-none">No abstract is known.</p>')
     assert.equal(textIn(page(LD, none)).abstract, "")

@@ -1,14 +1,16 @@
 """Papers as BibTeX, RIS and CSL-JSON: one paper, a list, or the whole catalogue."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
 
 from papercat.outputs import citing, people, tex
-from papercat.outputs.citing import Kind, clean
+from papercat.outputs.citing import clean
+from papercat.outputs.details import Kind, collective, details, pages
+from papercat.outputs.people import Person
 from papercat.records import Paper
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,12 +18,34 @@ BIBTEX = {
     Kind.ARTICLE: ("article", "journal"),
     Kind.CONFERENCE: ("inproceedings", "booktitle"),
     Kind.PREPRINT: ("misc", "howpublished"),
+    Kind.BOOK: ("book", "howpublished"),
+    Kind.CHAPTER: ("incollection", "booktitle"),
+    Kind.THESIS: ("phdthesis", "howpublished"),
+    Kind.REPORT: ("techreport", "howpublished"),
 }
-RIS = {Kind.ARTICLE: "JOUR", Kind.CONFERENCE: "CPAPER", Kind.PREPRINT: "UNPB"}
+RIS = {
+    Kind.ARTICLE: "JOUR",
+    Kind.CONFERENCE: "CPAPER",
+    Kind.PREPRINT: "UNPB",
+    Kind.BOOK: "BOOK",
+    Kind.CHAPTER: "CHAP",
+    Kind.THESIS: "THES",
+    Kind.REPORT: "RPRT",
+}
+CSL = {
+    Kind.ARTICLE: "article-journal",
+    Kind.CONFERENCE: "paper-conference",
+    Kind.PREPRINT: "article",
+    Kind.BOOK: "book",
+    Kind.CHAPTER: "chapter",
+    Kind.THESIS: "thesis",
+    Kind.REPORT: "report",
+}
+DETAILS = ("volume", "number", "pages", "publisher", "school", "institution", "address", "edition", "series")
+"""Of `outputs.details`, in the order in which BibTeX has them."""
 _FIELD = re.compile(r"[a-z][a-z0-9]*")
 _SAFE = "!#$%&'()*+,-./:;=?@[]_~"
 _PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
-CSL = {Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.PREPRINT: "article"}
 
 
 def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
@@ -33,10 +57,16 @@ def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
         whole: with abstract and keywords; a reader who copies one entry has both before them.
     """
     kind, venue = BIBTEX[citing.kind(paper)]
+    groups = collective(paper)
     fields = {
         "title": f"{{{tex.title(clean(paper.title))}}}",
-        "author": _braced(" and ".join(filter(None, (_tex_name(author.name) for author in paper.authors)))),
+        "author": _braced(
+            " and ".join(
+                filter(None, (_tex_name(author.name, whole=author.name in groups) for author in paper.authors))
+            )
+        ),
         venue: _braced(tex.escape(clean(paper.venue))),
+        **_tex_details(paper),
         **_tex_date(paper.date),
         **_tex_ids(paper),
         "url": _braced(_tex_url(citing.address(paper))),
@@ -45,19 +75,30 @@ def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
         "abstract": _braced(tex.escape(clean(paper.abstract))) if whole else "",
     }
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    if kind == "phdthesis" and paper.extra.get("entrytype") == "mastersthesis":
+        kind = "mastersthesis"
     return f"@{kind}{{{key or citing.key(paper)},\n{lines}}}\n"
 
 
 def ris(paper: Paper) -> str:
     """Return the paper as a RIS record, closed by its `ER` line."""
+    found, groups = details(paper), collective(paper)
+    first, last = pages(found)
     entries = [
         ("TY", RIS[citing.kind(paper)]),
         ("ID", paper.id),
         ("TI", paper.title),
-        *(("AU", _ris_name(author.name)) for author in paper.authors),
+        *(("AU", _ris_name(author.name, whole=author.name in groups)) for author in paper.authors),
         ("PY", paper.year),
         ("DA", paper.date.replace("-", "/")),
         ("T2", paper.venue),
+        ("VL", found.get("volume", "")),
+        ("IS", found.get("number", "")),
+        ("SP", first),
+        ("EP", last),
+        ("PB", _press(found)),
+        ("CY", found.get("address", "")),
+        ("ET", found.get("edition", "")),
         ("DO", paper.ids.get("doi", "")),
         ("UR", citing.address(paper)),
         ("UR", f"https://arxiv.org/abs/{paper.ids['arxiv']}" if paper.ids.keys() >= {"doi", "arxiv"} else ""),
@@ -71,17 +112,25 @@ def ris(paper: Paper) -> str:
 
 def csl(paper: Paper) -> str:
     """Return the paper as one object of CSL-JSON."""
+    found, groups = details(paper), collective(paper)
     item: dict[str, object] = {
         "id": paper.id,
         "type": CSL[citing.kind(paper)],
         "title": clean(paper.title),
-        "author": [_csl_name(author.name) for author in paper.authors],
+        "author": [_csl_name(author.name, whole=author.name in groups) for author in paper.authors],
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
         "container-title": clean(paper.venue),
+        "volume": clean(found.get("volume", "")),
+        "number" if citing.kind(paper) is Kind.REPORT else "issue": clean(found.get("number", "")),
+        "page": clean(str(pages(found))),
+        "publisher": clean(_press(found)),
+        "publisher-place": clean(found.get("address", "")),
+        "edition": clean(found.get("edition", "")),
+        "collection-title": clean(found.get("series", "")),
         "DOI": clean(paper.ids.get("doi", "")),
         "PMID": clean(paper.ids.get("pmid", "")),
         "archive": "arXiv" if "arxiv" in paper.ids else None,
-        "number": f"arXiv:{clean(paper.ids['arxiv'])}" if "arxiv" in paper.ids else None,
+        **({"number": f"arXiv:{clean(paper.ids['arxiv'])}"} if "arxiv" in paper.ids else {}),
         "URL": clean(citing.address(paper)),
         "keyword": ", ".join(map(clean, paper.keywords)),
         "note": _note(paper),
@@ -115,13 +164,30 @@ def _braced(text: str) -> str:
     return f"{{{text}}}" if text else ""
 
 
+def _parts(name: str, *, whole: bool) -> Person:
+    """Return a name's parts; a group's is one."""
+    return Person(clean(name)) if whole else people.split(clean(name))
+
+
 @lru_cache(maxsize=1 << 16)
-def _tex_name(name: str) -> str:
+def _tex_name(name: str, *, whole: bool) -> str:
     """Return `Family, Suffix, Given`; a name that cannot be taken apart stands in braces."""
-    parts = people.split(clean(name))
+    parts = _parts(name, whole=whole)
     if not parts.given:
         return _braced(tex.escape(parts.family)) if re.search(r"[\s,]", parts.family) else tex.escape(parts.family)
     return ", ".join(tex.escape(part) for part in (parts.family, parts.suffix, parts.given) if part)
+
+
+def _tex_details(paper: Paper) -> dict[str, str]:
+    found = {**details(paper)}
+    if found:
+        found["pages"] = "--".join(filter(None, pages(found)))
+    return {name: _braced(tex.escape(clean(found[name]))) for name in DETAILS if found.get(name)}
+
+
+def _press(found: Mapping[str, str]) -> str:
+    """Return who published it."""
+    return next((found[name] for name in ("publisher", "school", "institution") if name in found), "")
 
 
 def _tex_date(date: str) -> dict[str, str]:
@@ -141,13 +207,13 @@ def _tex_url(url: str) -> str:
     return url if _PLAIN.fullmatch(url) else quote(clean(url), safe=_SAFE)
 
 
-def _ris_name(name: str) -> str:
-    parts = people.split(clean(name))
+def _ris_name(name: str, *, whole: bool) -> str:
+    parts = _parts(name, whole=whole)
     return ", ".join(part for part in (parts.family, parts.given, parts.suffix) if part)
 
 
-def _csl_name(name: str) -> dict[str, str]:
-    parts = people.split(clean(name))
+def _csl_name(name: str, *, whole: bool) -> dict[str, str]:
+    parts = _parts(name, whole=whole)
     if not parts.given:
         return {"literal": parts.family}
     return {word: part for word, part in parts._asdict().items() if part}

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from enum import Enum
 from functools import lru_cache
 from itertools import islice
 
 from papercat import paths
 from papercat.outputs import people
+from papercat.outputs.details import Kind, collective, told
 from papercat.records import Paper
 
 _STOP = """
@@ -27,17 +27,17 @@ KEY_WORDS = 3
 """Words of the title in a key: enough that two papers hardly ever share one, so that keys stay what they are."""
 
 
-class Kind(Enum):
-    """What a bibliography calls a paper."""
-
-    ARTICLE = "article"
-    CONFERENCE = "conference"
-    PREPRINT = "preprint"
-
-
 def kind(paper: Paper) -> Kind:
-    """Judge by the venue, then by the status and the identifiers; a paper of no venue counts as a preprint."""
-    return _kind(paper.venue)
+    """Return what a source called the paper; else judge by the venue: one of no venue counts as a preprint."""
+    said = told(paper) if paper.extra else None
+    if not said:
+        return _kind(paper.venue)
+    # a paper that came out keeps what its preprint was called, and a preprint server is no journal
+    if said is Kind.PREPRINT and paper.venue:
+        return _kind(paper.venue)
+    article = said in {Kind.ARTICLE, Kind.CONFERENCE}
+    preprint = PREPRINT.search(paper.venue) if paper.venue else "arxiv" in paper.ids
+    return Kind.PREPRINT if article and preprint else said
 
 
 @lru_cache(maxsize=1 << 12)
@@ -52,7 +52,8 @@ def key(paper: Paper) -> str:
 
     It depends on the paper alone, so that it stays what it was when others come.
     """
-    first = _ascii(people.split(paper.authors[0].name).family) if paper.authors else ""
+    name = paper.authors[0].name if paper.authors else ""
+    first = _ascii(name if paper.extra and name in collective(paper) else people.split(name).family) if name else ""
     words = (match[0] for match in WORD.finditer(paper.title) if match[0].casefold() not in STOP)
     title = _ascii("".join(islice(words, KEY_WORDS)))
     return f"{first}{paper.year}{title[:40]}" if first and paper.year and title else paper.id

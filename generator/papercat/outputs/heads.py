@@ -5,23 +5,31 @@ every page of a paper, so one element serves two readers where it can: Zotero an
 OpenGraph's readers `property`. Where HTML asks for no quotes there are none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
 
 from papercat.outputs import citing
-from papercat.outputs.citing import Kind
+from papercat.outputs.details import Kind, details, pages
 from papercat.records import Link, Paper, is_safe
 from papercat.render import Md, attribute, flat
 
-VENUES = {Kind.ARTICLE: "citation_journal_title", Kind.CONFERENCE: "citation_conference_title", Kind.PREPRINT: ""}
+VENUES = {
+    Kind.ARTICLE: "citation_journal_title",
+    Kind.CONFERENCE: "citation_conference_title",
+    Kind.CHAPTER: "citation_book_title",
+}
 """Highwire's word for the venue; Zotero takes the type of the item from it."""
-WORKS = {Kind.ARTICLE: "Periodical", Kind.CONFERENCE: "CreativeWorkSeries", Kind.PREPRINT: "CreativeWork"}
-"""schema.org's type of the venue."""
-TYPES = ("ScholarlyArticle", "AboutPage")
-"""What the page is about, and what the page is, for FAIR Signposting."""
+SCHOOLS = {Kind.THESIS: "citation_dissertation_institution", Kind.REPORT: "citation_technical_report_institution"}
+"""Its word for who published what has no venue, which tells the type, too."""
+WORKS = {Kind.ARTICLE: "Periodical", Kind.CONFERENCE: "CreativeWorkSeries", Kind.CHAPTER: "Book"}
+"""schema.org's type of the venue, else a work."""
+ABOUT = {Kind.BOOK: "Book", Kind.CHAPTER: "Chapter", Kind.THESIS: "Thesis", Kind.REPORT: "Report"}
+"""schema.org's type of what the page is about, else an article."""
+ARTICLE, PAGE = "ScholarlyArticle", "AboutPage"
+"""What the page is about, as a rule, and what the page is, for FAIR Signposting."""
 ORCID = "https://orcid.org/"
 _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """In JSON inside HTML no character may end the script or begin a comment."""
@@ -69,14 +77,28 @@ def _highwire(record: Paper, links: Iterable[Link]) -> Iterator[str]:
     for author in record.authors:
         yield _meta("citation_author", author.name)
     yield _meta("citation_publication_date", record.date.replace("-", "/"))
-    if name := VENUES[citing.kind(record)]:
+    kind, found = citing.kind(record), details(record)
+    if name := VENUES.get(kind):
         yield _meta(name, record.venue)
+    if found:
+        yield from _details(kind, found)
     yield _meta("citation_doi", record.ids.get("doi", ""))
     arxiv = record.ids.get("arxiv", "")
     yield _meta("citation_arxiv_id", arxiv)
     pdf = next((link.url for link in links if link.kind == "pdf"), "")
     yield _meta("citation_pdf_url", pdf or (f"https://arxiv.org/pdf/{_path(arxiv)}" if arxiv else ""))
     yield "<meta property=og:type content=article>"
+
+
+def _details(kind: Kind, found: Mapping[str, str]) -> Iterator[str]:
+    """Yield where in its venue the paper stands, and who published it."""
+    yield _meta("citation_volume", found.get("volume", ""))
+    yield _meta("citation_issue", found.get("number", ""))
+    first, last = pages(found)
+    yield _meta("citation_firstpage", first)
+    yield _meta("citation_lastpage", last)
+    press = found.get("school") or found.get("institution") or found.get("publisher", "")
+    yield _meta(SCHOOLS.get(kind, "citation_publisher"), press)
 
 
 def _signposts(record: Paper) -> Iterator[str]:
@@ -89,14 +111,14 @@ def _signposts(record: Paper) -> Iterator[str]:
     licence = record.extra.get("license")
     if isinstance(licence, str) and is_safe(licence):
         yield _link("license", licence)
-    for kind in TYPES:
+    for kind in (ABOUT.get(citing.kind(record), ARTICLE), PAGE):
         yield f"<link rel=type href=https://schema.org/{kind}>"
 
 
 def _json_ld(record: Paper) -> Md:
     work: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": TYPES[0],
+        "@type": ABOUT.get(citing.kind(record), ARTICLE),
         "headline": flat(record.title),
         # a name is enough for schema.org, and most people here have nothing more
         "author": [_person(author.name, author.orcid) for author in record.authors],
@@ -113,7 +135,7 @@ def _person(name: str, orcid: str) -> str | dict[str, str]:
 
 
 def _venue(record: Paper) -> dict[str, str]:
-    return {"@type": WORKS[citing.kind(record)], "name": flat(record.venue)} if record.venue else {}
+    return {"@type": WORKS.get(citing.kind(record), "CreativeWork"), "name": flat(record.venue)} if record.venue else {}
 
 
 def _meta(name: str, content: str, also: str = "") -> str:

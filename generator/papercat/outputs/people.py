@@ -12,14 +12,15 @@ vander ver vom von y zu zum zur
 PARTICLES = frozenset(_PARTICLES.split())
 SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 WHOLE = re.compile(
-    r"^the\s|\b(?:team|collaboration|consortium|group|project|initiative|committee|society|university|lab|inc|llc)\.?$"
+    r"^the\s|\b(?:team|collaboration|consortium|group|project|initiative|committee|society|university|lab|inc|llc"
+    r"|organi[sz]ation|institute|agency|ministry|commission|association|council|foundation|federation|corporation)\.?$"
     r"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]",
     re.IGNORECASE,
 )
 """Groups, and Chinese, Japanese and Korean script."""
 
 
-GROUPS = tuple(re.findall("[a-z]{3,}", WHOLE.pattern))
+GROUPS = (*re.findall("[a-z]{3,}", WHOLE.pattern), "organization", "organisation")
 """Without one of these no name in ASCII is a group's."""
 
 

@@ -42,6 +42,9 @@ def _row(entry: Element) -> Row:
         "keywords": [text_of(one) for one in find_all(entry, "Keyword")],
         "mesh": [text_at(one, "DescriptorName") for one in find_all(entry, "MeshHeading")],
         "publication_types": kinds,
+        "volume": text_at(article, "Journal", "JournalIssue", "Volume"),
+        "issue": text_at(article, "Journal", "JournalIssue", "Issue"),
+        "pages": text_at(article, "Pagination", "MedlinePgn"),
         "status": "retracted"
         if "Retracted Publication" in kinds
         else "preprint"

@@ -6,10 +6,11 @@ from msgspec import structs
 
 from papercat.catalogue import Catalogue
 from papercat.insight import Related, Tagging
+from papercat.outputs import details
 from papercat.records import Paper
 from papercat.settings import Options
 
-EXTRA = ("license",)
+EXTRA = frozenset({"license", *details.READ})
 """Of what a source had beyond the fields of a record, what the pages of papers read."""
 
 
@@ -38,7 +39,7 @@ def shown(catalogue: Catalogue, options: Options) -> Catalogue:
 
 def _bare(paper: Paper) -> Paper:
     """Return a record with those of its further fields that are read."""
-    return structs.replace(paper, extra={key: paper.extra[key] for key in EXTRA if key in paper.extra})
+    return structs.replace(paper, extra={key: value for key, value in paper.extra.items() if key in EXTRA})
 
 
 def _told(other: Related, reasons: int) -> Related:

@@ -50,6 +50,8 @@ def dblp(hit: Object) -> dict[str, object]:
         "dblp": text(hit, "info.key"),
         "page": text(hit, "info.ee") or text(hit, "info.url"),
         "type": text(hit, "info.type"),
+        "volume": text(hit, "info.volume"),
+        "number": text(hit, "info.number"),
         "pages": text(hit, "info.pages"),
         "status": "preprint" if text(hit, "info.venue") == "CoRR" else "published",
     }

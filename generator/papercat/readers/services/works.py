@@ -26,6 +26,9 @@ def crossref(work: Object) -> dict[str, object]:
         "subjects": texts(work, "subject"),
         "publisher": text(work, "publisher"),
         "type": text(work, "type"),
+        "volume": text(work, "volume"),
+        "issue": text(work, "issue"),
+        "pages": text(work, "page"),
         "status": "preprint" if preprint else "retracted" if _retracted(work) else "published",
     }
 
@@ -57,6 +60,12 @@ def openalex(work: Object) -> dict[str, object]:
         "page": text(work, "primary_location.landing_page_url"),
         "keywords": [text(word, "display_name") or text(word, "keyword") for word in things(work, "keywords")],
         "citations": work.get("cited_by_count"),
+        # its own word for a paper of a conference is "article", too
+        "type": text(work, "type_crossref"),
+        "volume": text(work, "biblio.volume"),
+        "issue": text(work, "biblio.issue"),
+        "start_page": text(work, "biblio.first_page"),
+        "end_page": text(work, "biblio.last_page"),
         "topics": [text(topic, "display_name") for topic in things(work, "topics")],
         "status": "retracted"
         if work.get("is_retracted") is True

@@ -1,7 +1,7 @@
 /** The papers found, as BibTeX, RIS and CSL-JSON. */
 
 /** @typedef {{title: string, id: string, url: string, year: string, venue: string, abstract?: string, authors?: string[],
- *   type?: string, date?: string, ids?: Record<string, string>, link?: string}} Record_ */
+ *   type?: string, volume?: string, number?: string, pages?: string, publisher?: string, date?: string, ids?: Record<string, string>, link?: string}} Record_ */
 
 /** @type {Record<string, string>} */
 const TEX = {
@@ -10,13 +10,28 @@ const TEX = {
 }
 
 /** @type {Record<string, string>} */
-const RIS = { article: "JOUR", inproceedings: "CPAPER", misc: "UNPB" }
+const RIS = {
+  article: "JOUR", inproceedings: "CPAPER", misc: "UNPB", book: "BOOK", incollection: "CHAP", phdthesis: "THES", mastersthesis: "THES", techreport: "RPRT",
+}
 /** @type {Record<string, string>} */
-const CSL = { article: "article-journal", inproceedings: "paper-conference", misc: "article" }
+const CSL = {
+  article: "article-journal", inproceedings: "paper-conference", misc: "article", book: "book", incollection: "chapter", phdthesis: "thesis",
+  mastersthesis: "thesis", techreport: "report",
+}
+/** Where the venue stands in BibTeX, where it is no `booktitle`. @type {Record<string, string>} */
+const VENUE = { article: "journal", misc: "howpublished", book: "howpublished", phdthesis: "howpublished", mastersthesis: "howpublished", techreport: "howpublished" }
 
-/** By BibTeX's word: format, genre and where the venue stands in COinS, as `outputs/coins.py` has them.
- * @type {Record<string, [string, string, string]>} */
-const COINS = { article: ["journal", "article", "rft.jtitle"], inproceedings: ["book", "proceeding", "rft.btitle"], misc: ["journal", "preprint", "rft.jtitle"] }
+/** @type {Record<string, string>} */
+const PRESS = { phdthesis: "school", mastersthesis: "school", techreport: "institution" }
+
+/** By BibTeX's word: format, genre and where title and venue stand in COinS, as `outputs/coins.py` has them.
+ * @type {Record<string, [string, string, string, string]>} */
+const COINS = {
+  article: ["journal", "article", "rft.atitle", "rft.jtitle"], inproceedings: ["book", "proceeding", "rft.atitle", "rft.btitle"],
+  misc: ["journal", "preprint", "rft.atitle", "rft.jtitle"], book: ["book", "book", "rft.btitle", ""],
+  incollection: ["book", "bookitem", "rft.atitle", "rft.btitle"], phdthesis: ["dissertation", "dissertation", "rft.title", ""],
+  mastersthesis: ["dissertation", "dissertation", "rft.title", ""], techreport: ["book", "report", "rft.btitle", ""],
+}
 
 /** BibTeX's word for a paper, where it is not given: by whether it has a venue. @param {Record_} paper */
 const kindOf = ({ type, venue }) => (type && type in RIS ? type : venue ? "inproceedings" : "misc")
@@ -44,7 +59,11 @@ export function bibtex(papers) {
       // a title keeps its capitals
       title: `{${tex(paper.title)}}`,
       author: (paper.authors ?? []).map(name => tex(name)).join(" and "),
-      [kind === "article" ? "journal" : "booktitle"]: tex(paper.venue),
+      [VENUE[kind] ?? "booktitle"]: tex(paper.venue),
+      volume: tex(paper.volume ?? ""),
+      number: tex(paper.number ?? ""),
+      pages: tex(paper.pages ?? "").replace("-", "--"),
+      [PRESS[kind] ?? "publisher"]: tex(paper.publisher ?? ""),
       year: tex(paper.year),
       doi: tex(paper.ids?.["doi"] ?? ""),
       eprint: tex(paper.ids?.["arxiv"] ?? ""),
@@ -67,6 +86,11 @@ export function ris(papers) {
       ...(paper.authors ?? []).map(split).map(({ family, given }) => /** @type {[string, string]} */ (["AU", given ? `${family}, ${given}` : family])),
       ["PY", paper.year],
       ["T2", paper.venue],
+      ["VL", paper.volume],
+      ["IS", paper.number],
+      ["SP", paper.pages?.split("-")[0]],
+      ["EP", paper.pages?.split("-")[1]],
+      ["PB", paper.publisher],
       ["DO", paper.ids?.["doi"]],
       ["UR", paper.link],
       ["AB", paper.abstract],
@@ -77,15 +101,18 @@ export function ris(papers) {
 
 /** What Zotero reads in the title of a span of class Z3988. @param {Record_} paper */
 export function coins(paper) {
-  const [form, genre, venue] = COINS[kindOf(paper)]
+  const [form, genre, title, venue] = COINS[kindOf(paper)]
   const doi = paper.ids?.["doi"]
-  const said = new URLSearchParams([
-    ["rft.atitle", flat(paper.title)],
-    [venue, flat(paper.venue)],
+  /** @type {[string, string | undefined][]} */
+  const fields = [
+    [title, flat(paper.title)],
+    [venue, venue && flat(paper.venue)],
+    ["rft.volume", paper.volume], ["rft.issue", paper.number], ["rft.pages", paper.pages],
     ["rft.date", paper.date ?? paper.year],
-    ...(paper.authors ?? []).map(split).map(({ family, given }) => ["rft.au", given ? `${family}, ${given}` : family]),
+    ...(paper.authors ?? []).map(split).map(({ family, given }) => /** @type {[string, string]} */ (["rft.au", given ? `${family}, ${given}` : family])),
     ["rft_id", doi ? `info:doi/${doi}` : paper.link || paper.url],
-  ].filter(([, value]) => value))
+  ]
+  const said = new URLSearchParams(fields.flatMap(([name, value]) => (value ? [[name, value]] : [])))
   return `ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:${form}&rft.genre=${genre}&${said}`
 }
 
@@ -98,6 +125,10 @@ export function csl(papers) {
     author: (paper.authors ?? []).map(split),
     issued: paper.date ? { "date-parts": [paper.date.split("-").map(Number)] } : undefined,
     "container-title": paper.venue || undefined,
+    volume: paper.volume,
+    issue: paper.number,
+    page: paper.pages,
+    publisher: paper.publisher,
     DOI: paper.ids?.["doi"],
     URL: paper.link || undefined,
     abstract: paper.abstract || undefined,

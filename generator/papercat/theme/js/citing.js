@@ -15,6 +15,12 @@ export function untex(text) {
   return text.replace(/\\(text[a-z]+)(?:\{\})?|\\([{}$&#_%])|[{}]/g, (whole, name, letter) => (name ? TEXT_OF[name] ?? whole : letter ?? ""))
 }
 
+/** Where in its venue a paper stands, and who published it. @param {Record<string, string>} fields */
+function placed({ volume, number, pages, publisher, school, institution }) {
+  const told = { volume, number, pages: pages?.replace("--", "-"), publisher: publisher ?? school ?? institution }
+  return Object.fromEntries(Object.entries(told).flatMap(([name, said]) => (said ? [[name, untex(said)]] : [])))
+}
+
 /** One entry as Papercat writes it. @param {string} entry @param {string} [id] of the paper, else the entry's key
  * @returns {Record_} */
 export function recordOf(entry, id) {
@@ -33,6 +39,7 @@ export function recordOf(entry, id) {
     year,
     date: [year, number || "", (number && day) || ""].filter(Boolean).join("-"),
     venue: untex(venue),
+    ...placed(fields),
     link: url,
     url,
     // BibTeX counts braces even in an identifier, so they were written by their codes
