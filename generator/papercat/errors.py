@@ -55,6 +55,13 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What the person probably meant, or should do."""
     raw: str = ""
     """The text itself, shortened to `RAW_LIMIT` characters."""
+    kept: bool = False
+    """The record that the text is of was read all the same."""
+
+    @property
+    def rejected(self) -> bool:
+        """Tell whether a record, or what might be one, was left out; else something was only noticed."""
+        return bool(self.raw) and not self.kept
 
     def __str__(self) -> str:
         """Return `file:line: reason; expected …; guess`."""

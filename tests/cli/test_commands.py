@@ -78,6 +78,16 @@ def test_new_says_where_it_is_and_that_nothing_came(tmp_path: Path, capsys: pyte
     assert (folder / "mkdocs.yml").exists()
 
 
+def test_what_was_rejected_is_told_from_remarks(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A paper whose date or link could not be read came in all the same; one without a title did not."""
+    file = tmp_path / "some.jsonl"
+    papers = [{"title": "An Invented Date", "date": "soonish"}, {"abstract": "Fabricated, and nobody knows its title."}]
+    file.write_text("".join(json.dumps(paper) + "\n" for paper in papers), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["add", str(file), "--root", str(root)]) == 0
+    assert capsys.readouterr().out.endswith("1 added, 0 updated, 0 same, 1 rejected, 1 remark\n")
+
+
 def test_new_add_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A catalogue of one's own builds at once, with nothing but the files that `new` made."""
     capsys.readouterr()

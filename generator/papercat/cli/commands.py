@@ -9,7 +9,7 @@ import click
 
 from papercat import __version__, site
 from papercat.cli import digesting, fetching, looking, options, suggesting
-from papercat.cli.console import Console, counted, table
+from papercat.cli.console import Console, counted, table, tally
 from papercat.cli.options import as_json, cluster, jobs, root, strict, timings
 from papercat.clock import Clock, cpu_seconds
 from papercat.errors import Fault, NothingDone, UsageError
@@ -76,13 +76,7 @@ def add(console: Console, project: Project, files: tuple[Path, ...], form: str, 
     if not (added.added or added.updated or added.same or added.faults):
         message = f"no paper found in {', '.join(upload.name for upload in uploads)}"
         raise NothingDone(message)
-    counts = {
-        "added": len(added.added),
-        "updated": len(added.updated),
-        "same": len(added.same),
-        "rejected": len(added.faults),
-    }
-    summary = ", ".join(f"{count:,} {word}" for word, count in counts.items())
+    counts, summary = tally(added)
     console.report([*map(str, added.faults), summary], added._asdict() | {"counts": counts})
     nothing = not (added.added or added.updated or added.same)
     return 1 if nothing or (strict and added.faults) else 0

@@ -7,10 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 import msgspec
+
+if TYPE_CHECKING:
+    from papercat.site import Added, Fetched  # loaded with all that they need
 
 CONTROL = {code: f"\\x{code:02x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 """Control characters but tab and line feed, as escapes: a record must not steer the terminal."""
@@ -78,6 +81,18 @@ def table(seconds: Mapping[str, float]) -> Iterator[str]:
         bar = "#" * round(BAR * spent / longest) if longest else ""
         yield f"{spent:>9.2f} s {spent / total if total else 0:>5.0%}  {bar:<{BAR}}  {step}"
     yield f"{total:>9.2f} s in all"
+
+
+def tally(come: "Added | Fetched") -> tuple[dict[str, int], str]:
+    """Return how many papers came, and the same as a line; a remark is about a paper that came, or about the file."""
+    rejected = sum(fault.rejected for fault in come.faults)
+    counts = {"added": len(come.added), "updated": len(come.updated), "same": len(come.same), "rejected": rejected}
+    remarks = len(come.faults) - rejected
+    parts = [
+        *(f"{count:,} {word}" for word, count in counts.items()),
+        *([counted(remarks, "remark")] if remarks else []),
+    ]
+    return {**counts, "remarks": remarks}, ", ".join(parts)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

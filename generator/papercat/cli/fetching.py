@@ -8,7 +8,7 @@ import click
 
 from papercat import site
 from papercat.cli import options
-from papercat.cli.console import Console
+from papercat.cli.console import Console, tally
 from papercat.cli.options import as_json, jobs, root, strict
 from papercat.errors import Failure, UsageError
 from papercat.site import Project
@@ -88,8 +88,7 @@ def _stale(console: Console, project: Project) -> int:
 def _lines(one: "Fetched") -> list[str]:
     if one.problem:
         return [f"{one.name}: no news, all stays as it was: {one.problem}"]
-    counts = {"added": one.added, "updated": one.updated, "same": one.same, "rejected": one.faults}
-    summary = ", ".join(f"{len(found):,} {word}" for word, found in counts.items())
+    _, summary = tally(one)
     return [*map(str, one.faults), f"{one.name}: {summary}" + (f" ({one.note})" if one.note else "")]
 
 

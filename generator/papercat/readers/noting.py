@@ -40,10 +40,10 @@ class Notes:
         self.refused = 0
         """Papers that a conference did not take, as the file says."""
 
-    def fault(self, reason: str, *, expected: str = "", guess: str = "", raw: str = "") -> None:
-        """Note something wrong in the record being read."""
-        noted = Fault(file=self.file, line=self.line, reason=reason, expected=expected, guess=guess, raw=excerpt(raw))
-        self.faults.append(noted)
+    def fault(self, reason: str, *, expected: str = "", guess: str = "", raw: str = "", kept: bool = True) -> None:
+        """Note something wrong in the record being read, which mostly is read all the same."""
+        told = {"reason": reason, "expected": expected, "guess": guess, "raw": excerpt(raw)}
+        self.faults.append(Fault(file=self.file, line=self.line, kept=kept, **told))
 
     def plan(self, raw: Record) -> list[tuple[str, Target]]:
         """Return the record's keys and where they go, the surest names first."""
@@ -99,4 +99,4 @@ class Notes:
         elif raw:
             guess = f"found {', '.join(map(repr, list(raw)[:8]))}; name the title's field in the settings' field map"
         shown = text or msgspec.json.encode(values.clean(dict(raw))).decode()
-        self.fault(reason, guess=guess, raw=shown)
+        self.fault(reason, guess=guess, raw=shown, kept=False)
