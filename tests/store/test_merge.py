@@ -8,7 +8,7 @@ from drawn import RECORDS, quarrelling
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.records import Author, Paper, Signal, Source, as_lines
+from papercat.records import Author, Link, Paper, Signal, Source, as_lines
 from papercat.store import merge
 from papercat.store.combine import combine
 from papercat.store.said import sayings
@@ -23,6 +23,16 @@ def paper(title: str, *names: str, **fields: object) -> Paper:
     """Return a fabricated record as a reader would give it."""
     given_fields = {"sources": (Source("fabricated.jsonl"),), **fields}
     return Paper(id="", title=title, authors=tuple(map(Author, names)), **given_fields)  # type: ignore[arg-type]  # by name
+
+
+def test_a_short_title_with_the_same_link_is_the_same_paper() -> None:
+    """A list that is read again under another name brings nothing new, also where it names no people."""
+    link = Link("https://fabricated.example.org/bare.pdf", "pdf")
+    kept = merge((), [paper("Some bare title", links=(link,), sources=(Source("README.md"),))], DAY).papers
+    again = merge(kept, [paper("Some Bare Title", links=(link,), sources=(Source("list.md"),))], LATER)
+    assert len(again.papers) == 1
+    other = paper("Some bare title", links=(Link("https://fabricated.example.org/other.pdf", "pdf"),), sources=B)
+    assert len(merge(kept, [other], LATER).papers) == 2
 
 
 @settings(max_examples=60, deadline=None)

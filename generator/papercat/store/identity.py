@@ -81,7 +81,12 @@ def same_paper(one: Paper, other: Paper) -> bool:
     short = len(WORD.findall(one.title)) < 4 or len(fold(one.title)) < 16  # noqa: PLR2004 - "Preface", "Invited talk"
     if one.abstract and other.abstract and (short or not people):
         return alike(one.abstract, other.abstract)
-    return bool(people) or not short
+    return bool(people) or not short or _linked(one, other)
+
+
+def _linked(one: Paper, other: Paper) -> bool:
+    """Say whether two records lead to the same place."""
+    return not {link.url for link in one.links}.isdisjoint(link.url for link in other.links)
 
 
 def apart(one: Paper, other: Paper) -> bool:
