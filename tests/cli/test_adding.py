@@ -37,7 +37,8 @@ def test_adding_again_changes_nothing(root: Path, capsys: pytest.CaptureFixture[
     before = {file: file.read_bytes() for file in (root / "docs").rglob("*") if file.is_file()}
     capsys.readouterr()
     assert main(["add", "--json", "--root", str(root), str(root.parent / "two.jsonl")]) == 0
-    assert json.loads(capsys.readouterr().out)["counts"] == {"added": 0, "updated": 0, "same": 2, "rejected": 0}
+    counts = json.loads(capsys.readouterr().out)["counts"]
+    assert counts == {"added": 0, "updated": 0, "same": 2, "rejected": 0, "remarks": 0}
     assert {file: file.read_bytes() for file in (root / "docs").rglob("*") if file.is_file()} == before
 
 
