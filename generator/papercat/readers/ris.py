@@ -13,6 +13,7 @@ from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import text, texts
 from papercat.readers.names import turned
 from papercat.readers.rows import Row, reading
+from papercat.readers.values import day
 
 RECORD = re.compile(r"^\ufeff?TY {1,2}-.*?(?=^TY {1,2}-|\Z)", re.DOTALL | re.MULTILINE)
 END = re.compile(r"^ER {1,2}-", re.MULTILINE)
@@ -66,7 +67,7 @@ def _row(raw: str, line: int) -> Row:
 
 
 def _fields(entry: dict[str, object]) -> dict[str, object]:
-    date = (text(entry, "date") or text(entry, "publication_year") or text(entry, "year")).strip("/")
+    dates = [date for key in ("date", "publication_year", "year") if (date := _date(text(entry, key)))]
     codes = texts(entry, "codes")
     notes = texts(entry, "notes")
     warning = next(filter(None, map(WARNING.fullmatch, notes)), None)
@@ -75,7 +76,8 @@ def _fields(entry: dict[str, object]) -> dict[str, object]:
         "title": text(entry, "title") or text(entry, "primary_title"),
         "abstract": text(entry, "abstract") or text(entry, "notes_abstract"),
         "authors": [{"name": _turned(name)} for name in texts(entry, "authors") or texts(entry, "first_authors")],
-        "date": re.sub(r"[/.]+", "-", date).strip("-"),
+        # what is no date is left for the fault that it is
+        "date": next(filter(day, dates), dates[0] if dates else ""),
         "venue": text(entry, "journal_name") or text(entry, "secondary_title") or text(entry, "conference_name"),
         "doi": text(entry, "doi"),
         "pdf": texts(entry, "pdfs"),
@@ -89,6 +91,11 @@ def _fields(entry: dict[str, object]) -> dict[str, object]:
         "notes": [note for note in notes if not WARNING.fullmatch(note)],
         **{key: value for key, value in entry.items() if key not in OWN},
     }
+
+
+def _date(told: str) -> str:
+    """Return the date of "2020/05/06/spring"."""
+    return "-".join(filter(None, (part.strip() for part in told.split("/")[:3])))
 
 
 def _turned(name: str) -> str:
