@@ -15,7 +15,26 @@ CASES = Path(__file__).parent / "cases" / "repair"
 DAMAGE = (CASES.parent / "pieces.txt").read_text(encoding="utf-8").splitlines()
 """Pieces of damage and of sound text, to be thrown together at random."""
 DAMAGE += ["\xad", "\x0c", "\n\n", "e\u0301", "\u2028", " "]
-HOSTILE = ["\\", "{", "$", "~", "`", "``", "- a", "<i>", "\\emph{", "\\'", "&amp;", " ", "a.B", "^{", "\\frac{a}"]
+HOSTILE = [
+    "\\",
+    "{",
+    "$",
+    "~",
+    "`",
+    "``",
+    "- a",
+    "<i>",
+    "<p>a<",
+    "<a ",
+    "</p>",
+    "\\emph{",
+    "\\'",
+    "&amp;",
+    " ",
+    "a.B",
+    "^{",
+    "\\frac{a}",
+]
 
 
 @pytest.mark.parametrize("rule", text.RULES, ids=lambda rule: rule.name)

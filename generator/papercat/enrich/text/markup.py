@@ -8,7 +8,9 @@ import unicodedata
 from papercat.enrich.text.rule import either, rule
 
 # paired tags only: `<s>`, `<mask>` and `<b>` alone are tokens that papers write about
-PAIRED = "i|b|em|strong|italic|bold|sub|sup|p|span|sc|u|tt|small|jats:[a-z-]+"
+BLOCKS = "p|div|section|blockquote|ul|ol|li|h[1-6]|jats:p|jats:sec"
+PAIRED = f"{BLOCKS}|i|b|em|strong|italic|bold|sub|sup|span|a|abbr|font|sc|u|tt|small|jats:[a-z-]+"
+BLOCK = re.compile(BLOCKS)
 RAISED = dict(zip("0123456789+-−=()nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵗ", strict=True))
 LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 SIMPLE = re.compile(r"[^\W_]+|.")
@@ -42,10 +44,28 @@ def _tag(match: re.Match[str]) -> str:
         return lowered(inner) if name == "sub" else raised(inner)
     if name == "jats:title" and inner.strip().lower() == "abstract":
         return ""
-    return f" {inner} " if name in {"p", "jats:p", "jats:sec"} else inner
+    return f" {inner} " if BLOCK.fullmatch(name) else inner
 
 
 RULES = (
+    # tags first: an entity inside is a sign of the text, `&lt;`, and no tag
+    rule(
+        "html-tag",
+        "paired tags of HTML and JATS; a lone `<mask>` is somebody's token",
+        ("<jats:p>A <i>large</i> H<sub>2</sub>O model</jats:p>", "A large H₂O model"),
+        # what is inside may hold a sign of comparison, but no tag: the innermost goes first
+        rf"(?i)<({PAIRED})(?:\s[^<>]*)?>([^<]*(?:<(?!/?(?:{PAIRED})[\s/>])[^<]*)*)</\1\s*>",
+        _tag,
+        needs="<",
+    ),
+    rule(
+        "html-break",
+        "line breaks of HTML",
+        ("First line<br/>second line", "First line second line"),
+        r"\s*<br\s*/?>\s*",
+        " ",
+        needs="<",
+    ),
     rule(
         "html-entity",
         "a character spelled for HTML",
@@ -61,22 +81,6 @@ RULES = (
         r"\bldquo(?=\w)|(?<=[\w.,)])rdquo\b",
         lambda match: "“" if match[0] == "ldquo" else "”",
         needs="dquo",
-    ),
-    rule(
-        "html-tag",
-        "paired tags of HTML and JATS; a lone `<mask>` is somebody's token",
-        ("<jats:p>A <i>large</i> H<sub>2</sub>O model</jats:p>", "A large H₂O model"),
-        rf"<({PAIRED})(?:\s[^<>]*)?>([^<>]*)</\1>",
-        _tag,
-        needs="<",
-    ),
-    rule(
-        "html-break",
-        "line breaks of HTML",
-        ("First line<br/>second line", "First line second line"),
-        r"\s*<br\s*/?>\s*",
-        " ",
-        needs="<",
     ),
     rule(
         "markdown-emphasis",
