@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from fabricated import HOSTILE, catalogue
 from papercat import pages, paths
 from papercat.catalogue import Catalogue
-from papercat.insight import Mention, Name
-from papercat.records import Paper, Source
+from papercat.insight import FoundLink, Mention, Name
+from papercat.records import Link, Paper, Source
 from papercat.settings import Options, Settings
 
 SETTINGS = Settings(
@@ -113,6 +113,16 @@ def test_every_list_shows_its_papers_and_papers_link_back(papers: Catalogue) -> 
             for target in _all_pages(site, entry):
                 if target.startswith("papers/"):
                     assert entry in _links(site, target), (entry, target)
+
+
+def test_a_page_that_the_text_names_is_not_called_the_papers_own() -> None:
+    """`Page` is what the record says; what stands in the abstract is a link."""
+    own, other = Link("https://one.example/", "page"), Link("https://two.example/", "page")
+    paper = Paper(id="invented", title="Invented", abstract="See https://two.example/ for more.", links=(own,))
+    found = FoundLink(other, other.url, paper.abstract, "abstract", 4)
+    page = _generated(Catalogue(papers=(paper,), links={paper.id: (found,)}))["papers/invented.md"]
+    assert "[Page](https://one.example/)" in page
+    assert "[Link](https://two.example/)" in page
 
 
 def _front(text: str) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A page for each paper, and the list of all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
@@ -120,7 +120,7 @@ def _text(always: Always, told: Told) -> Md:
         lineage=[(kind, link(title, f"{one}.md")) for one, title, kind in told.lineage],
         newer=told.newer and f"{told.newer}.md",
         older=told.older and f"{told.older}.md",
-        links=_links(paper, links, always.words),
+        links=_links(paper, links, {found.link for found in told.found}, always.words),
         head=heads.paper(paper, links, files),
         files=files,
         abstract=abstracts.linked(paper.abstract, _uses(names), told.found),
@@ -172,7 +172,7 @@ COUNTED = {"citations": ("citation",), "upvotes": ("upvote",), "stars": ("star",
 """Signals that a paper page shows, with their words."""
 
 
-def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
+def _links(paper: Paper, links: Iterable[Link], named: Container[Link], words: Words) -> Md:
     """Return buttons to what lies elsewhere, the paper itself first."""
     known = {
         url.format(quote(paper.ids[scheme], safe="/:.")): label
@@ -180,11 +180,11 @@ def _links(paper: Paper, links: Iterable[Link], words: Words) -> Md:
         if scheme in paper.ids
     }
     made = [f"{link(escape(label), destination(url))}{{: .pc-id }}" for url, label in known.items()]
-    made += [
-        f"{link(escape(each.label or words(LABELS[each.kind])), destination(each.url))}{{: .pc-{each.kind} }}"
-        for each in links
-        if each.url not in known
-    ]
+    for each in links:
+        if each.url not in known:
+            # the paper's page is where its record says; a page that its text names is some other
+            label = LABELS["other" if each.kind == "page" and each in named else each.kind]
+            made.append(f"{link(escape(each.label or words(label)), destination(each.url))}{{: .pc-{each.kind} }}")
     return Md("\n".join(made))
 
 
