@@ -117,3 +117,20 @@ def test_a_list_that_says_how_to_cite_it_is_a_list():
         "A Second Fabricated Paper",
     ]
     assert readers.detect(CITED.replace("```bibtex", "").replace("```", "")) == "bibtex"
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b'title,notes,year\n,SECRET,2020\nA,SECRET,2020,x,y\n"A,SECRET,2020\n', "csv"),
+        (b'{"notes": "SECRET"}\n{"title": "A", "list": ["x"], "emails": ["SECRET"], "notes": "SECRET', "jsonl"),
+        (b'{"papers": [{"notes": "SECRET", "x": {"e-mail": "SECRET"}}, {"title": "A"}]}', "json"),
+        (b'{"papers": [{"title": "A", "notes": "SECRET"}, {"title": "B", "notes": "SECRET', "json"),
+        (b"TY  - JOUR\nN1  - SECRET\nSECRET\nPY  - 2020\nER  - \n", "ris"),
+    ],
+)
+def test_what_a_fault_shows_is_not_private(data, form):
+    """Faults are published with the text that they are of, and fabricated notes and addresses are in none."""
+    reading = readers.read(data, "fabricated", format=form)
+    assert reading.faults
+    assert "SECRET" not in str([*reading.papers, *(fault.raw for fault in reading.faults)])

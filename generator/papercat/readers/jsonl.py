@@ -8,11 +8,14 @@ import msgspec
 
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Reading
+from papercat.readers.fields import is_private
 from papercat.readers.record import Records
 from papercat.records import whole
 
 NAME = "jsonl"
 _decoder = msgspec.json.Decoder()
+_NAME = re.compile(r'"([^"\\]{1,60})"\s*:\s*')
+_VALUE = re.compile(r'(?:"(?:[^"\\]|\\.)*+"?|\[[^\[\]]*+\]?)?\s*,?\s*', re.DOTALL)
 _PLACE = re.compile(r" \((?:byte|char) (\d+)\)|: line \d+ column (\d+) \(char \d+\)")
 
 
@@ -51,7 +54,9 @@ def take_line(records: Records, line: str, number: int) -> None:
         records.number += 1
         guess = "the line may be cut off" if line.count("{") > line.count("}") else ""
         reason = f"no JSON in record {records.number}: {error}"
-        records.faults.append(Fault(file=records.file, line=number, reason=reason, guess=guess, raw=excerpt(line)))
+        records.faults.append(
+            Fault(file=records.file, line=number, reason=reason, guess=guess, raw=excerpt(public(line)))
+        )
         return
     if isinstance(value, Mapping):
         records.take(value, number, line)
@@ -60,6 +65,17 @@ def take_line(records: Records, line: str, number: int) -> None:
     reason = f"record {records.number} is no object"
     expected = '{"title": "…"} in each line'
     records.faults.append(Fault(file=records.file, line=number, reason=reason, expected=expected, raw=excerpt(line)))
+
+
+def public(text: str) -> str:
+    """Return text that is no JSON without what stands under private names: faults show it, and are published, too."""
+    parts, end = [], 0
+    for name in _NAME.finditer(text):
+        if name.start() >= end and is_private(name[1]):
+            parts.append(text[end : name.start()])
+            value = _VALUE.match(text, name.end())
+            end = value.end() if value else name.end()
+    return "".join((*parts, text[end:]))
 
 
 def decoded(text: str) -> object:

@@ -94,7 +94,7 @@ def _salvage(text: str, records: Records, reason: str) -> None:
             records.take(value, text.count("\n", 0, start) + 1, text[start:end])
     note = f"no JSON: {reason}"
     guess = f"{good} whole records were read; the file may be cut off" if good else ""
-    records.faults.append(Fault(file=records.file, reason=note, guess=guess, raw=excerpt(text[-500:])))
+    records.faults.append(Fault(file=records.file, reason=note, guess=guess, raw=jsonl.public(text)[-500:]))
 
 
 def _objects(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from papercat.errors import Fault, excerpt
 from papercat.readers import people as persons
 from papercat.readers import values
 from papercat.readers.base import Fields
-from papercat.readers.fields import Target, bare, misspelt, target, wrong_map
+from papercat.readers.fields import DROP, Target, bare, misspelt, public, target, wrong_map
 from papercat.records import Author
 
 PLANS = 1000
@@ -98,5 +98,12 @@ class Notes:
             guess = f"found {found!r}: did you mean 'title'?"
         elif raw:
             guess = f"found {', '.join(map(repr, list(raw)[:8]))}; name the title's field in the settings' field map"
-        shown = text or msgspec.json.encode(values.clean(dict(raw))).decode()
-        self.fault(reason, guess=guess, raw=shown, kept=False)
+        self.fault(reason, guess=guess, raw=self._shown(raw, text), kept=False)
+
+    def _shown(self, raw: Record, text: str) -> str:
+        """Return a record's text, or what is not private of it: faults are published, too."""
+        dropped = {key for key, goal in self.plan(raw) if goal.field == DROP}
+        safe = {key: public(value) for key, value in raw.items() if key not in dropped}
+        if text and not any(key in text for key in raw if key in dropped or safe[key] != raw[key]):
+            return text
+        return msgspec.json.encode(values.clean(safe)).decode()

@@ -26,6 +26,8 @@ journal_name secondary_title conference_name doi urls pdfs codes others keywords
 """
 OWN = frozenset(_OWN.split())
 """What goes into fields of ours."""
+NOTE = re.compile(r"^N1 {1,2}-.*\n?(?:^(?![A-Z][A-Z0-9] {1,2}-).*\n)*", re.MULTILINE)
+"""A note with the lines that it goes on in; faults are published, too, and hold none."""
 WARNING = re.compile(r"(withdrawn|retracted)\b[.:]?\s*(.*)", re.IGNORECASE)
 """A note that a reader must know of; other notes are somebody's own."""
 CODE = re.compile(r"//(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.\w+/", re.IGNORECASE)
@@ -60,10 +62,10 @@ def _row(raw: str, line: int) -> Row:
     try:
         entries = rispy.loads(raw, mapping=MAPPING, list_tags=LISTS)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        return Row(line, reason=f"not readable as RIS: {error}", raw=raw)
+        return Row(line, reason=f"not readable as RIS: {error}", raw=NOTE.sub("", raw))
     if not entries:
-        return Row(line, reason="not readable as RIS", raw=raw)
-    return Row(line, _fields(entries[0]), raw=raw)
+        return Row(line, reason="not readable as RIS", raw=NOTE.sub("", raw))
+    return Row(line, _fields(entries[0]), raw=NOTE.sub("", raw))
 
 
 def _fields(entry: dict[str, object]) -> dict[str, object]:

@@ -4,10 +4,11 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Reading
-from papercat.readers.fields import DECISIONS, bare, is_refused, misspelt, target
+from papercat.readers.fields import DECISIONS, DROP, bare, is_refused, misspelt, target
 from papercat.readers.record import Records
 
 NAME = "csv"
@@ -20,6 +21,22 @@ ROW_LINES = 2000
 """Lines that one row may span; an open quote must not cost the square of the file."""
 # the module's own limit of 131,072 characters a field is less than a table of contents takes
 csv.field_size_limit(8_000_000)
+
+
+class Form(NamedTuple):
+    """How the rows of a table are made."""
+
+    delimiter: str
+    width: int
+    """Columns."""
+    private: int | None
+    """Place of the first column that nobody is to see."""
+
+    def shown(self, line: str) -> str:
+        """Return a line as far as it may be seen: faults are published, too."""
+        if self.private is None:
+            return line
+        return self.delimiter.join([*line.split(self.delimiter)[: self.private], "…"])
 
 
 def looks_like(head: str) -> float:
@@ -46,14 +63,17 @@ def read(text: str, file: str, fields: Fields) -> Reading:
         return records.reading(NAME)
     for line, caption in enumerate(lines[:start], 1):
         if _is_filled(caption):
-            records.faults.append(Fault(file=file, line=line, reason="no row, above the header", raw=excerpt(caption)))
+            records.faults.append(
+                Fault(file=file, line=line, reason="no row, above the header", raw=excerpt(caption), kept=True)
+            )
     refused = 0
-    for line, row in _rows(lines, start + 1, delimiter, len(names), records):
+    private = next((place for place, name in enumerate(names) if target(name, fields).field == DROP), None)
+    for line, row in _rows(lines, start + 1, Form(delimiter, len(names), private), records):
         record = {name: value for name, value in zip(names, row, strict=False) if value}
         if any(is_refused(name, value) for name, value in record.items() if name not in fields):
             refused += 1
             continue
-        records.take(record, line, "".join(lines[line - 1 : line]))
+        records.take(record, line, "" if private is not None else "".join(lines[line - 1 : line]))
     if refused:
         records.faults.append(_left_out(refused, names, file))
     return records.reading(NAME)
@@ -91,20 +111,18 @@ def _header(line: str, fields: Fields | None = None) -> tuple[str, list[str]]:
     return best[2], made
 
 
-def _rows(
-    lines: list[str], start: int, delimiter: str, width: int, records: Records
-) -> Iterator[tuple[int, list[str]]]:
+def _rows(lines: list[str], start: int, form: Form, records: Records) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with its first line; after a bad one go on at the next line, so that no neighbour is lost."""
     place = start
     while place < len(lines):
         first = place
-        reader = csv.reader(islice(lines, place, place + ROW_LINES), delimiter=delimiter, strict=True)
+        reader = csv.reader(islice(lines, place, place + ROW_LINES), delimiter=form.delimiter, strict=True)
         reason = ""
         try:
             for row in reader:
                 line, place = place + 1, first + reader.line_num
-                if len(row) > width and any(cell.strip() for cell in row[width:]):
-                    reason = f"the row has {len(row)} fields, the header {width}"
+                if len(row) > form.width and any(cell.strip() for cell in row[form.width :]):
+                    reason = f"the row has {len(row)} fields, the header {form.width}"
                     place = line - 1
                     break
                 if any(cell.strip() for cell in row):
@@ -113,7 +131,9 @@ def _rows(
             reason = f"no row: {error}"
         if reason:
             guess = "a text with the delimiter or a quote in it stands in double quotes, its own quotes doubled"
-            fault = Fault(file=records.file, line=place + 1, reason=reason, guess=guess, raw=excerpt(lines[place]))
+            fault = Fault(
+                file=records.file, line=place + 1, reason=reason, guess=guess, raw=excerpt(form.shown(lines[place]))
+            )
             records.faults.append(fault)
             records.number += 1
             place += 1
