@@ -158,3 +158,31 @@ def test_the_demo_page_survives_damage(data):
             page.insert(place, page[place] if kind == "double" else data.draw(st.sampled_from(NOISE)))
     found = {paper.title: paper.abstract for paper in _read("\n\n".join(page)).papers}
     assert sum(found.get(title) != abstract for title, abstract in truth.items()) <= count
+
+
+def test_broken_words_are_mended_and_people_with_institutes_kept():
+    """A word that a line's end broke is whole again, a compound keeps its hyphen; a byline may have institutes."""
+    towers, rivers = readers.read((CASES / "conference.txt").read_bytes(), "conference.txt", format="listing").papers
+    assert "we release the hyphenated word. Our low-rank method" in towers.abstract
+    assert towers.extra == {"byline": "Ada Madeup, Bo Invented (ETH Nowhere), Cy Fabricated"}
+    assert rivers.extra == {"byline": "Di Fabricated (Nowhere), Ed Invented"}
+
+
+def test_what_stands_under_a_label_belongs_to_its_paper():
+    """Dates, venues and links under labels of their own join no abstract, and are kept."""
+    blocks = "\n\n".join(
+        f"Title: {title}\nAuthors: Ada Madeup, Bo Invented (Nowhere University)\nAbstract: {abstract}\n"
+        f"Date: 2025-03-0{number}\nVenue: FOO\nLink: https://arxiv.org/abs/2501.9999{number}\n"
+        f"Code: https://github.com/fabricated/{number}"
+        for number, (title, abstract) in enumerate(list(TRUTH.items())[:3], 1)
+    )
+    reading = _read(blocks)
+    assert not reading.faults
+    assert [(p.title, p.abstract) for p in reading.papers] == list(TRUTH.items())[:3]
+    for number, paper in enumerate(reading.papers, 1):
+        assert (paper.date, paper.venue, paper.ids) == (f"2025-03-0{number}", "FOO", {"arxiv": f"2501.9999{number}"})
+        assert [(link.kind, link.url) for link in paper.links] == [("code", f"https://github.com/fabricated/{number}")]
+        assert [(a.name, a.affiliation) for a in paper.authors] == [
+            ("Ada Madeup", ""),
+            ("Bo Invented", "Nowhere University"),
+        ]

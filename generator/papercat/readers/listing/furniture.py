@@ -9,7 +9,9 @@ arxiv|arxiv page|openreview|hugging face|view pdf|view paper|view abstract|view 
 show more|show less|more|less|load more|see all|view all|sign up|sign in|log in|log out|login|register|search|
 filter|sort|sort by|home|menu|about|blog|docs|pricing|models|datasets|spaces|community|collections|previous|
 next|prev|today|date|week|month|all time|back to top|terms|privacy|jobs|website|theme|enterprise|tl;dr|tldr|
-ai-generated summary|loading
+ai-generated summary|loading|accepted papers|call for papers|committees?|program(?:me)? committee|organi[sz]ers|
+organi[sz]ation|program|programme|schedule|contact|venue|important dates|speakers|invited speakers|keynotes|sponsors|
+workshops|tutorials|submissions?|registration|faq|news|awards|people|archive|travel|posters|orals
 """
 _COUNTED = """
 author|authors|comment|comments|upvote|upvotes|vote|votes|like|likes|star|stars|view|views|citation|citations|
@@ -45,6 +47,9 @@ LINES = (
     r"(?:submitted by|total of|showing)\b.{0,60}",
     rf"(?:[-·•]\s*)?{COUNT}\s+(?:{COUNTED})",
     rf"(?:{BUTTONS})(?:\s*[\[(]?\d+[\])]?)?\W*",
+    # a menu in one line; a page's own title: `Accepted Papers | WFOO 2025`
+    rf"(?:{BUTTONS})(?:[\s|\u00b7\u2022/>]+(?:{BUTTONS})){{2,}}\W*",
+    rf"(?:{BUTTONS})\s[|\u00b7]\s.{{2,60}}|.{{2,60}}\s[|\u00b7]\s(?:{BUTTONS})",
     rf"(?:{_EVENTS})(?:\s+(?:on|at)\b|:)?\s*(?:{DATE})\W*",
     rf"(?:{_EVENTS})\s+(?:to|in|at|by)\s.{{1,60}}",
     DATE,

@@ -31,7 +31,7 @@ neural networks network
 COMMON = frozenset(_COMMON.split())
 """Words that say nothing about what a paper is about."""
 NAME = r"(?:[^\W\d_a-z][\w'’.-]*|de|van|von|der|den|la|le|el|al|bin|di|da|dos|du)"
-PERSON = rf"{NAME}(?:\s+{NAME}){{0,4}}[\d*†‡§]*"
+PERSON = rf"{NAME}(?:\s+{NAME}){{0,4}}[\d*†‡§]*(?:\s*\([^()]{{2,60}}\))?"
 PEOPLE = re.compile(rf"{PERSON}(?:\s*(?:,|;|·|\band\b|&)+\s*(?:{PERSON})?)+(?:\s*\(?et al\.?\)?)?")
 
 

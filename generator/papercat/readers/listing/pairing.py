@@ -60,7 +60,7 @@ def _chosen(choice: Sequence[Pair | None]) -> Iterator[Pair]:
 
 
 def _pass(one: Paragraph) -> float:
-    return 0.0 if one.mark in {"furniture", "authors"} or is_people(one.text) else PASS
+    return 0.0 if one.aside or one.mark == "authors" or is_people(one.text) else PASS
 
 
 def _papers(page: Sequence[Paragraph], place: int) -> Iterator[tuple[float, Pair]]:
@@ -83,7 +83,7 @@ def _ahead(page: Sequence[Paragraph], place: int) -> Iterator[int]:
     """Yield the next places that are not furniture, within reach."""
     seen = 0
     for at in range(place + 1, min(len(page), place + 40)):
-        if page[at].mark == "furniture":
+        if page[at].aside:
             continue
         yield at
         seen += 1
@@ -115,7 +115,7 @@ def _goes_on(page: Sequence[Paragraph], before: tuple[int, ...], at: int) -> boo
 
 
 def _as_title(one: Paragraph) -> float:
-    if one.mark in {"furniture", "abstract", "authors"}:
+    if one.aside or one.mark in {"abstract", "authors"}:
         return NEVER
     score = looks(one.text).title - (3.0 if is_people(one.text) else 0.0)
     return score + MARK if one.mark == "title" else score
