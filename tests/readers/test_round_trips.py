@@ -1,11 +1,14 @@
 """What our own BibTeX, RIS and CSL-JSON exports hold comes back: nothing is lost on the way out and home."""
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercat import readers
-from papercat.outputs import bibliographies
+from papercat.catalogue import Catalogue
+from papercat.outputs import bibliographies, reading
 from papercat.records import Author, Link, Paper
+from papercat.settings import Settings
 
 WORD = st.text(st.sampled_from("abcdefgßéøčxyz"), min_size=2, max_size=7)
 _SIGNS = ["BERT", "50%", "R&D", "C#", "a_b", "{x}", "~", "^", "\\", '"quoted"', "a < b", "中文", "$5"]
@@ -83,3 +86,47 @@ def test_bibtex_comes_back(paper: Paper) -> None:
     assert _held(back) == _held(paper)
     assert back.ids == paper.ids
     assert bool(back.links) == bool(paper.links or paper.ids.keys() & {"doi", "arxiv"})
+
+
+MARKED = st.sampled_from(["*a*", "_a_", "a_b", "[x](y)", "<b>", "$\\alpha_{i}$", "\\*", "`x`", "5'th", "T. ~x~ #", "|"])
+LISTED = st.builds(
+    lambda paper, words, name: msgspec.structs.replace(
+        paper,
+        title=" ".join([paper.title, *words]),
+        venue=paper.venue and " ".join([paper.venue, *words]),
+        authors=(*paper.authors, *(Author(one) for one in name)),
+        abstract="",
+        keywords=(),
+    ),
+    PAPERS,
+    st.lists(MARKED, max_size=3),
+    st.lists(st.sampled_from(["T. Brown", "Lee, Kim", "Ann O'Neil", "Bo Lee Jr."]), max_size=2, unique=True),
+)
+
+
+@settings(max_examples=60)
+@given(LISTED, st.sampled_from(["", "https://example.org/"]))
+def test_markdown_comes_back(paper: Paper, site: str) -> None:
+    """The list for people holds title, all authors, date, venue, identifiers and links; signs of Markdown are text."""
+    text = "".join(reading.markdown(Catalogue(papers=(paper,)), Settings(site_url=site)))
+    assert "&#" not in text
+    back = _back(text, "")
+    assert _held(back) == _held(paper)
+    assert back.ids == paper.ids
+    assert {link.url for link in paper.links} <= {link.url for link in back.links}
+    kinds = {link.url: link.kind for link in back.links}
+    assert all(kinds[link.url] in {link.kind, "page"} for link in paper.links)
+
+
+def test_markdown_is_plain_text_where_markdown_allows_it() -> None:
+    """Quotes, dots of initials, hyphens and formulas are as a person writes them."""
+    paper = Paper(
+        id="a",
+        title="The 5'th of $x_i$ & co. (2nd): C#",
+        authors=(Author("T. Brown"), Author("A. B. Lee-Li")),
+        date="2019",
+    )
+    text = "".join(reading.markdown(Catalogue(papers=(paper,)), Settings()))
+    assert text.endswith(
+        "- **The 5'th of $x_i$ & co. (2nd): C#** \N{MIDDLE DOT} T. Brown, A. B. Lee-Li \N{MIDDLE DOT} 2019\n"
+    )

@@ -2,6 +2,8 @@ import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { fixedBy, queryOf, wishIn } from "../../generator/papercat/theme/js/listing.js"
 import { byline } from "../../generator/papercat/theme/js/words.js"
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { entriesIn, sameTitle } from "../../generator/papercat/theme/js/nearest.js"
 
 describe("a list at work", () => {
@@ -29,6 +31,9 @@ describe("a list at work", () => {
   })
 })
 
+/** A title as the cards of the search have it, roughly: formulas without dollars. @param {string} title */
+const shown = title => title.replace(/\$([^$]+)\$/g, (_, formula) => formula.replace(/[_^{}]/g, "").replace("\\alpha", "α").replace("\\mu", "μ"))
+
 describe("a pasted bibliography", () => {
   it("gives its entries, however they are written", () => {
     const text = `@comment{no} @string{x = {y}}
@@ -38,6 +43,23 @@ describe("a pasted bibliography", () => {
 @book{c, author={no title}}`
     assert.deepEqual(entriesIn(text).map(({ title }) => title), ["Self-Attention of graphs", 'A "quoted" thing'])
     assert.match(entriesIn(text)[1].text, /One two/)
+  })
+
+  it("has the titles that the catalogue has of the same file", () => {
+    for (const name of ["library", "managers", "titles"]) {
+      const file = new URL(`../readers/cases/bibtex/${name}.bib`, import.meta.url)
+      /** @type {{title: string}[]} */
+      const papers = JSON.parse(readFileSync(`${fileURLToPath(file)}.expected.json`, "utf8")).papers
+      const found = entriesIn(readFileSync(file, "utf8")).map(({ title }) => title)
+      for (const title of found) assert.ok(papers.some(paper => sameTitle(shown(paper.title), title)), title)
+      assert.ok(found.length > 1)
+    }
+  })
+
+  it("shows them as a reader sees them", () => {
+    const titles = ["$\\alpha$-Helices at 300~C", "Fe$_2$O$_3$ --- ``Rust''", "{\\O}l of {\\'E}va \\& Jos\\'{e}", "$5 and $10\\footnote{Of \\emph{us}}"]
+    const found = entriesIn(titles.map((title, i) => `@misc{k${i}, title = {${title}}}`).join("\n")).map(({ title }) => title)
+    assert.deepEqual(found, ["α-Helices at 300 C", "Fe2O3 — “Rust”", "Øl of Éva & José", "$5 and $10"])
   })
 
   it("survives text that is none, and entries cut off", () => {

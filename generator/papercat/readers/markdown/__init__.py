@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markdown import labelled, sections
+from papercat.readers.markdown import labelled, own, sections
 from papercat.readers.markdown.addresses import PAPER
 from papercat.readers.markdown.blocks import Block, blocks
 from papercat.readers.markdown.draft import Draft, of_row
@@ -25,6 +25,8 @@ PROSE = 200
 
 def looks_like(text: str) -> float:
     """Say how much the text looks like a Markdown list of papers, whatever it says on how to cite it."""
+    if own.is_own(text):
+        return 1.0
     plain = FENCED.sub("", text)
     lines = plain.splitlines()
     items = sum(bool(ENTRY.match(line)) and bool(PAPER.search(line)) for line in lines)
@@ -35,7 +37,7 @@ def looks_like(text: str) -> float:
 
 def read(text: str, file: str, fields: Fields) -> Reading:
     """Read what are papers; say how many entries of their sections were left out."""
-    return reading(_List(text).rows(), file, fields)
+    return reading(own.rows(text) if own.is_own(text) else _List(text).rows(), file, fields)
 
 
 class _List:

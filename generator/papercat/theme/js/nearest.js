@@ -2,6 +2,7 @@
 
 import { cardOf } from "./listing.js"
 import { button, make } from "./dom.js"
+import { seen } from "./latex.js"
 import { amount, t } from "./words.js"
 
 /** @typedef {import("./listing.js").Search} Search */
@@ -22,7 +23,7 @@ export function entriesIn(text) {
   })
 }
 
-/** @param {string} entry @param {string} name @returns {string} the field's value without braces */
+/** @param {string} entry @param {string} name @returns {string} the field's value as a reader sees it */
 function field(entry, name) {
   const found = new RegExp(`[,\\s]${name}\\s*=\\s*(?=[{"])`, "i").exec(entry)
   if (!found) return ""
@@ -35,7 +36,7 @@ function field(entry, name) {
     if (letter === "{") depth++
     else if (letter === "}") depth--
     const ends = quoted ? letter === '"' && at > start && depth === 0 : depth === 0
-    if (ends && at > start) return entry.slice(start + 1, at).replace(/\\[a-z]+\s*|[{}\\]/gi, "").replace(/\s+/g, " ").trim()
+    if (ends && at > start) return seen(entry.slice(start + 1, at))
   }
   return ""
 }
