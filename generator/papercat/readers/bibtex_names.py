@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from papercat.readers.latex import unicode
+from papercat.readers.names import turned
 
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 COMMA = re.compile(",")
@@ -36,7 +37,7 @@ def _ordered(name: str) -> str:
         return " ".join(filter(None, (told.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
     last, *rest = map(unicode, pieces or [""])
     first, junior = (rest[-1], rest[:-1]) if rest else ("", [])
-    return " ".join(part for part in (first, last, *junior) if part)
+    return " ".join([turned(last, first), *filter(None, junior)]).strip()
 
 
 def split(text: str, at: re.Pattern[str] = AND) -> list[str]:

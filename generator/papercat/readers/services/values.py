@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from papercat.readers.dig import text
+from papercat.readers.names import turned
 
 Object = Mapping[str, object]
 TAG = re.compile(r"<[^<>]{1,80}>")
@@ -18,9 +19,9 @@ SHORT = 9
 def person(one: Object) -> dict[str, str]:
     """Return a person of CSL or Crossref."""
     particle = text(one, "non-dropping-particle") or text(one, "dropping-particle")
-    parts = (text(one, "given"), particle, text(one, "family"), text(one, "suffix"))
+    name = turned(f"{particle} {text(one, 'family')}".strip(), text(one, "given"))
     return {
-        "name": " ".join(filter(None, parts)) or text(one, "literal") or text(one, "name"),
+        "name": f"{name} {text(one, 'suffix')}".strip() or text(one, "literal") or text(one, "name"),
         "orcid": tail(text(one, "ORCID")),
         "affiliation": text(one, "affiliation.0.name"),
     }
