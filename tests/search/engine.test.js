@@ -45,6 +45,16 @@ describe("the search engine", () => {
     }
   })
 
+  it("finds a part of what a script without spaces writes in one piece", async () => {
+    const { engine } = await openIndex(folder)
+    const whole = await engine.query("数学 ")
+    const part = await engine.query("学")
+    assert.ok(whole.total > 0)
+    assert.deepEqual(part.hits.map(({ id }) => id), whole.hits.map(({ id }) => id))
+    assert.equal((await engine.query("学数")).total, 0)
+    assert.equal((await engine.query("学", { forgive: false })).total, 0)
+  })
+
   it("takes no word for one that does not exist", async () => {
     const { engine } = await openIndex(folder)
     const pick = random(9)

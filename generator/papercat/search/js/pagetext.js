@@ -16,7 +16,7 @@ const REFERENCE = /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos|nbsp));/gi
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }
 const PRESS = ["publisher", "dissertation_institution", "technical_report_institution"]
 /** By the type on the page, BibTeX's word for the paper. @type {Record<string, string>} */
-const ABOUT = { Book: "book", Chapter: "incollection", Thesis: "phdthesis", Report: "techreport" }
+const ALONE = { Book: "book", Chapter: "incollection", Thesis: "phdthesis", Report: "techreport" }
 /** The same by the venue's type. @type {Record<string, string>} */
 const WORKS = { Periodical: "article", CreativeWorkSeries: "inproceedings", CreativeWork: "misc" }
 
@@ -27,7 +27,7 @@ export function textIn(html) {
   const { "@type": about, author = [], datePublished: date, isPartOf, sameAs: link } = JSON.parse(found[1])
   const abstract = ABSTRACT.exec(html)?.[1] ?? ""
   const ids = Object.fromEntries(["doi", "arxiv"].map(kind => [kind, metaOf(html, kind)]).filter(([, id]) => id))
-  const type = ABOUT[about] ?? (isPartOf && WORKS[isPartOf["@type"]])
+  const type = ALONE[about] ?? (isPartOf && WORKS[isPartOf["@type"]])
   const venue = { ...(isPartOf && { venue: isPartOf.name }), ...(type && { type }) }
   return {
     abstract: NONE.test(abstract) ? "" : plain(abstract),

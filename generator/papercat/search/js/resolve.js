@@ -32,6 +32,8 @@ const UNLIKELY = 5
 const CANDIDATES = 3
 /** Bits of frequency that a correction must have more where it is not sure that its word exists. */
 const UNSURE = 3
+/** Scripts that put no space between words: Thai to Myanmar, Khmer, kana, Han. */
+const UNSPACED = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+$/u
 /** Letters of a term that two slips leave recognisable. */
 const RECOGNISED = 5
 /** Of a word of which the last one or two may be missing behind its term. */
@@ -78,6 +80,8 @@ async function resolve(store, clause, forgive, { early, late, each }) {
   const [bucket, typed] = await Promise.all([store.bucket(term), clause.prefix ? store.bucket(word) : null])
   const exact = bucket.entries.get(term)
   const ended = typed ? completions(typed, clause, exact) : []
+  // a word of such a script is a whole clause of the text, and what is typed a part of it
+  if (!exact && !ended.length && forgive && UNSPACED.test(word)) return ofAll(store, clause, list => starred(list, `*${word}*`), each)
   if (!lenient || ended.length) return made(clause, exact, ended)
   const slips = () => listing ?? (late ? grams(store, word) : null)
   if (!exact) return corrected(clause, await store.bucket(word), slips, listing !== null)
