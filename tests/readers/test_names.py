@@ -27,6 +27,9 @@ NAMES = {
     "Zoë Ångström, PhD": "Zoë Ångström",
     "Ann Lee, Ph.D., Bob Ray, MD, and Cy Day, M.Sc.": "Ann Lee; Bob Ray; Cy Day",
     "Lee, A., Ray, MD": "A. Lee; MD Ray",
+    "Ann Lee, MD PhD, Prof Bob Ray": "Ann Lee; Prof Bob Ray",
+    # numbers of databases
+    "Lee, Ann (57199999999); Ray, Bob (57199999998)": "Ann Lee; Bob Ray",
     # marks and addresses
     "Ann Lee¹, Bob Ray¹,² and Eve Fox*": "Ann Lee; Bob Ray; Eve Fox",
     "Ann Lee1,2, Bob Ray3* and Cy Day1": "Ann Lee; Bob Ray; Cy Day",
@@ -89,6 +92,15 @@ def test_whole_names_with_brackets_come_back(names: list[str]) -> None:
     """Affiliations with commas behind each name change no name."""
     made = people(", ".join(f"{name} (Fabrico, Ulm)" for name in names))
     assert [(author.name, author.affiliation) for author in made] == [(name, "Fabrico, Ulm") for name in names]
+
+
+def test_an_orcid_behind_a_name_is_the_persons() -> None:
+    """It leaves the name for its own place."""
+    made = people("Ann Lee (0000-0000-0000-0001), Bob Ray https://orcid.org/0000-0000-0000-002X")
+    assert [(author.name, author.orcid) for author in made] == [
+        ("Ann Lee", "0000-0000-0000-0001"),
+        ("Bob Ray", "0000-0000-0000-002X"),
+    ]
 
 
 def test_entries_of_a_list_are_names() -> None:

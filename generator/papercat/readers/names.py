@@ -38,7 +38,11 @@ NUMBERED = re.compile(
 MARKS = re.compile(r"^[\s,*∗⁎⋆★†‡§¶‖#✉]+|[\s,*∗⁎⋆★†‡§¶‖#✉⁰¹²³⁴-⁹]+$")
 MORE = re.compile(r"[^\w .'’-]|[\d_]|\b(?:al|others)\b")
 """What only a text has that is more than a name; nearly all are names."""
-NUMBERS = re.compile(r"\d{1,2}(?:[,;\s]+\d{1,2})*")
+NUMBERS = re.compile(r"\d+(?:[,;\s]+\d+)*")
+"""Of footnotes, and what databases number people with."""
+ORCID = re.compile(
+    r"[(\[<]?\s*(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\s*[)\]>]?", re.IGNORECASE
+)
 LEGEND = re.compile(r"\s*[\[(]?(\d{1,2})[\])]?[.:]?\s+(\S.*)")
 ROLE = re.compile(
     r"(?:co-?)?(?:corresponding|first)? ?(?:author|editor|eds?\.?|speaker|presenter|student)s?|equal.*", re.IGNORECASE
@@ -83,7 +87,8 @@ def author(text: str, places: Mapping[str, str] = {}, *, sure: bool = False) -> 
     whole = " ".join(spelled(text).split())
     if not MORE.search(whole):
         return Author(whole)
-    name = MARKS.sub("", " ".join(EMAIL.sub(" ", whole).split()))
+    orcid = ORCID.search(whole)
+    name = MARKS.sub("", " ".join(ORCID.sub(" ", EMAIL.sub(" ", whole)).split()))
     told: list[str] = []
     while match := LAST_BRACKETS.search(name):
         inner = match[1].strip()
@@ -98,7 +103,7 @@ def author(text: str, places: Mapping[str, str] = {}, *, sure: bool = False) -> 
     if not name and (address := EMAIL.search(whole)):
         # the name of a mailbox is better than nobody; its address is private
         name = address[1]
-    return Author(name if any(map(str.isalpha, name)) else "", "; ".join(told))
+    return Author(name if any(map(str.isalpha, name)) else "", "; ".join(told), orcid[1].upper() if orcid else "")
 
 
 def turned(last: str, first: str) -> str:
@@ -158,8 +163,11 @@ def _bits(text: str) -> list[str]:
 
 
 def _is_degree(bit: str, before: str) -> bool:
-    bit = HIDDEN.sub("", bit).rstrip(".")
-    return bool(before and DEGREE.fullmatch(bit)) or bool(" " in before and LETTERS.fullmatch(bit))
+    bare = HIDDEN.sub("", bit).rstrip(".")
+    titles = [title.rstrip(".") for title in re.split(r"[ /]+", bare)]
+    if not before or not all(DEGREE.fullmatch(title) or LETTERS.fullmatch(title) for title in titles):
+        return bool(before and DEGREE.fullmatch(bare))
+    return " " in before or any(map(DEGREE.fullmatch, titles))
 
 
 def _undegreed(name: str) -> str:
