@@ -200,6 +200,14 @@ def test_keywords_are_made_subjects(keyword: str, about: str):
     assert mine.subject(keyword, {("graph", "learning"), ("machine", "learning")}) == about
 
 
+def test_sections_of_a_short_list_are_tags():
+    """Few keywords for many papers are sections that somebody sorted a list into; keywords that stand once are none."""
+    listed = [Paper(id=f"l{n}", title=f"Note {n}", keywords=(f"invented {'ab'[n % 2]}-section",)) for n in range(8)]
+    assert ids(tagged(*listed), "l0") == ["invented-a-section"]
+    own = [Paper(id=f"o{n}", title=f"Note {n}", keywords=(f"lone word {n}", f"lonely word {n}")) for n in range(8)]
+    assert not tagged(*listed, *own).tags
+
+
 def test_a_single_word_is_a_tag_only_where_it_mostly_means_the_keyword():
     """Six papers share a keyword of one word, but thirty other titles have that word, too."""
     titled = [Paper(id=f"t{n:02}", title="On agents", keywords=("x1", "y1")) for n in range(30)]

@@ -116,6 +116,9 @@ def test_a_list_that_says_how_to_cite_it_is_a_list():
         "A Fabricated Paper on Towers",
         "A Second Fabricated Paper",
     ]
+    row = "| A Fabricated Paper | FOO | [pdf](https://arxiv.org/abs/2301.99993) |"
+    table = f"# L\n\n| Title | Venue | PDF |\n|:--|:-:|--|\n{row}\n"
+    assert readers.detect(table) == "markdown"
     assert readers.detect(CITED.replace("```bibtex", "").replace("```", "")) == "bibtex"
 
 

@@ -13,7 +13,7 @@ from papercat.paths import slug
 from papercat.records import Paper
 
 ENOUGH = 200
-"""Papers with keywords that a catalogue must have."""
+"""Papers with keywords that a catalogue must have, unless the keywords are sections of a list."""
 LEAST = 3
 """Papers that must share a keyword for it to become a tag."""
 MEANT = 0.2
@@ -71,11 +71,12 @@ def subject(keyword: str, alone: Container[Stems]) -> str:
 def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[Tag, ...], Known]:
     """Return tags made of keywords that several papers share, and what keywords are called.
 
-    Keywords that the vocabulary has are no new tags. Nothing where too few papers have keywords.
+    Keywords that the vocabulary has are no new tags. Nothing where too few papers have keywords, but for those of a
+    list's sections.
     """
     known = {stems: tag.id for tag in words for word in (*tag.aliases, tag.label) if (stems := terms(word))}
     marked = [paper for paper in papers if paper.keywords]
-    if len(marked) < ENOUGH:
+    if len(marked) < ENOUGH and not _are_sections(marked):
         return (), Known(known, frozenset())
     plain = Counter(stems for paper in marked for stems in _plain(paper))
     alone = known.keys() | {stems for stems, users in plain.items() if users >= LEAST}
@@ -93,6 +94,15 @@ def keyword_tags(papers: Sequence[Paper], words: Sequence[Tag]) -> tuple[tuple[T
             made[slug(label)] = Tag(id=slug(label), label=label, facet=facet, aliases=aliases, hints=hints)
             known[stems] = slug(label)
     return tuple(made[key] for key in sorted(made)), Known(known, alone)
+
+
+def _are_sections(papers: Sequence[Paper]) -> bool:
+    """Say whether keywords are few for their papers, as sections are that people sort a list into.
+
+    Authors choose a keyword for one paper: most stand once, and what a few papers share may be chance.
+    """
+    uses = Counter(keyword for paper in papers for keyword in set(paper.keywords))
+    return uses.total() >= LEAST * len(uses) > 0
 
 
 def _plain(paper: Paper) -> set[Stems]:

@@ -17,6 +17,8 @@ from papercat.readers.rows import Row, reading
 
 FENCED = re.compile(r"^ *(`{3,}|~{3,}).*?(?:^ *\1|\Z)", re.MULTILINE | re.DOTALL)
 BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+UNDERLINE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$", re.MULTILINE)
+"""Below the header of a table, which would do as one of a file with vertical bars between the columns."""
 ENTRY = re.compile(r"\s*(?:[-*+]|\d+[.)]|\|)\s*\S|.*\]\(https?://|\s*<li\b")
 
 PROSE = 200
@@ -32,7 +34,8 @@ def looks_like(text: str) -> float:
     items = sum(bool(ENTRY.match(line)) and bool(PAPER.search(line)) for line in lines)
     if items < 2 and not (items and any(line.startswith("#") for line in lines)):  # noqa: PLR2004
         return 0.0
-    return 0.95 if BIBTEX.search(text) and not BIBTEX.search(plain) else 0.8
+    cited = BIBTEX.search(text) and not BIBTEX.search(plain)
+    return 0.95 if cited or UNDERLINE.search(plain) else 0.8
 
 
 def read(text: str, file: str, fields: Fields) -> Reading:
