@@ -1,5 +1,6 @@
 """One answer to what a formula is; all texts are fabricated."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -7,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat import formulas
+from papercat import formulas, pages
 from papercat.catalogue import Catalogue
 from papercat.enrich import words
-from papercat.outputs import mathml, tex
+from papercat.outputs import feeds, mathml, tex
 from papercat.records import Paper
 from papercat.search import cards, fields, text
 from papercat.search.words import english
+from papercat.settings import Settings
 
 FOUND = {
     "CO$_2$ and Fe$_2$O$_3$": ["$_2$", "$_2$", "$_3$"],
@@ -81,3 +83,16 @@ def test_formulas_stand_one_behind_the_other(source: str) -> None:
     assert all(source[one.start] in "$\\" for one in found)
     if not found:
         assert formulas.spoken(source) == source
+
+
+def test_no_dollar_is_left_where_nothing_typesets() -> None:
+    """The tab of the browser, what a shared link shows, feeds and letters have plain text."""
+    paper = Paper(id="one", title="CO$_2$ in $n$ runs", abstract="H$_{2}$O for $5.", date="2024-01-02")
+    made = {page.path: str(page.content) for page in pages.pages(Catalogue(papers=(paper,)), Settings())}
+    page = made["papers/one.md"]
+    assert re.search(r"^title: .?CO₂ in n runs", page, re.MULTILINE)
+    assert re.search(r"^description: .?H₂O for \$5", page, re.MULTILINE)
+    assert "CO₂ in $n$ runs" in page
+    entry = feeds.entry(paper, (), "https://example.org/")
+    assert "CO₂ in n runs" in entry.atom
+    assert "H₂O for $5." in entry.atom

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from papercat import paths
+from papercat import formulas, paths
 from papercat.outputs import citing
 from papercat.records import Paper
 from papercat.render import BLANK, attribute, flat
@@ -73,9 +73,9 @@ def entry(paper: Paper, tags: Iterable[str], site_url: str) -> Entry:
     url, elsewhere = f"{site_url}{paths.paper(paper.id)}", flat(citing.address(paper))
     published = _instant(paper.date)
     updated = max(_instant(paper.updated), _instant(arrival(paper))) or published or DAWN
-    title, people = flat(paper.title) or "Untitled", [flat(author.name) for author in paper.authors]
+    title, people = flat(formulas.spoken(paper.title)) or "Untitled", [flat(author.name) for author in paper.authors]
     labels = [*filter(None, map(flat, tags))]
-    text = "\n\n".join(map(flat, BLANK.split(paper.abstract)))
+    text = "\n\n".join(map(flat, BLANK.split(formulas.spoken(paper.abstract))))
     atom = [
         f"<entry>\n<id>{attribute(url)}</id>\n<title>{attribute(title)}</title>\n<updated>{updated}</updated>\n",
         f"<published>{published}</published>\n" if published else "",

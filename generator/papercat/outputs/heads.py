@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from papercat import formulas
 from papercat.outputs import citing
 from papercat.outputs.details import Kind, details, pages
 from papercat.records import Link, Paper, is_safe
@@ -73,7 +74,8 @@ def json_ld(value: object) -> Md:
 
 
 def _highwire(record: Paper, links: Iterable[Link]) -> Iterator[str]:
-    yield _meta("citation_title", record.title, "og:title")
+    # formulas within a word as signs; a whole formula a reference manager can set
+    yield _meta("citation_title", formulas.spoken(record.title, glued=True), "og:title")
     for author in record.authors:
         yield _meta("citation_author", author.name)
     yield _meta("citation_publication_date", record.date.replace("-", "/"))

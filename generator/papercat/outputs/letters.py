@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from papercat import paths
+from papercat import formulas, paths
 from papercat.outputs import citing
 from papercat.outputs.digests import Digest, Noticed
 from papercat.records import is_safe
@@ -50,8 +50,8 @@ def _block(one: Noticed, site_url: str, words: Words) -> tuple[str, str, str, st
     people = ", ".join(names[:AUTHORS])
     people = words("{names} et al.", names=people) if len(names) > AUTHORS else people
     byline = " · ".join(filter(None, (people, flat(paper.venue), paper.date, one.told(words))))
-    gist = shorten(flat(paper.abstract[: GIST * 2]), GIST)
-    return flat(paper.title), address if is_safe(address) else "", byline, gist
+    gist = shorten(flat(formulas.spoken(paper.abstract[: GIST * 2])), GIST)
+    return flat(formulas.spoken(paper.title)), address if is_safe(address) else "", byline, gist
 
 
 def _plain(title: str, address: str, byline: str, gist: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from papercat import paths
+from papercat import formulas, paths
 from papercat.outputs import feeds, heads
 from papercat.page import Page
 from papercat.pages.paged import dated
@@ -60,7 +60,7 @@ def entry_pages(
 def description(shelf: Shelf, kind: str, entry: Entry, papers: Iterable[Paper]) -> str:
     """Return what search engines and shared links say of a list: what it has, and its first titles."""
     said = shelf.words(SAID[kind], entry=entry.title)
-    titles = "; ".join([paper.title for paper in islice(papers, TITLED)])
+    titles = "; ".join([formulas.spoken(paper.title) for paper in islice(papers, TITLED)])
     return shorten(f"{said}: {titles}" if titles else said, DESCRIPTION)
 
 

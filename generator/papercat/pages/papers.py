@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import NamedTuple
 from urllib.parse import quote
 
-from papercat import paths
+from papercat import formulas, paths
 from papercat.catalogue import linked
 from papercat.insight import Facet
 from papercat.outputs import beside, bibliographies, heads, mathml
@@ -109,7 +109,8 @@ def _text(always: Always, told: Told) -> Md:
         "paper",
         paper=paper,
         title=mathml.prose(paper.title),
-        description=shorten(paper.abstract, DESCRIPTION),
+        name=formulas.spoken(paper.title),
+        description=shorten(formulas.spoken(paper.abstract), DESCRIPTION),
         authors=Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
         facts=_facts(told, always.words),
         groups=_groups(told.tags, always.words),
