@@ -20,7 +20,9 @@ OTHER_SCHEME = re.compile(r"(?!doi:|arxiv:)[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](\S+)")
 OPENREVIEW = re.compile(r"https?://openreview\.net/(?:forum|pdf|attachment)\?id=([\w-]+)")
-ACL = re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)(?:\.pdf|/)?$")
+ACL = re.compile(
+    r"https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/(?:[A-Z]/[A-Z]\d\d/)?([A-Za-z0-9.-]+?)(?:\.pdf|/)?$"
+)
 ARXIV_URL = re.compile(
     r"https?://(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/(?:abs|pdf|overview)|huggingface\.co/papers"
     r"|ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html)|papers\.cool/arxiv)/([^?#]+)"
@@ -75,7 +77,7 @@ def known_ids(url: str) -> Iterator[tuple[str, str]]:
         yield "arxiv", identifier("arxiv", match[1])
     elif "openreview.net/" in url and (match := OPENREVIEW.match(url)):
         yield "openreview", match[1]
-    elif "aclanthology.org/" in url and (match := ACL.match(url)):
+    elif "anthology" in url and (match := ACL.match(url)):
         yield "acl", match[1]
     elif "doi.org/" in url:
         yield "doi", identifier("doi", url)

@@ -45,7 +45,7 @@ BADGE = re.compile(r"/badge/([A-Za-z]{3,12})[-_ ]+((?:19|20)\d\d)\b")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 ITEM = re.compile(r"(?:^[ \t]*|(?<=>)[ \t]*)<li\b[^>]*>\s*", re.MULTILINE | re.IGNORECASE)
 HEADING = re.compile(r"^[ \t]*<h([1-6])\b[^>]*>\s*", re.MULTILINE | re.IGNORECASE)
-ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>\s*([^<\]]*?)\s*</a>", re.IGNORECASE)
+ANCHOR = re.compile(r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>\s*([^<\]]*?)\s*</a>", re.IGNORECASE)
 STRONG = re.compile(r"<(b|strong)\b[^>]*>\s*([^<]*?)\s*</\1>", re.IGNORECASE)
 SLANTED = re.compile(r"<(i|em)\b[^>]*>\s*([^<]*?)\s*</\1>", re.IGNORECASE)
 AROUND = re.compile(

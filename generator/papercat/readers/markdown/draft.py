@@ -107,7 +107,7 @@ class Draft:
     def finished(self) -> Row:
         """Return the record."""
         entry, stated = self.entry, sections.stated(self.place)
-        names: object = [{"name": name} for name in entry.authors]
+        names = [_person(name) for name in entry.authors]
         row = {
             "title": entry.title,
             "authors": names or self.row.get("authors"),
@@ -122,15 +122,19 @@ class Draft:
         return {key: value for key, value in {**self.row, **row}.items() if value}
 
 
+def _person(name: str) -> dict[str, str]:
+    """Return a name and the institute behind it."""
+    name, _, place = name.partition("(")
+    return {"name": name.strip()} | ({"affiliation": place.rstrip(" )")} if place else {})
+
+
 def of_row(block: Block, place: Sequence[str]) -> Draft:
     """Return the draft of a table's row: columns by their names; without a known one the title is the longest cell."""
     at = _title_cell(block.cells)
     draft = Draft(block, place, told(block.cells[at][1]) if block.cells else Entry())
-    called = (
-        labelled.field(block.cells[at][0]) == "title" and "paper" in block.cells[at][0].lower()
-        if block.cells
-        else False
-    )
+    fields = {labelled.field(name) for name, _ in block.cells}
+    called = bool(block.cells) and labelled.field(block.cells[at][0]) == "title"
+    called = called and (not fields.isdisjoint(("authors", "venue", "date")) or "paper" in block.cells[at][0].lower())
     draft.named = called and bool(draft.entry.title) and any(link.url.startswith("http") for link in draft.entry.links)
     for number, (name, cell) in enumerate(block.cells):
         if number == at:

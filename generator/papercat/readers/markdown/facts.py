@@ -9,7 +9,7 @@ MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 NUMERIC = r"(?:19|20)\d\d(?:[-./](?:1[0-2]|0?[1-9])(?:[-./](?:3[01]|[12]\d|0?[1-9]))?)?(?!\d)"
 DAY = rf"(?:{NUMERIC}|(?:\d{{1,2}}\s+)?{MONTH},?\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)"
 _LINK = r"(?:(?:of|on|for|the|and|in|&)\s+){0,2}"
-NAME = rf"(?:[a-z]{{0,3}}[A-Z0-9][\w&+-]*|arxiv|biorxiv|medrxiv)(?:\s+{_LINK}[(A-Z0-9][\w&()+-]*){{0,8}}?"
+NAME = rf"(?:[a-z]{{0,3}}[A-Z0-9][\w&+@-]*\.?|arxiv|biorxiv|medrxiv)(?:\s+{_LINK}[(A-Z0-9][\w&()+@-]*\.?){{0,8}}?"
 SUFFIX = (
     r"(?:[\s,(-]+(?:oral|spotlight|poster|highlight|findings|workshops?|main|short|long|demo|tutorial|track|conference"
     r"|paper|best|award|datasets|benchmarks|and|d&b|under review|preprint|accepted|submitted|(?-i:[A-Z]{2,6}))\)?)*"
@@ -40,7 +40,8 @@ PART = (
 )
 TURNED = rf"{PART}(?:\s{PART})?,\s+(?:[A-Z]\.[\s-]?){{1,3}}"
 WHOLE = rf"{PART}(?:\s+{PART}){{1,4}}"
-NAMED = rf"(?:{TURNED}|{WHOLE})"
+PLACE = r"(?:\s*\((?![^()]*\d\d)[^()]{2,100}\))"
+NAMED = rf"(?:{TURNED}|{WHOLE}){PLACE}?"
 BETWEEN = r"\s*(?:,\s*(?:and\s+|&\s*)?|;\s*|\s+and\s+|\s*&\s*)"
 OTHERS = r"(?:,?\s*(?:\(?et\.?\s*al\b\.?\)?|and others))"
 FIRST_TURNED = re.compile(rf"^\s*({PART}),\s+({PART}(?:\s{PART}){{0,2}})(?=,\s+(?:and\s+)?{WHOLE})")
@@ -109,7 +110,8 @@ def people(text: str) -> tuple[list[str], str]:
     end = begin
     for found in re.finditer(rf"({NAMED})(?:{OTHERS}?{BETWEEN}|$)", match["names"]):
         bare = found[1].strip(" ,")
-        if NO_NAME.search(bare) or re.search(r"[a-z]{2}\.\s", bare):
+        name, _, place = bare.partition("(")
+        if (place and when(place)) or NO_NAME.search(name) or re.search(r"[a-z]{2}\.\s", bare):
             break
         names.append(_forwards(bare))
         end = match.start("names") + found.end(1)
@@ -118,7 +120,7 @@ def people(text: str) -> tuple[list[str], str]:
 
 
 def _forwards(name: str) -> str:
-    last, comma, first = name.partition(",")
+    last, comma, first = name.partition("," if "(" not in name else "\0")
     return (
         f"{first.strip()} {last.strip()}" if comma else name.rstrip(".") if not re.search(r"\b[A-Z]\.$", name) else name
     )

@@ -10,7 +10,7 @@ _NAMED = {
     "authors": "author|authors|people|\u4f5c\u8005",
     "abstract": "abstract|\u6458\u8981",
     "tldr": "tldr|tl;dr|summary",
-    "venue": "venue|conference|journal|publication|published in|published at|accepted by|conf|conf.|source",
+    "venue": "venue|conference|journal|publication|pub|published in|published at|accepted by|conf|conf.|source",
     "date": "date|year|time|published|published on|publish date|publication date|release date|pub. date|publish time",
     "keywords": "keywords|keyword|tags|tag|topics",
     "title": "title|paper title|paper name|paper|papers|title & authors|\u6807\u9898",
@@ -24,7 +24,10 @@ Chunk = tuple[str, list[Piece]]
 
 def field(label: str) -> str:
     """Return the field that a label names, or nothing."""
-    return FIELDS.get(re.sub(r"^[^\w]+|[^\w]+$", "", label).lower(), "")
+    plain = re.sub(r"^[^\w]+|[^\w]+$", "", label).lower()
+    words = {FIELDS.get(word, "") for word in re.findall(r"\w+", plain)}
+    # a column of both: `Pub. & Date`, `Conference/Year`
+    return FIELDS.get(plain, "") or ("venue" if words == {"venue", "date"} else "")
 
 
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:

@@ -103,6 +103,8 @@ def _taken(entry: Entry, run: Piece, text: str) -> str:
         return text[whole_end:]
     if found := when(part):
         entry.note(found)
+    elif part.lower().startswith("anonymous"):
+        pass
     elif run.slanted and not entry.venue and 0 < len(whole.split()) <= JOURNAL and not run.url:
         entry.venue = whole.strip(EDGE)
         return text[whole_end:]

@@ -14,6 +14,8 @@ IN_BRACKETS = re.compile(r"\s*[\[(\u3010]([^\[\]()\u3010\u3011]{2,80})[\])\u3011
 QUOTED = re.compile(r"[\"\u201c\u300a]([^\"\u201c\u201d\u300b]{8,}?)[,.]?[\"\u201d\u300b]")
 SENTENCE = re.compile(r"(?<=[\w)\]\"\u201d+]{2})(?<!\bvs)(?<!\bal)\s?\.(?=\s|$)|(?<=[?!])[\s.](?=\s|$|[(A-Z])")
 BREAK = re.compile(r"\n|\s[|\u00b7]\s?|\s[-\u2013\u2014]+\s")
+LOOK = 300
+"""Characters that are looked at to tell what a text begins with."""
 KEPT_MARKS = frozenset({"re", "cls", "mask", "sep"})
 """What stands in brackets at the beginning of titles themselves."""
 NICKNAME, TITLE = 3, 3
@@ -100,7 +102,7 @@ def _end(words: Sequence[Piece], at: int) -> int:
     while at < len(words) and not words[at].url and not words[at].strong:
         before = words[at - 1].text.rstrip() if at else ""
         if (words[at].slanted or words[at].code) and (
-            before.endswith((",", ".", ";", ":", "-", "\u2013", "(", "[", "?")) or when(words[at].text)
+            before.endswith((",", ".", ";", ":", "-", "\u2013", "(", "[", "?")) or _is_fact(words[at].text)
         ):
             break
         at += 1
@@ -167,6 +169,7 @@ def _at_comma(text: str, rest: str) -> tuple[str, str]:
 
 def _is_fact(text: str) -> bool:
     """Say whether a text begins with people or is a venue with its year."""
+    text = text[:LOOK]
     first = BETWEEN_FACTS.split(text.strip(), maxsplit=1)[0]
     found = when(first) or when(text)
     if found and (found.date or found.venue):
