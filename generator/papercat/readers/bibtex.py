@@ -30,8 +30,9 @@ def read(text: str, file: str, fields: Fields) -> Reading:
     """Read every entry; `@string`, `@preamble` and comments are used or left out."""
     records = Records(file, fields)
     for entry in entries(text):
-        raw = without(entry.raw, fields)
         titled = "title" in entry.fields
+        # a fault shows it, and most entries have none
+        raw = "" if titled and not entry.fault else without(entry.raw, fields)
         if entry.fault:
             guess = "read all the same" if titled else ""
             reason = entry.fault if titled or entry.key else f"no BibTeX: {entry.fault}"

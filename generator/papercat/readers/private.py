@@ -5,6 +5,7 @@ The names are those of JabRef, BibDesk, Zotero with Better BibTeX, Mendeley, Pap
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from papercat.readers import fields
 
@@ -24,6 +25,7 @@ FIELD = re.compile(
 """A field of an entry, roughly: good enough to leave it out of a text that is shown."""
 
 
+@lru_cache(maxsize=1 << 10)
 def is_private(name: str) -> bool:
     """Tell whether a field of a BibTeX entry is a note that somebody made for themselves."""
     return fields.is_private(name) or fields.bare(name) in NAMES or bool(BEGINNINGS.match(name))
