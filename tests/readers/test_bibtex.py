@@ -75,3 +75,9 @@ def test_a_date_that_is_not_sure_is_a_date(said: str, date: str) -> None:
 def test_what_stands_below_a_title_is_no_part_of_it() -> None:
     """Thanks and footnotes, with braces in them."""
     assert unicode(r"Ice\thanks{By {\bf us}, \emph{all}.} in spring\footnotemark{}") == "Ice in spring"
+
+
+def test_prices_are_prose_and_formulas_stay() -> None:
+    """A dollar before a digit that begins no formula is money, whatever stands behind it; formulas may break a line."""
+    assert unicode("For $5 and 10\\% more: {CO}$_{2}$ of $2\n x$") == "For $5 and 10% more: CO$_{2}$ of $2\n x$"
+    assert unicode(r"\emph{$10} or $\alpha$ and $3\times 4$") == r"$10 or $\alpha$ and $3\times 4$"

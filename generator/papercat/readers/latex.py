@@ -6,7 +6,10 @@ import re
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # has no types
 from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]  # has no types
 
+from papercat.formulas import find
+
 TEX = re.compile(r"[\\{}~]|--|``|''")
+PRICE = re.compile(r"(?<!\\)\$(?=\d)")
 BARE = re.compile(r"(?<!\\)([%&#])")
 NOTE = re.compile(
     r"\s*+\\(?:footnote|thanks)(?:\[[^\]]*\])?\s*+\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}|\\footnotemark\b"
@@ -20,13 +23,19 @@ logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
 _to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
 
 
+def _priced(text: str) -> str:
+    """Return text with a backslash before dollars of prices, which would make mathematics of the prose behind."""
+    inside = {at for start, end, _ in find(text.replace("\n", " ")) for at in range(start, end)}
+    return PRICE.sub(lambda match: match[0] if match.start() in inside else r"\$", text)
+
+
 def unicode(text: str) -> str:
     """Return LaTeX as plain text, math as it stands; the text itself where LaTeX is beyond the library."""
     text = text.strip()
     if not TEX.search(text):
         return text
     # per cent signs and ampersands of people who do not write LaTeX would swallow or split the text
-    spelled = BARE.sub(r"\\\1", text)
+    spelled = BARE.sub(r"\\\1", _priced(text) if "$" in text else text)
     for macro, sign in SIGNS.items():
         spelled = spelled.replace(macro, sign)
     spelled = re.sub(r"\\(?:href\{[^{}]*\}|url)\s*\{([^{}]*)\}", r"\1", spelled)
