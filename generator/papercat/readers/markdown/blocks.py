@@ -43,14 +43,16 @@ PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 ADDRESS = re.compile(r"https?://[^\s<>\"'\])}\u3001\u3002\uff08\uff09\uff0c\uff1b]+")
 BADGE = re.compile(r"/badge/([A-Za-z]{3,12})[-_ ]+((?:19|20)\d\d)\b")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-ITEM = re.compile(r"(?:^[ \t]*|(?<=>)[ \t]*)<li\b[^>]*>\s*", re.MULTILINE | re.IGNORECASE)
+ITEM = re.compile(r"(?:^[ \t]*|(?<=>)[ \t]*)<(?:li|tr)\b[^>]*>\s*", re.MULTILINE | re.IGNORECASE)
+CELL = re.compile(r"\s*<t[dh]\b[^>]*>\s*", re.IGNORECASE)
+"""A cell of a row that becomes an item; what stands in them is told apart by what it is."""
 HEADING = re.compile(r"^[ \t]*<h([1-6])\b[^>]*>\s*", re.MULTILINE | re.IGNORECASE)
 ANCHOR = re.compile(r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>\s*([^<\]]*?)\s*</a>", re.IGNORECASE)
 STRONG = re.compile(r"<(b|strong)\b[^>]*>\s*([^<]*?)\s*</\1>", re.IGNORECASE)
 SLANTED = re.compile(r"<(i|em)\b[^>]*>\s*([^<]*?)\s*</\1>", re.IGNORECASE)
 AROUND = re.compile(
-    r"^[ \t]*(?=</?(?:details|summary|div|p|ul|ol|center|a)\b)"
-    r"|</?(?:details|summary|ul|ol|li|p|div|center|span|font|sup|sub|u|h[1-6])\b[^>]*>",
+    r"^[ \t]*(?=</?(?:table|thead|tbody|tr|td|th|details|summary|div|p|ul|ol|center|a)\b)"
+    r"|</?(?:table|thead|tbody|tr|td|th|details|summary|ul|ol|li|p|div|center|span|font|sup|sub|u|h[1-6])\b[^>]*>",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -61,6 +63,7 @@ def unwrapped(source: str) -> str:
         return source
     text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
     text = ITEM.sub(lambda match: "\n- " if match.start() and text[match.start() - 1] == ">" else "- ", text)
+    text = CELL.sub(lambda match: "\n" * match[0].count("\n") + " \u00b7 ", text)
     text = HEADING.sub(lambda match: "#" * int(match[1]) + " ", text)
     for pattern, made in ((STRONG, r"**\2**"), (SLANTED, r"*\2*"), (ANCHOR, r"[\2](\1)")):
         text = pattern.sub(made, text)

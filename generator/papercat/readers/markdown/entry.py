@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from papercat.readers.markdown.blocks import Piece
 from papercat.readers.markdown.facts import When
 
-EDGE = ' \t\n"\u201c\u201d.,:;*|-\u2013\u2014[]\u2705'
+EDGE = ' \t\n"\u201c\u201d.,:;*|-\u2013\u2014[]\u2705\u00b7'
 """What stands around a title or a name without being a part of it."""
 
 

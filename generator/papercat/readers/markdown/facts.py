@@ -49,7 +49,7 @@ FIRST_TURNED = re.compile(rf"^\s*({PART}),\s+({PART}(?:\s{PART}){{0,2}})(?=,\s+(
 PEOPLE = re.compile(
     rf"(?:by\s+)?(?:(?P<names>{NAMED}(?:{OTHERS}?{BETWEEN}{NAMED})*)(?P<more>{OTHERS})?|(?P<one>{PART}){OTHERS})(?![\w'\u2019-])"
 )
-BETWEEN_FACTS = re.compile(r"[,;|()\[\]\n\u3002]|(?<!\b[A-Z])\.(?=\s|$)|\s[-\u2013\u2014]+\s")
+BETWEEN_FACTS = re.compile(r"[,;|\u00b7()\[\]\n\u3002]|(?<!\b[A-Z])\.(?=\s|$)|\s[-\u2013\u2014]+\s")
 """What stands between people, venue and day."""
 NO_NAME = re.compile(
     r"\b(?:University|Institute|Lab|Labs|Research|AI|Google|Meta|Microsoft|OpenAI|NVIDIA|DeepMind|Report|Oral|Spotlight|Poster"
@@ -100,7 +100,7 @@ def _venue(name: str) -> str:
 def people(text: str) -> tuple[list[str], str]:
     """Return the names that a text begins with, and what comes after them."""
     text = FIRST_TURNED.sub(r"\2 \1", re.sub(r"(?<=\w)[*\u2020\u2021\u00a7]+", "", text), count=1)
-    begin = len(text) - len(text.lstrip(" ,.;:*\n\u2013\u2014|-("))
+    begin = len(text) - len(text.lstrip(" \u00b7,.;:*\n\u2013\u2014|-("))
     match = PEOPLE.match(text, begin)
     if not match:
         return [], text

@@ -13,7 +13,7 @@ STATED = re.compile(r"\s*[A-Z][\w-]{2,20}(?: \w{2,20})?: [^\n]*(?:\n|$)")
 """A line under a label of its own: `Team: …`."""
 NAMED = re.compile(r"([^\s:\uff1a]+(?: [^\s:\uff1a]+)?)\s?[:\uff1a]\s*$")
 """A label before a bare address."""
-WIDE = re.compile(r"[()\[\]\n;|]|(?<!\b[A-Z])\.(?=\s|$)")
+WIDE = re.compile(r"[()\[\]\n;|\u00b7]|(?<!\b[A-Z])\.(?=\s|$)")
 """What ends a venue; it may have commas of its own: `(CVPR, 2024)`."""
 REMARK, JOURNAL = 4, 10
 """Words of a remark at least, and of a slanted venue at most."""
