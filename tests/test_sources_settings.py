@@ -25,7 +25,7 @@ def test_sources_are_read() -> None:
         ({"kind": "arxiv", "catgories": ["cs.CL"]}, "unknown key 'catgories'; did you mean 'categories'?"),
         ({"kind": "arxiv"}, "needs `query` or `categories` or `authors`"),
         ({"kind": "hugging-face", "since": "2026-13-01"}, "expected a day"),
-        ({"kind": "hugging-face", "most": 0}, "Expected `int` >= 1"),
+        ({"kind": "hugging-face", "most": 0}, "a whole number of at least 1"),
         ({}, "unknown kind None"),
         ("arxiv", "expected keys such as `kind: arxiv`"),
     ],

@@ -27,6 +27,7 @@ SCRIPTS = (
     "hints",
     "ahead",
     "desk",
+    "latex",
     "listing",
     "nearest",
     "reader",

@@ -16,7 +16,7 @@ export function untex(text) {
 }
 
 /** Where in its venue a paper stands, and who published it. @param {Record<string, string>} fields */
-function placed({ volume, number, pages, publisher, school, institution }) {
+function detailed({ volume, number, pages, publisher, school, institution }) {
   const told = { volume, number, pages: pages?.replace("--", "-"), publisher: publisher ?? school ?? institution }
   return Object.fromEntries(Object.entries(told).flatMap(([name, said]) => (said ? [[name, untex(said)]] : [])))
 }
@@ -39,7 +39,7 @@ export function recordOf(entry, id) {
     year,
     date: [year, number || "", (number && day) || ""].filter(Boolean).join("-"),
     venue: untex(venue),
-    ...placed(fields),
+    ...detailed(fields),
     link: url,
     url,
     // BibTeX counts braces even in an identifier, so they were written by their codes
