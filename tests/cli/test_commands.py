@@ -66,6 +66,19 @@ def test_a_file_of_yours_that_is_no_yaml_stops_the_build(
         assert "Invented" in page.read_text(encoding="utf-8")
 
 
+def test_a_digest_prints_titles(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it is about is read at once, and the id is there to look further."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    file = root / "news.jsonl"
+    file.write_text(json.dumps({"title": "Fabricated News"}) + "\n", encoding="utf-8")
+    assert main(["add", str(file), "--root", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["digest", "2026-w01", "--root", str(root)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "Fabricated News  fabricated-news"
+
+
 def test_new_says_where_it_is_and_that_nothing_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line to copy works with spaces in the folder's name; that a file has no papers is told, too."""
     file = tmp_path / "none.csv"

@@ -53,6 +53,9 @@ def _show(console: Console, one: "Digest") -> None:
     words = Words()
     lines = [f"{one.title(words)}: {one.head(words)}"]
     told = [(noticed, noticed.told(words)) for noticed in one.papers]
-    lines += [f"{noticed.paper.id}{f'  ({why})' if why else ''}" for noticed, why in told]
-    papers = [{"id": noticed.paper.id, "heat": noticed.heat, "why": why} for noticed, why in told]
+    lines += [f"{noticed.paper.title}  {f'({why})  ' if why else ''}{noticed.paper.id}" for noticed, why in told]
+    papers = [
+        {"id": noticed.paper.id, "title": noticed.paper.title, "heat": noticed.heat, "why": why}
+        for noticed, why in told
+    ]
     console.report(lines, {"key": one.key, "first": one.first, "last": one.last, "total": one.total, "papers": papers})
