@@ -89,3 +89,20 @@ def test_a_record_cannot_steer_the_terminal(root: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     main(["add", "--root", str(root), str(root.parent / "evil.jsonl")])
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("open.bib", b"@article{one, title = {An Invented Entry}, year = 2020\n@article{two, title = {Another}}\n"),
+        ("latin-2.csv", b"title,abstract\nInvented \xb3\xbf\xf1 Words,Fabricated \xb3\xbf\xf1\n"),
+    ],
+)
+def test_what_is_read_all_the_same_is_a_remark(
+    name: str, data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An entry that is not closed and letters that were lost are told of; the papers are there."""
+    (tmp_path / name).write_bytes(data)
+    assert main(["new", str(tmp_path / "papers")]) == 0
+    assert main(["add", str(tmp_path / name), "--root", str(tmp_path / "papers")]) == 0
+    assert capsys.readouterr().out.endswith("added, 0 updated, 0 same, 0 rejected, 1 remark\n")

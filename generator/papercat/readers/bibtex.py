@@ -36,7 +36,8 @@ def read(text: str, file: str, fields: Fields) -> Reading:
         if entry.fault:
             guess = "read all the same" if titled else ""
             reason = entry.fault if titled or entry.key else f"no BibTeX: {entry.fault}"
-            records.faults.append(Fault(file=file, line=entry.line, reason=reason, guess=guess, raw=excerpt(raw)))
+            told = Fault(file=file, line=entry.line, reason=reason, guess=guess, raw=excerpt(raw), kept=titled)
+            records.faults.append(told)
         if titled or not entry.fault:
             for name in entry.fields:
                 if is_private(name) and name not in fields:

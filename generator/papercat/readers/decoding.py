@@ -138,4 +138,4 @@ def _text(data: bytes, file: str) -> tuple[str, tuple[Fault, ...]]:
     )
     reason = f"not valid {encoding.upper()} from here; what could not be read is shown as \ufffd"
     raw = excerpt(re.split("\r\n?|\n", text, maxsplit=line)[line - 1], 500)
-    return text, (Fault(file=file, line=line, reason=reason, expected="UTF-8", guess=guess, raw=raw),)
+    return text, (Fault(file=file, line=line, reason=reason, expected="UTF-8", guess=guess, raw=raw, kept=True),)

@@ -67,13 +67,9 @@ class _List:
             yield from take(block)
         yield from self._finished()
         if lost := [line for place, line in self.lost if place in self.known]:
-            many = f"{len(lost)} entries have" if len(lost) > 1 else "1 entry has"
-            reason = f"{many} neither a link to a paper nor venue and year and was left out"
-            yield Row(
-                lost[0] + 1,
-                reason=reason.replace("and was", "and were") if len(lost) > 1 else reason,
-                raw=self._raw(lost[0]),
-            )
+            many, were = (f"{len(lost)} entries have", "were") if len(lost) > 1 else ("1 entry has", "was")
+            reason = f"{many} neither a link to a paper nor venue and year and {were} left out"
+            yield Row(lost[0] + 1, reason=reason, raw=self._raw(lost[0]))
 
     def _raw(self, line: int) -> str:
         return self.lines[line] if line < len(self.lines) else ""
