@@ -12,6 +12,8 @@ import msgspec
 LinkKind = Literal["code", "dataset", "model", "demo", "project", "pdf", "page", "video", "slides", "other"]
 _OTHER: Literal["other"] = "other"
 StatusKind = Literal["", "preprint", "published", "withdrawn", "retracted"]
+COLLECTIVE = "collective"
+"""Under `extra`: names of authors that are a group's, or have no first and last name."""
 
 
 class Author(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

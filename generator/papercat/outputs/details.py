@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from papercat.records import Paper
+from papercat.records import COLLECTIVE, Paper
 
 
 class Kind(Enum):
@@ -49,8 +49,6 @@ PLACES = {
 }
 NAMES = {name: tuple(words.split()) for name, words in PLACES.items()}
 """What bibliographies call it -> names under `extra`."""
-COLLECTIVE = "collective"
-"""Names of authors that have no parts."""
 READ = frozenset({*TYPES, COLLECTIVE, *(name for names in NAMES.values() for name in names)})
 """All names under `extra` that are read here."""
 

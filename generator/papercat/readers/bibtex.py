@@ -11,14 +11,13 @@ from papercat.readers.fields import DROP, Target
 from papercat.readers.latex import unicode
 from papercat.readers.private import is_private, without
 from papercat.readers.record import Records
+from papercat.records import COLLECTIVE
 
 NAME = "bibtex"
 ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 ARXIV = re.compile(r"\barxiv[:\s.]*(?:preprint\s*)?(?:arxiv:)?\s*([a-z-]*/?\d[\d.]+)", re.IGNORECASE)
 VERBATIM = frozenset({"doi", "url", "eprint", "pdf", "file", "isbn", "issn", "pmid", "archiveprefix", "eprinttype"})
 DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)(-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d(?!\d))?)?")
-COLLECTIVE = "collective"
-"""Under `extra`: authors in braces, which are no first and last name."""
 
 
 def looks_like(head: str) -> float:
