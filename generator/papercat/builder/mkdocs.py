@@ -22,7 +22,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-from papercat.builder.files import quickly
 from papercat.builder.frames import Place, StandIn, Unframeable
 from papercat.builder.links import Links
 from papercat.builder.markdown import Converted, Heading
@@ -232,8 +231,7 @@ def run(config: MkDocsConfig, aside: Aside | None = None) -> None:
     with strictly():
         try:
             config.plugins.on_startup(command="build", dirty=False)
-            with quickly():
-                mkdocs_build(config)
+            mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
 

@@ -1,12 +1,13 @@
-"""Feeds: Atom (RFC 4287), JSON Feed 1.1, and OPML as the list of them; each entry is made once and used in many.
+"""Feeds: Atom (RFC 4287), JSON Feed 1.1, and OPML as the list of them; an entry is made once and used in many feeds.
 
 An entry has the whole abstract as plain text, which no feed reader can take for anything else. Its `updated` comes from
 the record, so that the same records give the same bytes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -25,12 +26,56 @@ DAWN = "1970-01-01T00:00:00Z"
 """Of records that say nothing of any day."""
 
 
-class Entry(NamedTuple):
-    """A paper in both forms."""
+@dataclass(frozen=True)
+class Entry:
+    """What a feed says of a paper or of something that happened; each form is made when a feed first asks for it."""
 
-    atom: str
-    json: str
+    id: str
+    """Its permanent name, an absolute address."""
+    url: str
+    """The page that says it, absolute."""
+    title: str
+    text: str
+    """Plain; may be empty."""
     updated: str
+    """A moment, as RFC 3339 writes it, as all here."""
+    published: str = ""
+    elsewhere: str = ""
+    """Where the paper itself lies."""
+    people: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    @cached_property
+    def atom(self) -> str:
+        """Return its Atom form."""
+        return "".join(
+            [
+                f"<entry>\n<id>{attribute(self.id)}</id>\n<title>{attribute(self.title)}</title>\n",
+                f"<updated>{self.updated}</updated>\n",
+                f"<published>{self.published}</published>\n" if self.published else "",
+                f'<link href="{attribute(self.url)}"/>\n',
+                f'<link rel="related" href="{attribute(self.elsewhere)}"/>\n' if self.elsewhere else "",
+                *(f"<author><name>{attribute(name)}</name></author>\n" for name in self.people),
+                *(f'<category term="{attribute(label)}"/>\n' for label in self.labels),
+                f"<content>{attribute(self.text)}</content>\n</entry>\n",
+            ]
+        )
+
+    @cached_property
+    def json(self) -> str:
+        """Return its form in a JSON Feed."""
+        item = {
+            "id": self.id,
+            "url": self.url,
+            "external_url": self.elsewhere,
+            "title": self.title,
+            "content_text": self.text or self.title,
+            "date_published": self.published,
+            "date_modified": self.updated,
+            "authors": [{"name": name} for name in self.people],
+            "tags": self.labels,
+        }
+        return _json({key: value for key, value in item.items() if value})
 
 
 class Feed(NamedTuple):
@@ -70,33 +115,18 @@ def entry(paper: Paper, tags: Iterable[str], site_url: str) -> Entry:
         tags: labels of its tags, best first.
         site_url: with a final slash.
     """
-    url, elsewhere = f"{site_url}{paths.paper(paper.id)}", flat(citing.address(paper))
-    published = _instant(paper.date)
-    updated = max(_instant(paper.updated), _instant(arrival(paper))) or published or DAWN
-    title, people = flat(formulas.spoken(paper.title)) or "Untitled", [flat(author.name) for author in paper.authors]
-    labels = [*filter(None, map(flat, tags))]
-    text = "\n\n".join(map(flat, BLANK.split(formulas.spoken(paper.abstract))))
-    atom = [
-        f"<entry>\n<id>{attribute(url)}</id>\n<title>{attribute(title)}</title>\n<updated>{updated}</updated>\n",
-        f"<published>{published}</published>\n" if published else "",
-        f'<link href="{attribute(url)}"/>\n',
-        f'<link rel="related" href="{attribute(elsewhere)}"/>\n' if elsewhere else "",
-        *(f"<author><name>{attribute(name)}</name></author>\n" for name in people if name),
-        *(f'<category term="{attribute(label)}"/>\n' for label in labels),
-        f"<content>{attribute(text)}</content>\n</entry>\n",
-    ]
-    item = {
-        "id": url,
-        "url": url,
-        "external_url": elsewhere,
-        "title": title,
-        "content_text": text or title,
-        "date_published": published,
-        "date_modified": updated,
-        "authors": [{"name": name} for name in people if name],
-        "tags": labels,
-    }
-    return Entry("".join(atom), _json({key: value for key, value in item.items() if value}), updated)
+    url, published = f"{site_url}{paths.paper(paper.id)}", _instant(paper.date)
+    return Entry(
+        id=url,
+        url=url,
+        title=flat(formulas.spoken(paper.title)) or "Untitled",
+        text="\n\n".join(map(flat, BLANK.split(formulas.spoken(paper.abstract)))),
+        updated=max(_instant(paper.updated), _instant(arrival(paper))) or published or DAWN,
+        published=published,
+        elsewhere=flat(citing.address(paper)),
+        people=tuple(filter(None, (flat(author.name) for author in paper.authors))),
+        labels=tuple(filter(None, map(flat, tags))),
+    )
 
 
 def article(url: str, title: str, day: str, text: str, anchor: str = "") -> Entry:
@@ -109,14 +139,8 @@ def article(url: str, title: str, day: str, text: str, anchor: str = "") -> Entr
         text: plain, lines as they stand.
         anchor: tells entries with one page apart; the entry's permanent name is page and anchor.
     """
-    key, updated, named = (f"{url}#{anchor}" if anchor else url), _instant(day) or DAWN, flat(title)
     lines = "\n".join(map(flat, text.splitlines()))
-    made = (
-        f"<entry>\n<id>{attribute(key)}</id>\n<title>{attribute(named)}</title>\n<updated>{updated}</updated>\n"
-        f'<link href="{attribute(url)}"/>\n<content>{attribute(lines)}</content>\n</entry>\n'
-    )
-    item = {"id": key, "url": url, "title": named, "content_text": lines or named, "date_modified": updated}
-    return Entry(made, _json(item), updated)
+    return Entry(f"{url}#{anchor}" if anchor else url, url, flat(title), lines, _instant(day) or DAWN)
 
 
 def atom(feed: Feed, entries: Sequence[Entry]) -> str:
