@@ -25,13 +25,13 @@ ARTICLE jour ejour jfull mgzn
 CONFERENCE inproceedings conference conferencepaper conferenceproceedings proceedingsarticle paperconference
 CONFERENCE conferenceandworkshoppapers cpaper conf
 PREPRINT preprint postedcontent unpublished unpb informalandotherpublications
-BOOK book ebook mvbook monograph editedbook referencebook proceedings mvproceedings collection edbook
+BOOK book bookwhole ebook mvbook monograph editedbook referencebook proceedings mvproceedings collection edbook
 CHAPTER incollection inbook bookinbook bookchapter booksection bookpart chapter chap echap
-THESIS thesis phdthesis mastersthesis dissertation thes
+THESIS thesis phdthesis mastersthesis dissertation dissertationthesis thes
 REPORT techreport report technicalreport rprt
 """
 KIND_OF = {word: Kind[kind] for kind, *words in map(str.split, _WORDS.strip().splitlines()) for word in words}
-"""Words of BibTeX, RIS, CSL, Crossref, DBLP, PubMed and Zotero; `article` tells something in BibTeX alone."""
+"""Words of BibTeX, RIS, CSL, indexes and reference managers; `article` tells something in BibTeX alone."""
 TYPES = ("entrytype", "type", "publication_types", "Item Type")
 """Names under `extra` that tell the kind; the first one that does speaks."""
 PLACES = {

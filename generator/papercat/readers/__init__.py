@@ -24,6 +24,7 @@ from papercat.readers import (
     ris,
     services,
     table,
+    tagged,
 )
 from papercat.readers.base import HEAD, Fields, Format, Reading
 from papercat.readers.decoding import decode
@@ -42,6 +43,7 @@ FORMATS: tuple[Format, ...] = (
     pubmed.FORMAT,
     arxiv_mail.FORMAT,
     ris.FORMAT,
+    *tagged.FORMATS,
     identifiers.FORMAT,
     markdown.FORMAT,
     Format(jsonl.NAME, jsonl.looks_like, jsonl.read),

@@ -17,7 +17,6 @@ NAME = "bibtex"
 ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 ARXIV = re.compile(r"\barxiv[:\s.]*(?:preprint\s*)?(?:arxiv:)?\s*([a-z-]*/?\d[\d.]+)", re.IGNORECASE)
 VERBATIM = frozenset({"doi", "url", "eprint", "pdf", "file", "isbn", "issn", "pmid", "archiveprefix", "eprinttype"})
-DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)(-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d(?!\d))?)?")
 
 
 def looks_like(head: str) -> float:
@@ -74,11 +73,7 @@ def _record(entry: Entry, fields: Fields) -> dict[str, object]:
 
 
 def _dated(raw: dict[str, object]) -> dict[str, object]:
-    """Return the record with a day, where year, month and day say it, and with the first date of what is none whole."""
-    for name in ("date", "year"):
-        said = str(raw.get(name, ""))
-        if said and not values.day(said) and (found := DATE.search(said)):
-            raw[name] = found[0]
+    """Return the record with a day, where year, month and day say it."""
     if raw.keys() >= {"year", "month", "day"} and "date" not in raw and (whole := _day(raw)):
         raw = {key: value for key, value in raw.items() if key not in {"year", "month", "day"}} | {"date": whole}
     return raw
@@ -86,7 +81,7 @@ def _dated(raw: dict[str, object]) -> dict[str, object]:
 
 def _day(raw: dict[str, object]) -> str:
     """Return the day that year, month and day say together, or nothing."""
-    made = values.day(f"{raw['year']}-{values.month(raw['month'])}-{raw['day']}")
+    made = values.day(f"{values.first_day(raw['year'])[:4]}-{values.month(raw['month'])}-{raw['day']}")
     return made if made.count("-") == 2 else ""  # noqa: PLR2004 - YYYY-MM-DD
 
 

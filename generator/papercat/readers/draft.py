@@ -169,8 +169,9 @@ def _text(field: str, value: object, notes: Notes) -> str:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if field in {"date", "updated", "year"}:
-        made = values.day(_date_parts(value))
-        if not made and isinstance(value, str | int | float):
+        value = _date_parts(value)
+        made = values.day(value) or values.first_day(value)
+        if not made and isinstance(value, str | int | float) and not values.UNDATED.fullmatch(str(value)):
             reason = f"no date in record {notes.number} of {notes.file}, kept under extra"
             notes.fault(reason, expected="YYYY, YYYY-MM or YYYY-MM-DD", raw=str(value))
         return made[:4] if field == "year" else made

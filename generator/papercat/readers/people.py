@@ -12,6 +12,12 @@ from papercat.records import Author
 
 KNOWN = frozenset({"name", "affiliation", "orcid", "given", "family", "first", "last", "firstname", "lastname"})
 """Keys of an author that are kept whole; whoever has others keeps the list under `extra`, too."""
+MAIL = re.compile(
+    r"[;,.]?\s*(?:(?:electronic address|e-?mail)(?: address)?(?:es)?:?\s*)?"
+    r"[(<\[]?[^\s<>()\[\]@;,:]+@[\w-]+(?:\.[\w-]+)+[)>\]]?\.?",
+    re.IGNORECASE,
+)
+"""An address for letters among where somebody works, which is private."""
 
 
 def people(value: object) -> tuple[Author, ...]:
@@ -66,6 +72,7 @@ def _person(value: object) -> Author:
         entry, "name", "fullname", "displayname", "authorname", "rawauthorname", "literal"
     ) or names.turned(last, first)
     place = first_text(entry, "affiliation", "affiliations", "institution", "institutions", "institute")
+    place = MAIL.sub("", place) if "@" in place else place
     orcid = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", first_text(entry, "orcid", "orcidid"))
     made = names.author(plain(name))
     return Author(made.name, flat(place) or made.affiliation, orcid[0] if orcid else "")

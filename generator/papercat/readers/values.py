@@ -17,6 +17,19 @@ ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d/.-])")
 WORDED = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 )
+YEAR_FIRST = re.compile(
+    r"(\d{4}),? (jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?: (\d{1,2})(?!\d))?",
+    re.IGNORECASE,
+)
+"""As PubMed writes: `2019 Aug 29`, `1998 Nov-Dec`."""
+INSIDE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)(-(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d(?!\d))?)?")
+UNDATED = re.compile(
+    r"\W*(?:forthcoming|in press|in print|to appear|accepted|submitted|under review|in prep(?:aration)?|undated|no date"
+    r"|(?:n|s)\. ?[da]\.?|nd|(?:online|epub|published) ahead of print)\W*",
+    re.IGNORECASE,
+)
+"""What people write who know that there is no date yet, or none."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 DEPTH = 40
@@ -50,12 +63,20 @@ def day(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = value.strip()
+    if match := YEAR_FIRST.match(text):
+        return _date(match[1], month(match[2]), match[3] or "")
     if match := ISO.match(text):
         return _date(match[1], match[2] or "", match[3] or "")
     if match := WORDED.search(text):
-        month = MONTHS.get(match[2][:3].lower(), 0)
-        return _date(match[4], str(month or ""), match[1] or match[3] or "") if month else ""
+        number = MONTHS.get(match[2][:3].lower(), 0)
+        return _date(match[4], str(number), match[1] or match[3] or "") if number else ""
     return ""
+
+
+def first_day(value: object) -> str:
+    """Return the first date of what is none whole: `1789-1792`, `2018-11/2018-12`, `[1987]`, `c. 1996`."""
+    found = INSIDE.search(value) if isinstance(value, str) else None
+    return day(found[0]) if found else ""
 
 
 def month(value: object) -> str:
