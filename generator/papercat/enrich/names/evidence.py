@@ -184,6 +184,19 @@ def is_shipped(phrase: str) -> bool:
     return bool(tail) and (shape.is_tail(tail) or shape.is_version(tail)) and is_shipped("-".join(pieces[:-1]))
 
 
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    return {shape.fold(one.name.label): shape.fold(one.name.long_form) for one in known.names() if one.name.long_form}
+
+
+def is_other(reading: Reading, short: str) -> bool:
+    """Tell whether a paper says that a well-known short form stands for something else here."""
+    defined, meaning = reading.defined.get(short), _meanings().get(shape.fold(short))
+    if defined is None or meaning is None:
+        return False
+    return shape.fold(defined.long).removesuffix("s") != meaning.removesuffix("s")
+
+
 @lru_cache(maxsize=1 << 16)
 def may_be_name(token: str) -> bool:
     """Tell whether a single token looks like a name and is not known to be something else."""

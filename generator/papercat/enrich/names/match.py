@@ -50,6 +50,7 @@ def find(known: Dictionary, words: AbstractSet[str], paper: Paper, found: Found)
     abstract, defined = evidence.blanked(paper.abstract), dict(found.defined)
     seen: set[tuple[str, str]] = set()
     places: list[At] = []
+    used = {use.start for use in found.uses}
     for title, text, at in ((False, abstract, found.spots.abstract), (True, paper.title, found.spots.title)):
         small = any(word in text for word in known.small)
         some = spots.every(text) if small else [one for one in at.read() if one[1] in words]
@@ -57,7 +58,10 @@ def find(known: Dictionary, words: AbstractSet[str], paper: Paper, found: Found)
             entry, start, end, version = place
             if (entry.name, version) in seen:
                 continue
-            if _stands(place, text, defined, title=title) if entry.grown else _said(place, text, abstract, title=title):
+            meant = (
+                _stands(place, text, defined, title=title) if entry.grown else _said(place, text, abstract, title=title)
+            )
+            if meant or (not title and start in used):
                 seen.add((entry.name, version))
                 places.append(At(entry.name, title, start, end, *sentences.around(text, start), version))
     return tuple(places)

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from papercat.enrich import links
 from papercat.enrich.names import cues, shape
+from papercat.enrich.names.definitions import Definition
 from papercat.enrich.names.evidence import (
     Evidence,
     Reading,
@@ -101,6 +102,9 @@ def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> I
         why: the phrase before it.
         strict: only words with the look of a name.
     """
+    if not strict and not why.startswith('"namely') and (small := _defined_at(reading, start)):
+        kind = kind_of(reading.abstract[max(cut[0], start - 60) : start])
+        yield Evidence(small.short, "abstract", small.short_at, small.short, why, kind, small.long)
     number = reading.at.get(start)
     while number is not None and reading.words[number].start < cut[1]:
         last = _named(reading, number, strict=strict)
@@ -120,6 +124,14 @@ def _at(reading: Reading, cut: Span, start: int, why: str, *, strict: bool) -> I
             yield Evidence(label, "abstract", begin, text, why, kind, defined.long if defined else "")
         joined = _JOINED.match(reading.abstract, stop)
         number = reading.at.get(joined.end()) if joined else None
+
+
+def _defined_at(reading: Reading, start: int) -> Definition | None:
+    """Return the short form of an expression in small letters that begins at a place, if it may be a name."""
+    for short in reading.defined.values() if start not in reading.at else ():
+        if short.start == start and not short.plural and may_be_name(short.short):
+            return None if is_concept(short.long) or is_shipped(short.short) else short
+    return None
 
 
 def _named(reading: Reading, number: int, *, strict: bool) -> int | None:

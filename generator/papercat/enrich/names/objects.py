@@ -25,10 +25,12 @@ _REACH = 30
 _NEAR = 60
 """Characters between "we" and a weak verb."""
 _APPOSITION = re.compile(r"\s*(?:[,.;:(]|(?:that|which|whose|where|for|to)\b|$)")
-_DEFINING = re.compile(r"(?:\s+v?\d[\w.]*)?\s*(?:,\s+(?:an?|the|our|which|whose)\b|:)")
-_EXPLAINED = re.compile(r"(?:\s*\([^()]*\))?,\s+an?\b")
+_DEFINING = re.compile(r"(?:\s+v?\d[\w.]*)?\s*(?:[,;]\s+(?:an?|the|our|which|whose)\b|:)")
+_EXPLAINED = re.compile(r"(?:\s*\([^()]*\))?[,;]\s+an?\b")
 """What follows even a well-known name where a paper presents it: `Seurat v4, an R toolkit`."""
 _AT = re.compile(r"\b(?:at|by|for|from|in|on|to|using|via|with)\s+(?:the\s+|an?\s+)?$")
+_JOINED = re.compile(r"\band\s+(?:the\s+)?$")
+_ONE = re.compile(r"\b(?:is|was|has been)\s+(?:\w+\s+)?\w+$")
 _EXISTING = re.compile(
     r"\b(?:existing|previous|popular|well-known|adopting|adopts?|called by|baselines?|based on|such as|like)\b"
 )
@@ -194,11 +196,21 @@ def _passive(reading: Reading) -> Iterator[Evidence]:
     if not cues.passive(reading.plain):
         return
     for number, word in enumerate(reading.words):
-        said = may_be_name(word.text) and _PASSIVE.match(text, word.end) and _may_stand(reading, number)
-        if said and _AT.search(text, max(0, word.start - 12), word.start):
+        said = _PASSIVE.match(text, word.end) if may_be_name(word.text) and _may_stand(reading, number) else None
+        if said is None or _is_object(text, word, said[0]):
             continue
         short = reading.defined.get(shape.singular(word.text))
         if short and is_small(short.long):
             continue
-        if said and not _OTHERS.search(text, *around(text, word.start)):
+        if not _OTHERS.search(text, *around(text, word.start)):
             yield _evidence(reading, number, number, '"… is proposed"')
+
+
+def _is_object(text: str, word: shape.Word, said: str) -> bool:
+    """Tell whether a name is not what a sentence says to be proposed: "a tracker with X and Y is proposed".
+
+    Of two things that are joined one does not say that it "is".
+    """
+    begin = max(0, word.start - 12)
+    joined = " and " in said or _JOINED.search(text, begin, word.start)
+    return bool((joined and _ONE.search(said)) or _AT.search(text, begin, word.start))

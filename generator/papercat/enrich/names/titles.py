@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from papercat.enrich import vocabulary
 from papercat.enrich.names import cues, definitions, shape
-from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_own_word, is_shipped, kind_of, may_be_name
+from papercat.enrich.names.evidence import (
+    Evidence,
+    Reading,
+    is_concept,
+    is_other,
+    is_own_word,
+    is_shipped,
+    kind_of,
+    may_be_name,
+)
 from papercat.enrich.text.words import is_word
 
 _PARTS = re.compile(r"(?P<name>.{2,60}?)(?:\s*:\s+|:(?=[A-Z])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)", re.DOTALL)
@@ -77,7 +86,7 @@ def _before_colon(reading: Reading, prefix: str, rest: str) -> Iterator[Evidence
 def _stands(reading: Reading, name: str, words: list[shape.Word], rest: str) -> bool:
     """Tell whether what stands before the colon is a name."""
     first = words[0].text
-    if is_shipped(name) or is_concept(name):
+    if (is_shipped(name) and not is_other(reading, name)) or is_concept(name):
         return _cued(reading, name) or (is_shipped(name) and _defines(reading, name, rest))
     if len(words) == 1:
         return _single(reading, first, rest)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from papercat.enrich.names import cues, shape
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
@@ -61,20 +62,31 @@ def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
         reading: the paper.
         own: folded names (and long forms) that it introduces.
     """
-    taken = -1
-    for word in reading.words:
-        if not _base(word.text) or not _candidate(reading, word.text, own):
-            continue
-        joined = taken >= 0 and _JOINED.fullmatch(reading.abstract, taken, word.start) is not None
-        why = _why(reading, word, joined=joined)
-        if why:
-            taken = word.end
+    some = [word for word in reading.words if _base(word.text)]
+    found = {word.start: _why(reading, word) for word in some if _candidate(reading, word, own)}
+    if "" in found.values():
+        _list(reading, found)
+    for word in some:
+        if why := found.get(word.start):
             kind = kind_of(reading.abstract[word.end : word.end + 40])
             yield Evidence(_base(word.text), "abstract", word.start, word.text, why, kind)
     yield from _capitalised(reading, own)
 
 
-_JOINED = re.compile(r"(?:\s*\(\W*\))?(?:,|/| &)\s*")
+def _list(reading: Reading, found: dict[int, str]) -> None:
+    """Give those of the words a reason that stand in a list beside a name: one in use, or a well-known one."""
+    words = [word for word in reading.words if word.start in found or is_shipped(word.text)]
+    joined = [_JOINED.fullmatch(reading.abstract, one.end, other.start) for one, other in pairwise(words)]
+    for way in (1, -1):
+        known = False
+        for word, beside in zip(words[::way], [None, *joined[::way]], strict=True):
+            if beside and known and found.get(word.start) == "":
+                found[word.start] = _IN_LIST
+            known = found.get(word.start) != ""
+
+
+_IN_LIST = "in a list of names"
+_JOINED = re.compile(r"(?:\s*\(\W*\))?(?:,(?: and| or)?|/| &| and| or)\s*")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,38 +97,70 @@ def _base(token: str) -> str:
     pieces = shape.parts(token)
     base = token[: -len(pieces[-1]) - 1] if len(pieces) > 1 and shape.is_tail(pieces[-1]) else token
     base = shape.singular(base)
-    if not may_be_name(base) or is_shipped(base) or _FORMULA.fullmatch(base) or is_concept(base):
+    if not may_be_name(base) or is_shipped(base) or _is_formula(base) or is_concept(base):
+        return ""
+    if len(base) == 2 and base[0].islower():  # noqa: PLR2004 - `dH` is a product
         return ""
     pieces = shape.parts(base)
     plain = len(pieces) > 1 and all((shape.is_title_case(p) and p[1:].islower()) or is_concept(p) for p in pieces)
     return "" if plain else base
 
 
-def _candidate(reading: Reading, token: str, own: frozenset[str]) -> bool:
-    """Tell whether what may name another's thing does so here: it is neither this paper's own nor explained."""
-    base = _base(token)
+def _is_formula(token: str) -> bool:
+    """Tell whether a token is a chemical formula; four capitals alone, as `BOHB`, are none."""
+    return _FORMULA.fullmatch(token) is not None and not (len(token) >= _LONG and token.isalpha() and token.isupper())
+
+
+def _candidate(reading: Reading, word: shape.Word, own: frozenset[str]) -> bool:
+    """Tell whether what may name another's thing may do so here: it is neither this paper's own nor explained.
+
+    Nor is it matter (`the MARS gene`), an argument, or who paid.
+    """
+    base = _base(word.text)
     if shape.fold(base) in own or any(shape.fold(piece) in own for piece in shape.parts(base)):
         return False
     defined = reading.defined.get(base)
-    return defined is None or (defined.short_first and not defined.plural and not is_concept(defined.long))
+    if defined and (not defined.short_first or defined.plural or is_concept(defined.long)):
+        return False
+    text, before = reading.abstract, reading.abstract[max(0, word.start - 60) : word.start]
+    return not (_MATTER.match(text, word.end) or _GLUED.search(before) or _PAID.search(before))
 
 
-def _why(reading: Reading, word: shape.Word, *, joined: bool) -> str:
+def _why(reading: Reading, word: shape.Word) -> str:
     """Return the words around a token that make it a name in use, or nothing."""
     text = reading.abstract
     before, after = text[max(0, word.start - 60) : word.start], word.end
-    if _MATTER.match(text, after) or _GLUED.search(before) or _PAID.search(before):
-        return ""
     if _CITED.match(text, after):
         return "cited"
     if _DATA_AFTER.match(text, after) or _ends(_DATA_BEFORE, before):
         return "called data"
     if not (shape.is_camel(word.text) or (shape.is_lettered(word.text) and len(word.text) >= _LONG)):
-        return "in a list of names" if joined else ""
+        return "called a thing" if _is_thing(text, word, before) else ""
     thing = _THING_AFTER.match(text, after) or _ends(_THING_BEFORE, before)
     if thing or shape.is_tail(shape.parts(word.text)[-1]):
         return "called a thing"
-    return "used" if joined or _BEFORE.search(before) or _LISTED.search(before) else ""
+    return "used" if _BEFORE.search(before) or _LISTED.search(before) else ""
+
+
+def _is_thing(text: str, word: shape.Word, before: str) -> bool:
+    """Tell whether a short form in capitals stands for one thing that others made, not for a class of things.
+
+    One says *the SEAL algorithm*, *variants of SEAL*, *methods such as SEAL*, or *SEAL, a solver*.
+    """
+    if len(word.text) < _LONG - 1:
+        return False
+    made = before.endswith((" the ", "The ")) and _MADE_AFTER.match(text, word.end)
+    return bool(made or _MADE_BEFORE.search(before) or _APPOSED.match(text, word.end))
+
+
+_MADE = r"(?:algorithm|method|solver|planner|optimizer|software|toolkit|library|framework|simulator|package)"
+_MADE_AFTER = re.compile(rf" {_MADE}\b")
+_MADE_BEFORE = re.compile(
+    rf"\b(?:(?:{_MADE}|model|approache|technique|baseline|detector|tracker)s,? (?:such as|like|including)"
+    r"|outperform(?:s|ing|ed)?|surpass(?:es|ing|ed)?|compared (?:to|with)"
+    r"|(?:variant|modification|version|implementation)s? of) (?:the )?$"
+)
+_APPOSED = re.compile(rf"(?: \(|, )(?:an?|the|one of) (?:[\w-]+ ){{0,5}}?{_MADE}s?\b")
 
 
 def _ends(pattern: re.Pattern[str], before: str) -> bool:
