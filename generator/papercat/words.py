@@ -1,4 +1,4 @@
-"""The interface's words: English in the code, other languages in words.toml."""
+"""The interface's words: English in the code, each other language in a file of `languages/`."""
 
 import json
 import re
@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("en", "de", "fr")
-_THOUSANDS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}"}
+LANGUAGES = ("en", "de", "es", "fr", "ja", "pt", "zh")
+_ALSO = {"pt-BR": "pt"}
+"""What the theme calls a language of ours."""
+_THOUSANDS = {"de": ".", "es": ".", "fr": "\N{NARROW NO-BREAK SPACE}", "pt": "."}
+_UNGROUPED = {"es": 5}
+"""Digits below which the language groups none (CLDR's `minimumGroupingDigits`, and three)."""
+_NONE_IS_ONE = {"fr", "pt"}
+"""Languages that count none as one (CLDR's plural rules)."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -49,9 +55,12 @@ _REASONS = {
 
 
 @cache
-def table() -> Mapping[str, Mapping[str, str]]:
-    """Return by English text its translations by language; of counted words `one|many`."""
-    return tomllib.loads(files("papercat").joinpath("words.toml").read_text("utf-8"))
+def table(language: str) -> Mapping[str, str]:
+    """Return translations by English text; of counted words `one|many`; nothing for English and what is not known."""
+    code = _ALSO.get(language, language)
+    if code not in LANGUAGES or code == "en":
+        return {}
+    return tomllib.loads(files("papercat").joinpath("languages", f"{code}.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -62,22 +71,24 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """Return a text of the interface with `{name}` filled in."""
-        said = text if self.language == "en" else table().get(text, {}).get(self.language, text)
+        said = table(self.language).get(text, text)
         return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), said) if values else said
 
     def count(self, number: int, one: str, many: str = "") -> str:
-        """Return `1 paper`, `2 papers`, `12,345 papers`; French counts none as one."""
+        """Return `1 paper`, `2 papers`, `12,345 papers`."""
         single, several = self(f"{one}|{many or one + 's'}").split("|")
-        few = number == 1 or (number == 0 and self.language == "fr")
+        few = number == 1 or (number == 0 and self._code in _NONE_IS_ONE)
         return f"{self.figure(number)} {single if few else several}"
 
     def figure(self, number: int) -> str:
         """Return a number as the language groups its digits."""
-        return f"{number:,}".replace(",", _THOUSANDS.get(self.language, ","))
+        if len(str(number)) < _UNGROUPED.get(self._code, 0):
+            return str(number)
+        return f"{number:,}".replace(",", _THOUSANDS.get(self._code, ","))
 
     def reason(self, phrase: str) -> str:
         """Return why two papers are related, as enrichment says it, in the language."""
-        if self.language == "en":
+        if not table(self.language):
             return phrase
         for said, form in _REASONS.items():
             if match := form.fullmatch(phrase):
@@ -89,13 +100,17 @@ class Words:
         """Return what a script needs: by English text the translation; nothing for English."""
         return {key: self(key) for key in keys(script) if self(key) != key}
 
+    @property
+    def _code(self) -> str:
+        return _ALSO.get(self.language, self.language)
+
 
 def frame() -> str:
     """Return what `partials/words.html` must hold: the frame's words, for engines that know nothing of this table."""
-    said = {one: {text: table()[text][one] for text in FRAME} for one in LANGUAGES if one != "en"}
+    said = {one: {text: table(one)[text] for text in FRAME} for one in sorted({*LANGUAGES, *_ALSO} - {"en"})}
     rows = "".join(f"  {json.dumps(one)}: {json.dumps(texts, ensure_ascii=False)},\n" for one, texts in said.items())
     macro = "{%- macro said(text, language) %}{{ (words[language] or {})[text] or text }}{% endmacro -%}\n"
-    return f"{{#- Made from words.toml; a test holds it. -#}}\n{{%- set words = {{\n{rows}}} -%}}\n{macro}"
+    return f"{{#- Made from languages/; a test holds it. -#}}\n{{%- set words = {{\n{rows}}} -%}}\n{macro}"
 
 
 def keys(script: str) -> list[str]:

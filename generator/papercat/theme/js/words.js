@@ -1,4 +1,4 @@
-/** The interface's words in the site's language; words.toml has them all, and the bundle puts those of the scripts here. */
+/** The interface's words in the site's language; languages/ has them all, and the bundle puts those of the scripts here. */
 
 /** @type {Record<string, string>} */
 const WORDS = {}
@@ -11,8 +11,11 @@ export function t(text, values = {}) {
 
 /** `1 paper`, `2 papers`, `12,345 papers`. @param {number} count @param {string} one @param {string} many */
 export function amount(count, one, many) {
-  const [single, several] = (WORDS[`${one}|${many}`] ?? `${one}|${many}`).split("|")
-  return `${figure(count)} ${count === 1 ? single : several}`
+  const said = WORDS[`${one}|${many}`]
+  const [single, several] = (said ?? `${one}|${many}`).split("|")
+  // French counts none as one; a text that has no translation counts as English does
+  const form = new Intl.PluralRules(said ? language() : "en").select(count)
+  return `${figure(count)} ${form === "one" ? single : several}`
 }
 
 /** Who wrote it, and where it came out. @param {{authors: string[], authorCount: number, venue: string, year: string}} paper */
@@ -23,5 +26,10 @@ export function byline({ authors, authorCount, venue, year }) {
 
 /** A number as the site's language writes it. @param {number} count */
 export function figure(count) {
-  return count.toLocaleString(globalThis.document?.documentElement.lang || "en")
+  return count.toLocaleString(language())
+}
+
+/** The page's language. */
+function language() {
+  return globalThis.document?.documentElement.lang || "en"
 }
