@@ -25,9 +25,15 @@ FRAME = (
     *("This page is not here", "It may have moved, or the link is wrong.", "All papers", "Home"),
 )
 """What the theme says around each page, in `partials/words.html`."""
+STARTER = (
+    *("A catalogue of papers with their tags, names and ties.", "Switch to dark mode", "Switch to light mode"),
+    "Say here what this catalogue is about and who keeps it. Papercat never touches this page, nor any other of yours.",
+)
+"""What a new catalogue's mkdocs.yml and first page say, beside the names of pages in its navigation."""
 SPOKEN = (
     *MONTHS,
     *FRAME,
+    *STARTER,
     *("Rising tags", "Falling tags", "Rising names", "Falling names"),
     *("both introduce {name}", "uses {name}, introduced here", "introduces {name}, used here", "both use {name}"),
     *("tag: {labels}", "tags: {labels}", "word: {labels}", "words: {labels}"),

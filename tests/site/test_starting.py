@@ -5,10 +5,12 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import yaml
 
 from papercat import site
 from papercat.cli import main
 from papercat.settings import Plan
+from papercat.words import LANGUAGES, STARTER, Words
 
 # fabricated
 BIB = "@article{one, title={A Fabricated Article}, author={Example, Ada}, year={2024}, abstract={We fabricate.}}\n"
@@ -36,6 +38,22 @@ def test_from_a_file(name: str, text: str, count: int, tmp_path: Path, capsys: p
     assert main(["build", "--root", str(tmp_path / "papers")]) == 0
     assert len(list((tmp_path / "papers/site/papers").glob("*/index.html"))) == count
     assert len((tmp_path / "papers/site/badge.svg").read_bytes()) > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_speaks_a_language(language: str, tmp_path: Path) -> None:
+    """Navigation, description, the switch of colours and the first page are in it, and the site builds."""
+    assert main(["new", str(tmp_path / "papers"), "--language", language]) == 0
+    said = Words(language)
+    config = yaml.load((tmp_path / "papers/mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader)
+    assert config["theme"]["language"] == language
+    assert [*config["nav"][1]] == [said("Papers")]
+    assert [*config["nav"][-1]] == [said("About")]
+    assert config["site_description"] == said(STARTER[0])
+    assert [one["toggle"]["name"] for one in config["theme"]["palette"]] == [said(STARTER[1]), said(STARTER[2])]
+    assert (tmp_path / "papers/docs/about.md").read_text("utf-8") == f"# {said('About')}\n\n{said(STARTER[3])}\n"
+    assert main(["build", "--root", str(tmp_path / "papers")]) == 0
+    assert f"lang={language}" in (tmp_path / "papers/site/index.html").read_text("utf-8").replace('"', "")
 
 
 def test_a_service_that_does_not_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from papercat.cli.options import as_json, cluster, jobs, root, strict, timings
 from papercat.clock import Clock, cpu_seconds
 from papercat.errors import Fault, NothingDone, UsageError
 from papercat.site import Project
+from papercat.words import LANGUAGES
 from papercat.writer import Written
 
 FEW = 10
@@ -33,8 +34,9 @@ def papercat(context: click.Context, root: Path | None, json: bool) -> None:
 @papercat.command()
 @click.argument("folder", type=options.ANY_PATH, metavar="DIR")
 @click.option("--from", "origin", default="", metavar="ORIGIN", help="What it begins with.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Of the pages around the papers.")
 @as_json
-def new(console: Console, folder: Path, origin: str) -> int:
+def new(console: Console, folder: Path, origin: str, language: str) -> int:
     """Make a catalogue of your own.
 
     DIR gets mkdocs.yml, docs/ and the workflows that publish the site; files that are there stay as they are. ORIGIN is
@@ -44,7 +46,7 @@ def new(console: Console, folder: Path, origin: str) -> int:
     upload = options.upload(Path(origin)) if origin and plan is None else None
     with console.progress() as step:
         step(f"Making {folder}")
-        made = site.start(folder, plan, upload, options.today())
+        made = site.start(folder, plan, upload, language, options.today())
     lines = [*(f"{folder / file}" for file in made.files), *map(str, made.faults)]
     if made.problem:
         lines.append(f"{origin}: no news yet, the catalogue builds without: {made.problem}")

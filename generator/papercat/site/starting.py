@@ -15,6 +15,7 @@ from papercat.site import adding, fetching
 from papercat.site.adding import Upload
 from papercat.site.project import CONFIGS, read
 from papercat.site.working import for_bytes
+from papercat.words import STARTER, Words
 from papercat.work import Inline
 
 DOT = "dot-"
@@ -22,6 +23,8 @@ DOT = "dot-"
 
 SOURCES = "    # sources:\n"
 """Line of the starter's mkdocs.yml at which the sources begin that it proposes."""
+LABELS = ("Home", "Papers", "Tags", "Names", "Map", "Trends", "About", *STARTER)
+"""Texts of the starter that are in the site's language: each stands alone, or as a key or value of mkdocs.yml."""
 
 
 class Started(NamedTuple):
@@ -35,20 +38,21 @@ class Started(NamedTuple):
     """Why a service gave nothing; the catalogue is complete all the same."""
 
 
-def start(folder: Path, plan: Plan | None, upload: Upload | None, today: str) -> Started:
+def start(folder: Path, plan: Plan | None, upload: Upload | None, language: str, today: str) -> Started:
     """Make a catalogue and fill it.
 
     Args:
         folder: where to.
         plan: the source that it begins with, see `origins.plan_of`.
         upload: or the file.
+        language: of its interface, one of `words.LANGUAGES`.
         today: YYYY-MM-DD.
 
     Raises:
         UsageError: the folder holds a site already or is a file.
         Failure: the disk refuses.
     """
-    files = new(folder, plan)
+    files = new(folder, plan, language)
     project = read(folder / CONFIGS[0])
     if plan:
         with Inline() as executor:
@@ -61,12 +65,13 @@ def start(folder: Path, plan: Plan | None, upload: Upload | None, today: str) ->
     return Started(files, 0, (), "")
 
 
-def new(folder: Path, plan: Plan | None = None) -> tuple[str, ...]:
+def new(folder: Path, plan: Plan | None = None, language: str = "en") -> tuple[str, ...]:
     """Put a working catalogue into a folder; files that are there already stay as they are.
 
     Args:
         folder: where to.
         plan: a source that its mkdocs.yml names.
+        language: of its interface.
 
     Returns:
         The files that were made, relative to the folder.
@@ -92,7 +97,7 @@ def new(folder: Path, plan: Plan | None = None) -> tuple[str, ...]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             made.append(name)
             whole = _asking(plan, text) if plan and name == CONFIGS[0] else text
-            (folder / name).write_text(whole, encoding="utf-8")
+            (folder / name).write_text(_spoken(whole, language), encoding="utf-8")
     except OSError as error:
         # half a catalogue would stand in the way of the next attempt
         for name in made:
@@ -114,6 +119,14 @@ def _asking(plan: Plan, config: str) -> str:
         line.replace("#  ", "  #", 1) for line in proposals if any(f"kind: {kind}" in line for kind in COUNTS)
     )
     return "\n".join([f"{before}    sources:\n      - kind: {plan.kind}", *lines, counts])
+
+
+def _spoken(text: str, language: str) -> str:
+    """Return a file of the starter in a language."""
+    said = Words(language)
+    for label in LABELS:
+        text = re.sub(rf"(?m)^((?: *(?:-|#|[a-z_]+:) )?){re.escape(label)}(?=:|$)", rf"\g<1>{said(label)}", text)
+    return re.sub(r"(?m)^  language: en$", f"  language: {language}", text)
 
 
 def pinned() -> str:
