@@ -164,3 +164,17 @@ def test_a_stop_word_in_a_label_hides_no_words():
         "both use X", "tags: b, chain of thought", "word: kite",
     )  # fmt: skip
     assert told(mine, mine, names, ["a", "b", "c", "d"], words) == ("both use X", "tags: a, b, c")
+
+
+def test_pairs_of_characters_become_words_again_in_a_reason():
+    """Scripts without spaces are cut into overlapping pairs; what stands side by side in both papers is told as one."""
+    shared = [("语言", "言模"), ("", "图谱"), ("言模", "模型"), ("", "模型"), ("大语", "语言"), ("", "于图")]
+    assert plain([], shared) == ("words: 大语言模型, 图谱",)
+    assert plain(["语言模型"], [("语言", "言模"), ("", "图谱")]) == ("tag: 语言模型", "word: 图谱")
+    assert plain([], [("", "kite"), ("言模", "模型")]) == ("words: kite, 言模型",)
+
+
+def test_grammar_is_no_subject_in_scripts_without_spaces():
+    """Hiragana, particles, and the phrases of abstracts tell nothing of what a paper is about."""
+    assert [word for word in map(fold, tokens("本文的知识图谱")) if word] == ["知识", "识图", "图谱"]
+    assert [word for word in map(fold, tokens("画像のデータを用いた手法")) if word] == ["画像", "デー", "ータ"]

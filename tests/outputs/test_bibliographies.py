@@ -119,6 +119,9 @@ def test_csl_of_anything_is_json(papers: list[Paper]) -> None:
         (Paper(id="a", title="A", venue="ACL", extra={"type": "article", "number": 12}), Kind.CONFERENCE),
         (Paper(id="a", title="A", venue="ACL", extra={"type": ["x", 3, None]}), Kind.CONFERENCE),
         (Paper(id="a", title="A", venue="ACL"), Kind.CONFERENCE),
+        (Paper(id="a", title="A", venue="计算机学报"), Kind.ARTICLE),
+        (Paper(id="a", title="A", venue="Zeitschrift für Lügen"), Kind.ARTICLE),
+        (Paper(id="a", title="A", venue="日本物理学会"), Kind.CONFERENCE),
         (Paper(id="a", title="A"), Kind.PREPRINT),
     ],
 )

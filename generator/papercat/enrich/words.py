@@ -30,6 +30,8 @@ _ASCII = "".join(c if c.isalnum() else "." if c in ".,;:!?()[]" else " " for c i
 _ASCII += bytes(128)
 _ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
 _RUN = re.compile(rf"[{_UNSPACED}]+")
+_GRAMMAR = re.compile(r"[\u3041-\u309f\u7684\u4e86\u4eec]")
+"""Hiragana, and three signs of Chinese that belong to no subject: a pair of characters with one says nothing."""
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 """Of LaTeX: `\\sqrt` says what a formula looks like, not what a paper is about."""
 _GAPS = frozenset(".,;:!?()[]\u3001\u3002\uff0c")
@@ -75,13 +77,20 @@ class _Numbers(dict[str, int]):
 def fold(token: str) -> str:
     """Return the word in lower case and singular, or nothing for stop words, numbers, letters and punctuation."""
     word = token.casefold()
-    if token in _GAPS or word in STOPWORDS or word.isnumeric() or (len(word) < _SHORT and not _RUN.match(word)):
+    if token in _GAPS or word in STOPWORDS or word.isnumeric() or (len(word) < _SHORT and not unspaced(word)):
+        return ""
+    if not word.isascii() and _GRAMMAR.search(word):
         return ""
     # "GANs" is a plural, "3DGS" is not
     plural = len(word) >= _PLURAL_FROM and token[-1] == "s" and not word.endswith(_KEEP_S)
     if plural and word not in _NO_PLURALS:
         word = f"{word[:-3]}y" if word.endswith("ies") and len(word) > _PLURAL_FROM else word[:-1]
     return "" if word in STOPWORDS else word
+
+
+def unspaced(word: str) -> bool:
+    """Tell whether a word begins in a script that puts no space between words."""
+    return not word.isascii() and bool(_RUN.match(word))
 
 
 def tokens(text: str) -> list[str]:
@@ -105,7 +114,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _parts(token: str) -> Sequence[str]:
-    if len(token) <= _SHORT or not _RUN.match(token):
+    if len(token) <= _SHORT or not unspaced(token):
         return (token,)
     return [token[at : at + 2] for at in range(len(token) - 1)]
 

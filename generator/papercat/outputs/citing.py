@@ -16,7 +16,9 @@ a an and are as at by can do does for from how in into is its not of on or the t
 STOP = frozenset(_STOP.split())
 JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|annals|magazine|bulletin|quarterly|nature|science|plos|jmlr|tmlr|tacl|tpami|ijcv|jair"
-    r"|surveys|neurocomputing|bioinformatics|review|reviews|archives|acta)\b",
+    r"|surveys|neurocomputing|bioinformatics|review|reviews|archives|acta"
+    r"|zeitschrift|jahrbuch|archiv|revue|annales|cahiers|revista|boletín|rivista|annali|журнал|вестник)\b"
+    r"|学报|學報|学刊|學刊|杂志|雜誌|雑誌|期刊|论文志|論文誌|会誌|紀要|학회지|논문지",
     re.IGNORECASE,
 )
 PREPRINT = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|ssrn|preprints?)\b", re.IGNORECASE)

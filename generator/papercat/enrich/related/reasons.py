@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
-from papercat.enrich.words import fold, tokens
+from papercat.enrich.words import fold, tokens, unspaced
 
 MARK = "\x1f"
 """Begins the words that stand for a name or tag; no text has it."""
@@ -14,6 +14,10 @@ PHRASES = 3
 ENOUGH = 4
 """Names, tags and words shown, at most, of all: words fill up what names and tags leave."""
 NAME, TAG = f"{MARK}name ", f"{MARK}tag "
+PAIR = 2
+"""Characters as which scripts without spaces are cut."""
+EDGES = "\u4e8e\u4e0e\u548c\u5bf9\u5728\u4e3a\u4ece\u5c06\u662f\u53ca"
+"""Chinese particles that a cut leaves at the end of a run: at, with, and, towards, in, as, from, will, is, also."""
 
 Feature = tuple[str, str]
 """A pair of neighbours, or nothing and a word."""
@@ -91,10 +95,13 @@ def _name(here: Marks, there: Marks, mark: str) -> str:
 
 def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
     """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words."""
+    shared = _uncut(shared)
     paired = {word for pair in shared if pair[0] for word in pair}
     told: list[str] = []
     for first, second in shared:
         if second in known or first in known or (not first and second in paired):
+            continue
+        if not second.isascii() and known.issuperset(tokens(second)):
             continue
         told.append(f"{first} {second}" if first else second)
         if len(told) == room:
@@ -102,6 +109,42 @@ def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
         if first:
             known |= {first, second}
     return told
+
+
+def _uncut(shared: Sequence[Feature]) -> Sequence[Feature]:
+    """Return features in which pairs of characters, as which scripts without spaces are cut, are runs of text again."""
+    if all(second.isascii() for _, second in shared):
+        return shared
+    runs = list(map(_run, shared))
+    left = dict.fromkeys(filter(None, runs))
+    both = zip(shared, runs, strict=True)
+    whole = [("", _grown(run, left).strip(EDGES)) if run else said for said, run in both if not run or run in left]
+    return [(first, second) for first, second in whole if len(second) >= PAIR or second.isascii()]
+
+
+def _run(feature: Feature) -> str:
+    """Return the text that a feature stands for, two characters or three; nothing in scripts with spaces."""
+    first, second = feature
+    if not unspaced(second):
+        return ""
+    return f"{first}{second[1:]}" if first and first[-1] == second[0] else "" if first else second
+
+
+def _grown(run: str, left: dict[str, None]) -> str:
+    """Return a run with all of `left` that goes on where it ends or begins; what is in it leaves `left`."""
+    while True:
+        for other in left:
+            if other in run:
+                break
+            if run.endswith(other[:PAIR]):
+                run += other[PAIR:]
+                break
+            if run.startswith(other[-PAIR:]):
+                run = other[:-PAIR] + run
+                break
+        else:
+            return run
+        del left[other]
 
 
 def _list(kind: str, labels: Sequence[str]) -> str:
