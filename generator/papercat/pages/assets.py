@@ -20,6 +20,7 @@ SCRIPTS = (
     "dom",
     "marks",
     "visits",
+    "left",
     "citing",
     "paper",
     "cards",

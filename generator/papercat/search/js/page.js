@@ -19,6 +19,9 @@ const EXPORTED = 500
 /** @type {Record<string, string>} */
 const SORTS = { relevance: t("Best match"), date: t("Newest first"), trend: t("Rising subjects"), citations: t("Most cited") }
 
+/** What the reader's script knows of pages that were left. @returns {typeof import("../../theme/js/left.js") | undefined} */
+const left = () => /** @type {any} */ (window).papercatLeft
+
 /** What the address says. */
 function state() {
   const params = new URLSearchParams(location.search)
@@ -75,7 +78,7 @@ class SearchPage {
   constructor(place, search) {
     this.view = build(place)
     this.search = search
-    this.limit = STEP
+    this.limit = Math.max(STEP, left()?.cameBack()?.shown ?? 0)
     this.asked = 0
     /** @type {Record<string, Count[]>} */
     this.facets = {}
@@ -103,6 +106,7 @@ class SearchPage {
       this.facets = full.facets
       drawFacets(view.facets, full.facets, filters, pick)
       drawChips(view.chips, filters, full.facets, pick)
+      left()?.comeBack()
     } catch (error) {
       if (number === this.asked) failed(view, error)
     }

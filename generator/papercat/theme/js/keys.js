@@ -18,6 +18,9 @@ const KEYS = [
   [["?"], "help", t("This help")],
 ]
 
+/** Keys that Material's script listens to. */
+const MATERIAL = ["f", "s", "/", "p", ",", "n", "."]
+
 /** What a key means here, or nothing: where one types, and with Ctrl, Alt or Meta, it means itself.
  * @param {{key: string, ctrlKey: boolean, altKey: boolean, metaKey: boolean}} event @param {boolean} typing @param {boolean} on whether the reader wants single keys
  * @returns {keyof Deeds | "help" | ""} */
@@ -34,11 +37,20 @@ function isTyping(target) {
 
 /** Listens once for the whole site. @param {Deeds} deeds @param {{on: () => boolean, set: (on: boolean) => void}} single */
 export function listenToKeys(deeds, single) {
+  // before Material, whose script may come only with this key, and whose keys are switched off with ours
+  addEventListener("keydown", event => {
+    const deed = deedOf(event, isTyping(event.target), single.on())
+    const silent = !single.on() && MATERIAL.includes(event.key)
+    if ((deed !== "search" && !silent) || isTyping(event.target) || document.querySelector("dialog[open]")) return
+    event.stopImmediatePropagation()
+    if (silent) return
+    event.preventDefault()
+    deeds.search()
+  }, true)
   addEventListener("keydown", event => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return
     const deed = deedOf(event, isTyping(event.target), single.on())
     if (!deed) return
-    if (deed === "search" && document.querySelector("[data-md-component=search-query]")) return // Material's own key
     event.preventDefault()
     if (deed === "help") help(single)
     else if (deed === "step") deeds.step(event.key === "j" ? 1 : -1)

@@ -4,6 +4,7 @@
 import { bibtex, coins, csl, ris } from "../../search/js/cite.js"
 import { markdown } from "./desk.js"
 import { askZotero, button, idOf, make, root, save, tell } from "./dom.js"
+import { cameBack } from "./left.js"
 import { amount, byline, figure, t } from "./words.js"
 
 /** @typedef {import("../../search/js/engine.js").Hit} Hit */
@@ -71,7 +72,7 @@ class Listing {
     this.fixed = fixed
     this.search = search
     this.kept = { head: [...head.childNodes], items: [...list.children], rest: list.nextElementSibling?.matches(".pc-pager") ? list.nextElementSibling : null }
-    this.limit = STEP
+    this.limit = Math.max(STEP, cameBack()?.shown ?? 0)
     this.asked = 0
     this.wish = wishIn(location.search)
     this.input = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: t("Filter these papers"), "aria-label": t("Filter these papers"), autocomplete: "off", spellcheck: "false" }))

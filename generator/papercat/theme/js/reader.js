@@ -6,6 +6,7 @@ import { desk } from "./desk.js"
 import { make, root } from "./dom.js"
 import { showHints } from "./hints.js"
 import { help, listenToKeys } from "./keys.js"
+import { comeBack, noteLeaving } from "./left.js"
 import { listing } from "./listing.js"
 import { Marks, keeper } from "./marks.js"
 import { nearestPage } from "./nearest.js"
@@ -30,6 +31,14 @@ function headerLink(marks, single) {
   link.after(keys)
 }
 
+/** Goes to the search: the page's own box where it is the page of the search, else that of the header. */
+function search() {
+  const field = document.querySelector("[data-papercat-search] input[name=q]") ?? document.querySelector("input[name=q]")
+  if (!(field instanceof HTMLInputElement)) return
+  field.focus()
+  field.select()
+}
+
 /** @param {number} by */
 function step(by) {
   const links = cards().filter(({ card }) => card.getClientRects().length).map(({ link }) => link)
@@ -45,6 +54,21 @@ function markHere(marks, what) {
   const id = paperHere()
   if (card) marks[what](aboutCard(card.card, card.link, card.id))
   else if (id) marks[what](aboutIn(document, id))
+}
+
+/** On a page that came without a reload: its section is marked in the header, which stays, and who listens to pages or goes by
+ * the Tab key begins at its heading. */
+function arrive() {
+  const active = document.querySelector("main .md-nav--primary > .md-nav__list > .md-nav__item--active")
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".pc-nav a"))) {
+    const inside = [...active?.querySelectorAll("a") ?? []].some(({ href }) => href === link.href)
+    if (inside || location.href.startsWith(link.href)) link.setAttribute("aria-current", "true")
+    else link.removeAttribute("aria-current")
+  }
+  const heading = document.querySelector("main h1")
+  if (!(heading instanceof HTMLElement) || location.hash || heading.closest("main")?.contains(document.activeElement)) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
 }
 
 /** @param {Marks} marks @param {import("./marks.js").Kept} storage @param {{on: () => boolean, set: (on: boolean) => void}} single */
@@ -68,6 +92,7 @@ function start(marks, storage, single) {
     // Material's search box has articles, too, which stay
     const article = document.querySelector("main article")
     if (article === here && again !== true) return
+    if (here) arrive()
     here = article
     dispatchEvent(new Event("papercat:page"))
     const place = document.querySelector("[data-papercat-desk]")
@@ -76,6 +101,7 @@ function start(marks, storage, single) {
     const near = document.querySelector("[data-papercat-nearest]")
     if (near) nearestPage(near)
     update()
+    comeBack()
     void freshPapers(storage, `${KEY}.visit`).then(found => {
       fresh = found
       decorate(marks, fresh)
@@ -83,6 +109,7 @@ function start(marks, storage, single) {
   }
   marks.listeners.push(update)
   addEventListener("papercat:cards", update)
+  addEventListener("papercat:cards", comeBack)
   return { mount, update }
 }
 
@@ -111,7 +138,7 @@ function reader() {
   const single = { on: () => storage.getItem(`${KEY}.keys`) !== "no", set: (/** @type {boolean} */ on) => storage.setItem(`${KEY}.keys`, on ? "yes" : "no") }
   const { mount, update } = start(marks, storage, single)
   listenToKeys({
-    search: () => /** @type {HTMLElement | null} */ (document.querySelector(".pc-find input, input[name=q]"))?.focus(),
+    search,
     step,
     turn: where => /** @type {HTMLElement | null} */ (document.querySelector(`a[rel=${where}]`))?.click(),
     star: () => markHere(marks, "star"),
@@ -119,6 +146,7 @@ function reader() {
     cite: () => copyCitation(),
     list: () => location.assign(new URL("reading-list/", root)),
   }, single)
+  noteLeaving()
   showHints()
   lookAhead()
   guess()
