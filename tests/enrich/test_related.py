@@ -178,3 +178,10 @@ def test_grammar_is_no_subject_in_scripts_without_spaces():
     """Hiragana, particles, and the phrases of abstracts tell nothing of what a paper is about."""
     assert [word for word in map(fold, tokens("本文的知识图谱")) if word] == ["知识", "识图", "图谱"]
     assert [word for word in map(fold, tokens("画像のデータを用いた手法")) if word] == ["画像", "デー", "ータ"]
+
+
+def test_words_of_all_fields_are_no_reason_where_there_is_another():
+    """What every abstract may say is told only where nothing else relates two papers; beside such a word it may be."""
+    words = [("", "concluded"), ("part", "played"), ("fatty", "acid"), ("", "month"), ("different", "level")]
+    assert plain((), [*words, ("", "nickel")]) == ("words: fatty acid, nickel",)
+    assert plain((), [("", "concluded"), ("different", "level")]) == ("words: concluded, different level",)

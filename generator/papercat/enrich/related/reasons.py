@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from papercat.catalogue import Catalogue
+from papercat.enrich.stopwords import GENERAL
 from papercat.enrich.words import fold, tokens, unspaced
 
 MARK = "\x1f"
@@ -94,14 +95,23 @@ def _name(here: Marks, there: Marks, mark: str) -> str:
 
 
 def _words(shared: Sequence[Feature], known: set[str], room: int) -> list[str]:
-    """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words."""
+    """Return words and pairs that say something beyond `known`, no word twice; a pair stands before its words.
+
+    Words that papers of all fields use are told only where there are no others.
+    """
     shared = _uncut(shared)
+    return _telling(shared, known, room, GENERAL) or _telling(shared, known, room, frozenset())
+
+
+def _telling(shared: Sequence[Feature], known: set[str], room: int, general: frozenset[str]) -> list[str]:
     paired = {word for pair in shared if pair[0] for word in pair}
     told: list[str] = []
     for first, second in shared:
         if second in known or first in known or (not first and second in paired):
             continue
         if not second.isascii() and known.issuperset(tokens(second)):
+            continue
+        if second in general and (not first or first in general):
             continue
         told.append(f"{first} {second}" if first else second)
         if len(told) == room:
