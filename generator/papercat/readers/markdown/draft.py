@@ -93,7 +93,7 @@ class Draft:
     def is_paper(self) -> bool:
         """Say whether it links to a paper, or has a title with people or with venue and day."""
         entry = self.entry
-        if self.named or any(map(addresses.is_paper, entry.links)):
+        if self.named or entry.facts or any(map(addresses.is_paper, entry.links)):
             return not NEWS.match(labelled.text(self.block.pieces)) and not NEWS.match(entry.title)
         certain = bool(entry.venue and entry.date) or len(entry.authors) > 1 or "authors" in self.row
         return certain and len(entry.title.split()) >= SURE and not NEWS.match(entry.title)
@@ -119,7 +119,7 @@ class Draft:
             "label": "" if entry.label.lower() in entry.title.lower() else entry.label,
             "note": " \u00b7 ".join(dict.fromkeys(entry.remarks)),
         }
-        return {key: value for key, value in {**self.row, **row}.items() if value}
+        return {key: value for key, value in {**entry.facts, **self.row, **row}.items() if value}
 
 
 def _person(name: str) -> dict[str, str]:

@@ -21,6 +21,8 @@ class Entry:
     date: str = ""
     links: list[Piece] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
+    """Volume, pages and the like, where it is a reference in one of the usual styles."""
 
     def note(self, found: When) -> None:
         """Take venue and day where there is none yet; a day is more than its year."""

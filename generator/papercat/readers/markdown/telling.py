@@ -8,6 +8,7 @@ from papercat.readers.markdown.blocks import Piece
 from papercat.readers.markdown.entry import EDGE, Entry
 from papercat.readers.markdown.facts import BETWEEN_FACTS, people, when
 from papercat.readers.markdown.title import begun, titled
+from papercat.readers.references.styles import cited
 
 STATED = re.compile(r"\s*[A-Z][\w-]{2,20}(?: \w{2,20})?: [^\n]*(?:\n|$)")
 """A line under a label of its own: `Team: …`."""
@@ -22,6 +23,8 @@ REMARK, JOURNAL = 4, 10
 def told(pieces: Sequence[Piece]) -> Entry:
     """Read an entry: the first text that is no mark, person, venue or label is the title."""
     runs = _joined(pieces)
+    if cited := _cited(runs):
+        return cited
     runs = _without_homepages(runs)
     entry = Entry(links=[run for run in runs if run.url])
     words = [run for run in runs if run.text.strip(EDGE) or "\n" in run.text or "[" in run.text]
@@ -32,6 +35,21 @@ def told(pieces: Sequence[Piece]) -> Entry:
     entry.title = re.sub(r"^\d+(?:\.\d+)*[.)]\s+|\s+(?=:\s)", "", entry.title.strip(EDGE))
     if not entry.title or addresses.kind(entry.title):
         entry.title = ""
+    return entry
+
+
+def _cited(runs: Sequence[Piece]) -> Entry | None:
+    """Read an entry that is a reference: `Doe, J., & Roe, R. (2019). Title. Journal, 12(3), 45-67.`."""
+    words = [run.text for run in runs if not (run.url and addresses.kind(run.text))]
+    row = cited(" ".join("".join(words).split()), sure=True)
+    if not row:
+        return None
+    people_ = row.pop("authors", [])
+    entry = Entry(links=[run for run in runs if run.url])
+    entry.authors = [str(one["name"]) for one in people_] if isinstance(people_, list) else []
+    entry.title, entry.venue, entry.date = (str(row.pop(name, "")) for name in ("title", "venue", "date"))
+    entry.links += [Piece("", f"https://doi.org/{row['doi']}")] if "doi" in row else []
+    entry.facts = row
     return entry
 
 
