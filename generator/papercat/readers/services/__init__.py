@@ -34,6 +34,7 @@ SERVICES = (
     Service("dblp", ('"hits"', '"info"'), ("result.hits.hit",), hubs.dblp),
     Service("openreview", ('"content"', '"forum"'), ("notes", ""), hubs.openreview),
     Service("hugging-face", ('"paper"', '"summary"', '"publishedAt"'), ("", "dailyPapers"), hubs.hugging_face),
+    Service("papers-with-code", ("paperswithcode.com/paper/", '"paper_url"', 'url_abs"'), ("",), hubs.papers_with_code),
     Service("csl", ('"title"', '"type"', '"issued"'), ("", "items"), works.csl),
 )
 

@@ -1,14 +1,14 @@
-"""Papers of the places where machine learning meets: Semantic Scholar, DBLP, OpenReview, Hugging Face.
+"""Papers where machine learning meets: Semantic Scholar, DBLP, OpenReview, Hugging Face, Papers with Code.
 
 Formats: api.semanticscholar.org (Graph API), dblp.org/faq (search API), docs.openreview.net (notes, API 1 and 2),
-huggingface.co/api/daily_papers.
+huggingface.co/api/daily_papers, github.com/paperswithcode/paperswithcode-data (the files of papers and of their code).
 """
 
 import html
 import re
 
 from papercat.readers.dig import at, text, texts, things
-from papercat.readers.services.values import Object, milliseconds
+from papercat.readers.services.values import Object, milliseconds, tail
 
 
 def semantic_scholar(paper: Object) -> dict[str, object]:
@@ -102,3 +102,30 @@ def hugging_face(entry: Object) -> dict[str, object]:
         "keywords": texts(paper, "ai_keywords"),
         "listed": text(entry, "publishedAt")[:10],
     }
+
+
+def papers_with_code(entry: Object) -> dict[str, object]:
+    """Return a paper of the last data of Papers with Code, or the tie of one to a repository, which names it again.
+
+    The site is gone: its own address of the paper stays the source's key alone.
+    """
+    return {
+        "id": tail(text(entry, "paper_url")),
+        "title": text(entry, "title") or text(entry, "paper_title"),
+        "abstract": text(entry, "abstract"),
+        "authors": [{"name": name} for name in texts(entry, "authors")],
+        "date": text(entry, "date"),
+        # "CVPR 2024 1": the month stands behind
+        "venue": re.sub(r"(?<=\d{4}) \d{1,2}$", "", text(entry, "proceeding")),
+        "arxiv": text(entry, "arxiv_id") or text(entry, "paper_arxiv_id"),
+        "openreview": text(entry, "openreview_id"),
+        "page": _first(entry, "conference_url_abs", "url_abs", "paper_url_abs"),
+        "pdf": _first(entry, "conference_url_pdf", "url_pdf", "paper_url_pdf"),
+        "code": text(entry, "repo_url"),
+        "keywords": texts(entry, "tasks"),
+        "methods": [text(one, "name") for one in things(entry, "methods")],
+    }
+
+
+def _first(entry: Object, *names: str) -> str:
+    return next(filter(None, (text(entry, name) for name in names)), "")
