@@ -78,11 +78,33 @@ def test_the_peoples_vocabulary_is_used():
         ("Electron Transfer in Enzymes", "The transfer takes two steps.", "transfer-learning"),
         ("Growing a Random Forest", "A random forest of 500 trees.", "ecology"),
         ("Revisiting the Perspective of Nurses", "From a new perspective.", "position-paper"),
+        ("A Switching Control Law for Unicycles", "The law is stable.", "law"),
+        ("The Temperature History in a Thick Skin", "Its history under heating.", "history"),
+        ("The Theory of the Impact Tube", "The theory of tubes in rarefied air.", "learning-theory"),
+        ("Thermal Equilibrium behind a Shock", "The gas is in equilibrium.", "game-theory"),
+        ("Capturing a Satellite by a Robot", "The satellite tumbles.", "remote-sensing"),
+        ("A Rotary Actuator", "Its rotary spring is stiff.", "positional-encoding"),
+        ("The Aqueous Humor of the Eye", "Humor flows out.", "idioms-and-figurative-language"),
+        ("Brush Strokes of a Painting Robot", "Each stroke is planned.", "neurology"),
     ],
 )
 def test_a_word_of_many_meanings_gives_no_tag_alone(title: str, abstract: str, absent: str):
     """Words that mostly mean something else are hints or no words of a tag at all."""
     assert absent not in ids(tagged(Paper(id="x", title=title, abstract=abstract)))
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "there"),
+    [
+        ("Legal History of the Levant", "Historians read court registers.", ["history", "law"]),
+        ("Representations for Grasp Transfer", "A grasp is planned.", ["grasping"]),
+        ("Cardiac Malformations in the Newborn", "Septal defects of infants.", ["cardiology", "pediatrics"]),
+        ("The Laminar Boundary Layer of a Flat Plate", "Heat flux and skin friction.", ["fluid-dynamics"]),
+    ],
+)
+def test_papers_of_other_fields_have_tags(title: str, abstract: str, there: list[str]):
+    """What a paper of another field is about is a tag of it; words of many meanings count beside another word."""
+    assert set(there) <= set(ids(tagged(Paper(id="x", title=title, abstract=abstract))))
 
 
 def test_a_hint_counts_beside_a_word_or_in_the_keywords():
