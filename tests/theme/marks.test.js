@@ -48,10 +48,28 @@ describe("a reader's marks", () => {
     assert.deepEqual(marksOf(wrong.at(-1) ?? "").get("ok"), { id: "ok", title: "ok" })
   })
 
-  it("last for the page where the browser keeps nothing", () => {
+  it("last for the page where the browser keeps nothing, and that is said", () => {
     const marks = new Marks(keeper(() => { throw new Error("forbidden") }), "k")
+    let said = 0
+    marks.lost = () => { said++ }
     marks.star(ONE)
     marks.reload()
     assert.equal(marks.starred().length, 1)
+    assert.equal(said, 1)
+    const kept = new Marks(keeper(storage), "k")
+    kept.lost = assert.fail
+    kept.star(ONE)
+  })
+
+  it("add to what another page marked meanwhile", () => {
+    const shared = storage()
+    const [one, other] = [new Marks(shared, "k"), new Marks(shared, "k")]
+    one.star(ONE)
+    other.star({ id: "two", title: "Two" })
+    one.read({ id: "three", title: "Three" })
+    other.add([{ id: "four", title: "Four" }])
+    one.change("two", { note: "theirs and mine" })
+    assert.deepEqual([...marksOf(shared.getItem("k")).keys()].toSorted(), ["four", "one", "three", "two"])
+    assert.equal(marksOf(shared.getItem("k")).get("two")?.note, "theirs and mine")
   })
 })

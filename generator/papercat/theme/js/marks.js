@@ -2,7 +2,8 @@
 
 /** @typedef {{id: string, title: string, by?: string, star?: number, read?: number, note?: string, bib?: string}} Mark
  *   `star` and `read` say when, in milliseconds; `bib` is the citation, once known */
-/** @typedef {{getItem: (key: string) => string | null, setItem: (key: string, value: string) => void}} Kept */
+/** @typedef {{getItem: (key: string) => string | null, setItem: (key: string, value: string) => boolean | void}} Kept
+ *   what is set to may be kept for this page only, which is `false` */
 
 const LONGEST = 20000
 
@@ -38,6 +39,8 @@ export class Marks {
     this.marks = marksOf(storage.getItem(key))
     /** @type {(() => void)[]} */
     this.listeners = []
+    /** Called when a change will be gone with the page. */
+    this.lost = () => {}
   }
 
   /** Reads again what another tab may have changed. */
@@ -50,6 +53,12 @@ export class Marks {
     return this.marks.get(id)
   }
 
+  /** What is known of a paper now: whatever was marked elsewhere since this page was drawn stays. @param {string} id */
+  latest(id) {
+    this.reload()
+    return this.marks.get(id)
+  }
+
   /** The reading list, the latest star first. */
   starred() {
     return [...this.marks.values()].filter(({ star }) => star).sort((a, b) => (b.star ?? 0) - (a.star ?? 0))
@@ -57,27 +66,28 @@ export class Marks {
 
   /** Stars a paper or takes the star away. @param {Mark} about @returns {boolean} whether it has a star now */
   star(about) {
-    const old = this.marks.get(about.id)
+    const old = this.latest(about.id)
     this.put({ ...old, ...about, star: old?.star ? 0 : Date.now() })
     return !old?.star
   }
 
   /** Marks a paper as read, or as not read. @param {Mark} about @returns {boolean} */
   read(about) {
-    const old = this.marks.get(about.id)
+    const old = this.latest(about.id)
     this.put({ ...old, ...about, read: old?.read ? 0 : Date.now() })
     return !old?.read
   }
 
   /** Changes what is known of a paper. @param {string} id @param {Partial<Mark>} what */
   change(id, what) {
-    const old = this.marks.get(id)
+    const old = this.latest(id)
     if (old) this.put({ ...old, ...what })
   }
 
   /** Takes in a list, for instance an imported one; what is here already keeps its own note.
    * @param {Iterable<Mark>} list @returns {number} how many papers got a star by it */
   add(list) {
+    this.reload()
     let added = 0
     let now = Date.now()
     for (const one of list) {
@@ -99,7 +109,7 @@ export class Marks {
   }
 
   save() {
-    this.storage.setItem(this.key, JSON.stringify({ version: 1, papers: [...this.marks.values()] }))
+    if (this.storage.setItem(this.key, JSON.stringify({ version: 1, papers: [...this.marks.values()] })) === false) this.lost()
     for (const listener of this.listeners) listener()
   }
 }
@@ -119,9 +129,10 @@ export function keeper(real) {
     setItem: (key, value) => {
       try {
         real().setItem(key, value)
-        held.delete(key)
+        return held.delete(key) || true
       } catch {
         held.set(key, value)
+        return false
       }
     },
   }

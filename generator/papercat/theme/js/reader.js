@@ -3,7 +3,7 @@
 import { lookAhead } from "./ahead.js"
 import { aboutCard, cards, decorate, freshPapers, hider } from "./cards.js"
 import { desk } from "./desk.js"
-import { make, root } from "./dom.js"
+import { make, root, tell } from "./dom.js"
 import { showHints } from "./hints.js"
 import { help, listenToKeys } from "./keys.js"
 import { comeBack, noteLeaving } from "./left.js"
@@ -136,6 +136,7 @@ function reader() {
   const storage = keeper(() => localStorage)
   const marks = new Marks(storage, `${KEY}.marks`)
   const single = { on: () => storage.getItem(`${KEY}.keys`) !== "no", set: (/** @type {boolean} */ on) => storage.setItem(`${KEY}.keys`, on ? "yes" : "no") }
+  marks.lost = () => tell(t("Kept for this page only: the browser’s storage is full or forbidden."))
   const { mount, update } = start(marks, storage, single)
   listenToKeys({
     search,
@@ -150,11 +151,13 @@ function reader() {
   showHints()
   lookAhead()
   guess()
-  addEventListener("storage", event => {
-    if (event.key !== marks.key) return
+  const again = () => {
     marks.reload()
     update()
-  })
+  }
+  addEventListener("storage", event => event.key === marks.key && again())
+  // a page that comes back as it was has missed what was marked since
+  addEventListener("pageshow", event => event.persisted && again())
   // what the search draws gets its stars too
   let drawn = 0
   new MutationObserver(() => {
