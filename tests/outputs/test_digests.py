@@ -80,12 +80,35 @@ def test_what_is_trending_is_what_a_digest_of_that_day_puts_first() -> None:
     assert trending(papers, "", 5) == ()
 
 
+def _home(*papers: Paper) -> str:
+    """Return the first page of a catalogue of more papers than it lists as the newest."""
+    many = [_paper(f"plain{number}", "2026-11-25") for number in range(9)]
+    return {page.path: str(page.content) for page in pages(Catalogue(papers=(*papers, *many)), Settings())}["index.md"]
+
+
 def test_the_home_page_shows_what_is_trending() -> None:
     """The numbers stand beside the paper; where no source gives numbers the heading is left out."""
+    home = _home(_paper("liked", "2026-11-25", date="2026-11-20", signals={"upvotes": Signal(8, "2026-11-25")}))
+    assert "## Trending {: #trending }" in home
+    assert "8 upvotes" in home
+    assert "{: #trending }" not in _home()
+
+
+def test_what_is_only_cited_most_is_not_called_trending() -> None:
+    """Of papers that have a year and citations nobody knows which are talked about today."""
+    cited = _paper("cited", "2026-11-25", date="2013", signals={"citations": Signal(47_498, "2026-11-25")})
+    assert "## Most cited {: #trending }" in _home(cited)
+    grown = Signal(47_498, "2026-11-25", (("2026-11-15", 40_000),))
+    assert "## Trending {: #trending }" in _home(
+        _paper("cited", "2026-11-25", date="2013", signals={"citations": grown})
+    )
+
+
+def test_a_few_papers_are_listed_once() -> None:
+    """Where all of them are the newest, no second list has them in another order."""
     liked = _paper("liked", "2026-11-25", date="2026-11-20", signals={"upvotes": Signal(8, "2026-11-25")})
-    for papers, shown in (((liked,), True), ((_paper("plain", "2026-11-25"),), False)):
-        home = {page.path: str(page.content) for page in pages(Catalogue(papers=papers), Settings())}["index.md"]
-        assert ("{: #trending }" in home and "8 upvotes" in home) is shown
+    home = {page.path: str(page.content) for page in pages(Catalogue(papers=(liked,)), Settings())}["index.md"]
+    assert "{: #trending }" not in home
 
 
 def test_a_digest_of_very_many_names_the_first() -> None:

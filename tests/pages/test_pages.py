@@ -16,7 +16,7 @@ from fabricated import HOSTILE, catalogue
 from papercat import pages, paths
 from papercat.catalogue import Catalogue
 from papercat.insight import FoundLink, Mention, Name
-from papercat.records import Link, Paper, Source
+from papercat.records import Author, Link, Paper, Source
 from papercat.settings import Options, Settings
 
 SETTINGS = Settings(
@@ -128,6 +128,17 @@ def test_a_page_that_the_text_names_is_not_called_the_papers_own() -> None:
 def _front(text: str) -> dict[str, object]:
     """Return the front matter of a page."""
     return yaml.safe_load(text.removeprefix("---\n").partition("\n---\n")[0])
+
+
+@pytest.mark.parametrize(("people", "shown"), [(30, 30), (31, 25), (3000, 25)])
+def test_of_very_many_authors_the_first_stand_before_the_abstract(people: int, shown: int) -> None:
+    """All are on the page, the others folded, so that the abstract is not thirty screens below the title."""
+    paper = Paper(id="many", title="Fabricated", authors=tuple(Author(f"Person {n}") for n in range(people)))
+    page = _generated(Catalogue(papers=(paper,)))["papers/many.md"]
+    first, _, folded = page.partition("{: #paper }")[2].partition("# Abstract")[0].partition("<details")
+    assert first.count("Person ") == shown
+    assert folded.count("Person ") == people - shown
+    assert (f"<summary>{people - shown:,} more</summary>" in folded) is (shown < people)
 
 
 def test_lists_say_what_they_have() -> None:

@@ -7,7 +7,14 @@ from papercat.records import Paper
 from papercat.render import Md
 
 HEIGHT = 48
-STEP = 28
+STEP, GAP = 28, 8
+"""From bar to bar, and what is free between them."""
+NARROW = 12, 3
+"""The same of more years than fit beside a list, so that their figures are as large as those of a few."""
+BESIDE = 10
+"""Bars that fit beside a list."""
+EDGE = 8
+"""Free beside the bars, for a figure that is wider than its bar."""
 SPARKS = 12
 """Years in a small chart."""
 FEW = 8
@@ -20,8 +27,14 @@ WIDE, TALL = 160, 36
 """Of a line."""
 
 
-def by_year(papers: Iterable[Paper], label: str) -> Md:
-    """Return bars of papers by year as a block of HTML, nothing of fewer than `LEAST` papers, or of one year."""
+def by_year(papers: Iterable[Paper], label: str, *, wide: bool = False) -> Md:
+    """Return bars of papers by year as a block of HTML, nothing of fewer than `LEAST` papers, or of one year.
+
+    Args:
+        papers: to count.
+        label: what a screen reader hears before the figures.
+        wide: there is the whole page's width for it.
+    """
     known = Counter[int]()
     for year, count in Counter([paper.date[:4] for paper in papers]).items():
         if year.isdigit():
@@ -32,12 +45,16 @@ def by_year(papers: Iterable[Paper], label: str) -> Md:
     years = range(max(min(known), last - MOST + 1), last + 1)
     counts = [known.get(year, 0) for year in years]
     top = max(counts)
-    bars = "".join([_bar(place, count, top) for place, count in enumerate(counts) if count])
-    ground = f"M4 {HEIGHT + 12}v-1h{STEP * len(years) - 8}v1z"
-    labels = "".join([_labels(place, years, count, top) for place, count in enumerate(counts)])
+    step, gap, edge = (STEP, GAP, 0) if wide or len(years) <= BESIDE else (*NARROW, EDGE)
+    bars = "".join(
+        [_bar(place * step + gap // 2, step - gap, count, top) for place, count in enumerate(counts) if count]
+    )
+    ground = f"M{gap // 2} {HEIGHT + 12}v-1h{step * len(years) - gap}v1z"
+    labels = "".join([_labels(place, step, years, count, top) for place, count in enumerate(counts)])
     spoken = ", ".join([f"{year}: {count}" for year, count in zip(years, counts, strict=True) if count])
+    width = step * len(years) + 2 * edge
     return Md(
-        f'<div class="pc-chart"><svg viewBox="0 0 {STEP * len(years)} {HEIGHT + 26}" width="{STEP * len(years)}" '
+        f'<div class="pc-chart"><svg viewBox="{-edge} 0 {width} {HEIGHT + 26}" width="{width}" '
         f'height="{HEIGHT + 26}" role="img" aria-label="{label}: {spoken}">'
         f'<path d="{ground}{bars}"/>{labels}</svg></div>'
     )
@@ -84,15 +101,15 @@ def spark(years: Mapping[int, int], last: int) -> Md:
     )
 
 
-def _bar(place: int, count: int, top: int) -> str:
+def _bar(left: int, width: int, count: int, top: int) -> str:
     tall = _height(count, top)
-    return f"M{place * STEP + 4} {HEIGHT + 12}v-{tall:g}h{STEP - 8}v{tall:g}z"
+    return f"M{left} {HEIGHT + 12}v-{tall:g}h{width}v{tall:g}z"
 
 
-def _labels(place: int, years: range, count: int, top: int) -> str:
+def _labels(place: int, step: int, years: range, count: int, top: int) -> str:
     """Return the year below a bar and the number above it, where they are said."""
-    middle, last = place * STEP + STEP // 2, len(years) - 1
-    year = str(years[place])[2:] if place else str(years[place])
+    middle, last = place * step + step // 2, len(years) - 1
+    year = str(years[place]) if place == 0 and step == STEP else str(years[place])[2:]
     few, said = last < FEW, ""
     if count and (few or count == top):
         said = f'<text x="{middle}" y="{HEIGHT + 9 - _height(count, top):g}">{count}</text>'

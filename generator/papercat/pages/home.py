@@ -44,7 +44,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         counts=_counts(shelf),
         ask=attribute(shelf.words("Search titles, authors, abstracts")),
         rising=_rising(shelf),
-        trending=_trending(shelf),
+        **_noticed(shelf),
         correct=bool(shelf.correction),
         digest=_digest(shelf),
         dated=any(paper.date for paper in shelf.order[:1]),
@@ -95,10 +95,20 @@ def _rising(shelf: Shelf) -> Md:
     return Md("\n\n".join(lines))
 
 
-def _trending(shelf: Shelf) -> Md:
-    """Return the papers that people notice most by the last day that the records know, with the numbers that say so."""
+def _noticed(shelf: Shelf) -> dict[str, str]:
+    """Return the papers that people notice most by the last day that the records know, with the numbers that say so.
+
+    Where only years are known and nothing grew, these are the papers that are cited most, old ones like new ones, and
+    called so. A list that is shown as a whole already is not shown again in another order.
+    """
+    if len(shelf.order) <= NEWEST:
+        return {"noticed": Md(""), "called": ""}
     best = digests.trending(shelf.order, shelf.today, TRENDING)
-    return Md("\n".join(shelf.card(one.paper, "", one.told(shelf.words)) for one in best))
+    told = [count for one in best for count in one.numbers]
+    moved = any(gain for _, _, gain in told) or any(len(one.paper.date) == len("YYYY-MM-DD") for one in best)
+    cited = not moved and {word for word, _, _ in told} == {digests.WORDS["citations"]}
+    cards = Md("\n".join(shelf.card(one.paper, "", one.told(shelf.words)) for one in best))
+    return {"noticed": cards, "called": shelf.words("Most cited") if cited else shelf.words("Trending")}
 
 
 def _facets(shelf: Shelf) -> list[tuple[Facet, Md]]:

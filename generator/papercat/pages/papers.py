@@ -26,6 +26,10 @@ ROOT = "../"
 LISTED = 10
 """Pages that the list of all papers fills at most with dated ones; older ones stand in the lists of their years."""
 
+PEOPLE = 25
+"""Authors before the abstract; where some more than these wrote a paper, the others are folded."""
+SOME = 5
+
 LABELS: dict[LinkKind, str] = {
     "code": "Code",
     "dataset": "Data",
@@ -105,13 +109,17 @@ def _text(always: Always, told: Told) -> Md:
     links = linked(paper, told.found, told.changed)
     files = _beside(paper, always.beside)
     names = (*told.introduces, *told.mentions)
+    people = [_linked(escape(author.name), place) for author, place in zip(paper.authors, told.authors, strict=True)]
+    first = PEOPLE if len(people) > PEOPLE + SOME else len(people)
     return always.templates.render(
         "paper",
         paper=paper,
         title=mathml.prose(paper.title),
         name=formulas.spoken(paper.title),
         description=shorten(formulas.spoken(paper.abstract), DESCRIPTION),
-        authors=Md(", ".join(map(_linked, (escape(author.name) for author in paper.authors), told.authors))),
+        authors=Md(", ".join(people[:first])),
+        others=Md(", ".join(people[first:])),
+        folded=len(people) - first,
         facts=_facts(told, always.words),
         groups=_groups(told.tags, always.words),
         introduces=_names(told.introduces),

@@ -47,7 +47,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     groups = [group for group in _groups(shelf, totals, years) if group.cards]
     text = shelf.templates.render(
         "trends",
-        chart=charts.by_year(shelf.catalogue.papers, shelf.words("Papers by year")),
+        chart=charts.by_year(shelf.catalogue.papers, shelf.words("Papers by year"), wide=True),
         dated=sum(totals.values()),
         total=len(shelf.order),
         groups=groups,

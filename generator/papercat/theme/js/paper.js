@@ -33,7 +33,7 @@ export function paperHere() {
 
 /** Where an author has no page here, the name leads to the search for their papers. */
 function linkAuthors() {
-  for (const text of [...document.querySelector(".pc-authors")?.childNodes ?? []]) {
+  for (const text of [...document.querySelectorAll(".pc-authors")].flatMap(({ childNodes }) => [...childNodes])) {
     if (!(text instanceof Text)) continue
     const pieces = text.data.split(/(, )/).map(piece => {
       if (!piece.trim() || piece === ", ") return piece
