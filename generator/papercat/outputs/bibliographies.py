@@ -9,7 +9,7 @@ import msgspec
 
 from papercat.outputs import citing, people, tex
 from papercat.outputs.citing import clean
-from papercat.outputs.details import Kind, collective, details, pages
+from papercat.outputs.details import ROLES, Kind, collective, details, others, pages
 from papercat.outputs.people import Person
 from papercat.records import Paper
 
@@ -32,6 +32,7 @@ RIS = {
     Kind.THESIS: "THES",
     Kind.REPORT: "RPRT",
 }
+RIS_ROLES = {"editor": "A2", "translator": "A4"}
 CSL = {
     Kind.ARTICLE: "article-journal",
     Kind.CONFERENCE: "paper-conference",
@@ -60,11 +61,8 @@ def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
     groups = collective(paper)
     fields = {
         "title": f"{{{tex.title(clean(paper.title))}}}",
-        "author": _braced(
-            " and ".join(
-                filter(None, (_tex_name(author.name, whole=author.name in groups) for author in paper.authors))
-            )
-        ),
+        "author": _tex_names((author.name for author in paper.authors), groups),
+        **{role: _tex_names(others(paper, role)) for role in ROLES},
         venue: _braced(tex.escape(clean(paper.venue))),
         **_tex_details(paper),
         **_tex_date(paper.date),
@@ -89,6 +87,7 @@ def ris(paper: Paper) -> str:
         ("ID", paper.id),
         ("TI", paper.title),
         *(("AU", _ris_name(author.name, whole=author.name in groups)) for author in paper.authors),
+        *((tag, _ris_name(name, whole=False)) for role, tag in RIS_ROLES.items() for name in others(paper, role)),
         ("PY", paper.year),
         ("DA", paper.date.replace("-", "/")),
         ("T2", paper.venue),
@@ -118,6 +117,7 @@ def csl(paper: Paper) -> str:
         "type": CSL[citing.kind(paper)],
         "title": clean(paper.title),
         "author": [_csl_name(author.name, whole=author.name in groups) for author in paper.authors],
+        **{role: [_csl_name(name, whole=False) for name in others(paper, role)] for role in ROLES},
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
         "container-title": clean(paper.venue),
         "volume": clean(found.get("volume", "")),
@@ -167,6 +167,10 @@ def _braced(text: str) -> str:
 def _parts(name: str, *, whole: bool) -> Person:
     """Return a name's parts; a group's is one."""
     return Person(clean(name)) if whole else people.split(clean(name))
+
+
+def _tex_names(names: Iterable[str], groups: frozenset[str] = frozenset()) -> str:
+    return _braced(" and ".join(filter(None, (_tex_name(name, whole=name in groups) for name in names))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -49,7 +49,9 @@ PLACES = {
 }
 NAMES = {name: tuple(words.split()) for name, words in PLACES.items()}
 """What bibliographies call it -> names under `extra`."""
-READ = frozenset({*TYPES, COLLECTIVE, *(name for names in NAMES.values() for name in names)})
+ROLES = ("editor", "translator")
+"""Names under `extra` of people beside the authors."""
+READ = frozenset({*TYPES, *ROLES, COLLECTIVE, *(name for names in NAMES.values() for name in names)})
 """All names under `extra` that are read here."""
 
 
@@ -89,6 +91,9 @@ def details(paper: Paper) -> Mapping[str, str]:
             value = paper.extra.get(each)
             if isinstance(value, str | int) and not isinstance(value, bool) and (said := str(value).strip()):
                 found.setdefault(name, said)
+    if told(paper) is Kind.THESIS and "publisher" in found:
+        found.setdefault("school", found["publisher"])
+        del found["publisher"]
     return found
 
 
@@ -99,6 +104,12 @@ def pages(found: Mapping[str, str]) -> Pages:
         said = said.replace(dash, "-")
     first, dash, last = (part.strip() for part in said.partition("-"))
     return Pages(first, last if dash else found.get("last", "")) if "," not in said else Pages(said)
+
+
+def others(paper: Paper, role: str) -> list[str]:
+    """Return the names of editors or translators."""
+    said = paper.extra.get(role) if paper.extra else None
+    return [one for one in said if isinstance(one, str) and one] if isinstance(said, list) else []
 
 
 def collective(paper: Paper) -> frozenset[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from papercat.readers.latex import unicode
-from papercat.readers.names import turned
+from papercat.readers.names import SUFFIX, turned
 
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+AMPERSAND = re.compile(r"\s+&\s+")
 COMMA = re.compile(",")
 ENCLOSED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}")
 PART = re.compile(
@@ -20,7 +21,8 @@ def names(text: str) -> Iterator[tuple[str, bool]]:
 
     A name becomes `First von Last Jr`; `and others` is left out.
     """
-    for name in split(text):
+    # as IDEAS writes
+    for name in split(text) if AND.search(text) else split(text, AMPERSAND):
         bare = " ".join(name.split())
         if ENCLOSED.fullmatch(bare):
             yield unicode(bare), True
@@ -36,6 +38,8 @@ def _ordered(name: str) -> str:
         told = {part[1]: unicode(part[2].strip('"')) for part in parts if part}
         return " ".join(filter(None, (told.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
     last, *rest = map(unicode, pieces or [""])
+    if len(rest) == 2 and SUFFIX.fullmatch(rest[1]):  # noqa: PLR2004 - `Last, First, Jr.`, as ADS writes
+        rest.reverse()
     first, junior = (rest[-1], rest[:-1]) if rest else ("", [])
     return " ".join([turned(last, first), *filter(None, junior)]).strip()
 

@@ -15,9 +15,27 @@ NOTE = re.compile(
     r"\s*+\\(?:footnote|thanks)(?:\[[^\]]*\])?\s*+\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}|\\footnotemark\b"
 )
 """What a publisher puts below a title."""
-CARET = "\ue000"
-SIGNS = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}", r"\textasciicircum{}": CARET}
+CARET, TILDE = "\ue000", "\ue001"
+SIGNS = {
+    r"\textbraceleft{}": r"\{",
+    r"\textbraceright{}": r"\}",
+    r"\textasciicircum{}": CARET,
+    r"\^{}": CARET,
+    r"\~{}": TILDE,
+}
 """Signs by their names, which the library does not know or takes for accents."""
+ASTRONOMY = {
+    "farcs": "\u2033.",
+    "farcm": "\u2032.",
+    "fdg": "\xb0.",
+    "arcsec": "\u2033",
+    "arcmin": "\u2032",
+    "degr": "\xb0",
+    "sun": "\u2609",
+}
+ASTRONOMICAL = re.compile(rf"\\({'|'.join(ASTRONOMY)})(?![A-Za-z])(?:\{{\}})?")
+"""Signs of the macros that journals of astronomy have."""
+BOX = re.compile(r"\\raisebox\{[^{}]*\}(?:\[[^\[\]]*\])*")
 # it tells a logger what is a fault here
 logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
 _to_text = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=True)
@@ -40,9 +58,10 @@ def unicode(text: str) -> str:
         spelled = spelled.replace(macro, sign)
     spelled = re.sub(r"\\(?:href\{[^{}]*\}|url)\s*\{([^{}]*)\}", r"\1", spelled)
     spelled = re.sub(r"\s*\\(?:cite[a-z]*|ref|label)\s*\{[^{}]*\}", "", spelled)
-    spelled = NOTE.sub("", spelled)
+    spelled = BOX.sub("", NOTE.sub("", spelled))
+    spelled = ASTRONOMICAL.sub(lambda match: ASTRONOMY[match[1]], spelled)
     try:
         made: str = _to_text.latex_to_text(spelled, tolerant_parsing=True)
     except (LatexWalkerError, IndexError, ValueError, AttributeError, TypeError, RecursionError):
         return text
-    return re.sub(r"[ \xa0]+", " ", made.replace(CARET, "^")).strip()
+    return re.sub(r"[ \xa0]+", " ", made.replace(CARET, "^").replace(TILDE, "~")).strip()
