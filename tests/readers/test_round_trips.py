@@ -1,4 +1,4 @@
-"""What our own BibTeX, RIS and CSL-JSON exports hold comes back: nothing is lost on the way out and home."""
+"""What our own BibTeX, RIS, CSL-JSON and JSONL exports hold comes back: nothing is lost on the way out and home."""
 
 import msgspec
 from hypothesis import given, settings
@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from papercat import readers
 from papercat.catalogue import Catalogue
-from papercat.outputs import bibliographies, reading
-from papercat.records import Author, Link, Paper
+from papercat.outputs import bibliographies, dumps, reading
+from papercat.records import Author, Link, Paper, Source
 from papercat.settings import Settings
 
 WORD = st.text(st.sampled_from("abcdefgßéøčxyz"), min_size=2, max_size=7)
@@ -130,3 +130,12 @@ def test_markdown_is_plain_text_where_markdown_allows_it() -> None:
     assert text.endswith(
         "- **The 5'th of $x_i$ & co. (2nd): C#** \N{MIDDLE DOT} T. Brown, A. B. Lee-Li \N{MIDDLE DOT} 2019\n"
     )
+
+
+@settings(max_examples=40)
+@given(PAPERS, st.sampled_from([{}, {"session": "Cold things"}, {"year": 1999, "said": [{"of": [0], "date": "2019"}]}]))
+def test_the_enriched_export_comes_back(paper: Paper, extra: dict[str, object]) -> None:
+    """JSONL holds the whole record under `source`; what was found out is found anew."""
+    paper = msgspec.structs.replace(paper, extra=extra, sources=(Source("list.bib", "key", "2026-01-01"),))
+    (line,) = dumps.enriched(Catalogue(papers=(paper,)))
+    assert _back(line.decode(), "jsonl") == paper

@@ -1,11 +1,15 @@
 """The records of one file, one after the other, to papers."""
 
+from collections.abc import Mapping
+
 from papercat.readers.base import Fields, Reading
 from papercat.readers.draft import foreign, own
 from papercat.readers.noting import Notes, Record
 from papercat.records import Paper
 
 OURS = frozenset(Paper.__struct_fields__)
+EXPORTED = frozenset({"id", "title", "tags", "introduces", "mentions", "links", "related", "source"})
+"""Keys of a line of `papercat export jsonl`."""
 
 
 class Records(Notes):
@@ -26,6 +30,7 @@ class Records(Notes):
         """
         self.number += 1
         self.line = line
+        raw = unwrapped(raw)
         paper = own(raw, self) if "sources" in raw and raw.keys() <= OURS else foreign(raw, self)
         if paper is None:
             self.untitled(raw, text)
@@ -36,3 +41,16 @@ class Records(Notes):
         """Return all that was read."""
         self.sum_up()
         return Reading(tuple(self.papers), tuple(self.faults), form)
+
+
+def unwrapped(raw: Record) -> Record:
+    """Return the record in a line of `papercat export jsonl`, without what was found out; any other as it is."""
+    source = raw.get("source")
+    if not isinstance(source, Mapping) or raw.keys() != EXPORTED:
+        return raw
+    lifted = {key: value for key, value in source.items() if key not in OURS}
+    # the export says the year as a number, too
+    if str(lifted.get("year")) == str(source.get("date"))[:4]:
+        lifted.pop("year", None)
+    record = {key: source[key] for key in Paper.__struct_fields__ if key in source}
+    return {"sources": [], **record, **({"extra": lifted} if lifted else {})}
