@@ -132,3 +132,15 @@ def test_a_line_that_leads_nowhere_is_a_fault(root: Path) -> None:
     assert stored.moved == {"old": "", "a": "", "b": ""}
     assert "no paper with the id 'no-such-paper'" in str(stored.faults[0])
     assert yaml.safe_load((root / "docs/catalogue/moved.yml").read_text())["a"] == "b"
+
+
+def test_a_record_that_cannot_be_read_is_not_called_gone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Repaired, it has its page again; a line in `moved.yml` would be wrong."""
+    assert main(["generate", "--root", str(root)]) == 0
+    file = root / "docs/catalogue/2024.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace('"title"', '"tilte"'), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "--root", str(root)]) == 0
+    said = capsys.readouterr().out
+    assert "2024.jsonl:1: no record" in said
+    assert "leads nowhere" not in said

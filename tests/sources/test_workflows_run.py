@@ -110,6 +110,9 @@ def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
     server.count = 3
     other = repository.clone("other")
     (tmp_path / other / "docs/about.md").write_text("# About\n\nFabricated.\n", encoding="utf-8")
+    said = tmp_path / other / "docs/catalogue/sources.json"
+    # the same line that the harvest changes: git keeps both, and the later one counts
+    said.write_text(said.read_text(encoding="utf-8").replace('"came":2', '"came":9'), encoding="utf-8")
 
     repository.run("harvest", repository.clone("one"), before_push=other)
     assert "Harvest of" in repository.log()[0]

@@ -1,9 +1,10 @@
 """The catalogue's health: each finding a fault, with place, reason and a guess."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-from papercat import writer
+from papercat import store, writer
 from papercat.catalogue import Catalogue
 from papercat.errors import Fault
 from papercat.records import Paper
@@ -12,6 +13,8 @@ from papercat.site.project import Project
 from papercat.store.moved import MOVED
 from papercat.store.valid import valid_id
 
+ID = re.compile(r'"id"\s*:\s*"([^"]+)"')
+"""The id in a record that cannot be read: repaired, it has its page again."""
 SHORT = 200
 """Characters below which an abstract is likely a comment or a stub: half of one scraped archive was."""
 
@@ -28,10 +31,12 @@ def check(project: Project, executor: Executor) -> tuple[Catalogue, tuple[Fault,
 
 def _lost(catalogue: Catalogue, project: Project) -> Iterator[Fault]:
     """Yield papers that had a page here and are gone without a word of where they went."""
+    broken = {key for fault in store.own(catalogue.faults) for key in ID.findall(fault.raw)}
+    told = {*catalogue.by_id, *catalogue.moved, *broken}
     for path in sorted(writer.owned(project.docs)):
         folder, _, name = path.partition("/")
         paper = name.removesuffix(".md")
-        if folder == "papers" and valid_id(paper) and paper not in catalogue.by_id and paper not in catalogue.moved:
+        if folder == "papers" and valid_id(paper) and paper not in told:
             reason = f"the paper {paper!r} is gone, and its address leads nowhere"
             guess = f"write `{paper}: its-id-now` there, or `{paper}:` if it was taken out"
             yield Fault(file=MOVED, reason=reason, guess=guess)

@@ -1,6 +1,7 @@
 """How the services fared: `sources.json` beside the records, one entry a source, sorted by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ FILE = "sources.json"
 
 
 def freshness(folder: Path) -> tuple[Freshness, ...]:
-    """Return what is known of each source; nothing where none was asked yet, or where the file is damaged.
+    """Return what is known of each source; of a damaged file, a merge conflict in it say, the lines that are whole.
 
     Raises:
         Failure: the file is there and cannot be read.
@@ -23,8 +24,15 @@ def freshness(folder: Path) -> tuple[Freshness, ...]:
     try:
         return msgspec.json.decode(data, type=tuple[Freshness, ...]) if data.strip() else ()
     except msgspec.MsgspecError:
-        # no paper is in it: the next harvest looks back further, and writes it anew
-        return ()
+        found = sorted(_whole(data), key=lambda one: (one.tried, one.last))
+        return tuple(sorted({one.name: one for one in found}.values(), key=lambda one: one.name))
+
+
+def _whole(data: bytes) -> Iterator[Freshness]:
+    """Yield the entries that can be read; the harvest of a source that is missing looks back further."""
+    for line in data.splitlines():
+        with suppress(msgspec.MsgspecError):
+            yield msgspec.json.decode(line.strip().rstrip(b","), type=Freshness)
 
 
 def note(folder: Path, news: Iterable[Freshness]) -> None:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from papercat.records import Paper, as_line, as_lines, from_line
 from papercat.store.valid import check
 
 FIELDS = Paper.__struct_fields__
+CONFLICT = re.compile(rb"^(?:[<>|]{7}(?: .*)?|={7})\r?$", re.MULTILINE)
+"""What git puts around the two sides of a merge that it could not make."""
 
 
 class Lines(NamedTuple):
@@ -37,6 +40,11 @@ def parse(data: bytes, file: str) -> Lines:
     unreadable: list[bytes] = []
     faults: list[Fault] = []
     for number, line in _lines(data):
+        if CONFLICT.fullmatch(line):
+            # the lines of both sides are records; what says only where they stand is not carried along
+            reason, guess = "a mark of a merge conflict", "both sides are read; delete the mark"
+            faults.append(Fault(file=file, line=number, reason=reason, guess=guess))
+            continue
         try:
             paper = from_line(line)
             check(paper)

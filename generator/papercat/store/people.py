@@ -14,6 +14,7 @@ from papercat import paths
 from papercat.errors import Fault
 from papercat.insight import Change, Correction, Facet, Tag
 from papercat.records import Paper, is_safe, whole
+from papercat.store.lines import CONFLICT
 from papercat.store.valid import DATE
 
 CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {"id", "sources", "signals", "extra"})
@@ -163,6 +164,8 @@ def entries_of(data: bytes, file: str) -> tuple[list[Entry], list[Fault]]:
         )
         problem = getattr(error, "problem", None) or rest
         line = mark.line + 1 if isinstance(mark, yaml.Mark) else 0
+        if conflict := CONFLICT.search(data):
+            line, problem = data.count(b"\n", 0, conflict.start()) + 1, "a merge conflict begins here"
         return [], [
             Fault(file=file, line=line, reason=f"{NO_YAML}{problem}", raw=data[:2000].decode("utf-8", "replace"))
         ]
