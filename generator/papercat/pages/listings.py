@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple, get_args
 
 from papercat import paths
-from papercat.insight import Facet
+from papercat.insight import Facet, NameKind
 from papercat.page import Page
 from papercat.pages.entries import counted
 from papercat.pages.paged import leaves
@@ -17,13 +17,19 @@ from papercat.render import Md, escape, link
 SEEN = 24
 """Tags of a facet that are seen at once, those with the most papers."""
 FEW = 8
+NAMED = 12
+"""Names of a kind that are seen at once before the list of all."""
+FOLDED = 200
+"""Names of a kind that can be unfolded there; the list has the others."""
+TOLD: tuple[NameKind, ...] = ("dataset", "benchmark", "method", "system")
+"""Kinds that tell a reader what a name is, in the order of their lines."""
 FACETS = {facet: number for number, facet in enumerate(get_args(Facet))}
 
 
-class Tags(NamedTuple):
-    """The tags of a facet, in links."""
+class Group(NamedTuple):
+    """The tags of a facet or the names of a kind, in links."""
 
-    facet: Facet
+    facet: Facet | NameKind
     most: Md
     """Those with the most papers."""
     others: Md
@@ -49,6 +55,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
                 total=len(entries),
                 others=others,
                 lines=_lines(shelf, kind, leaf.items, leaf.root),
+                groups=_kinds(shelf) if kind == "names" and leaf.first else [],
             )
 
 
@@ -81,13 +88,22 @@ def _tags(shelf: Shelf) -> Page:
         return tag.facet if tag else "topic"
 
     entries = sorted(shelf.rolls["tags"].entries, key=lambda entry: FACETS[facet(entry)])
-    groups = [_group(shelf, name, list(group)) for name, group in groupby(entries, facet)]
+    groups = [_group(shelf, "tags", name, list(group), SEEN) for name, group in groupby(entries, facet)]
     return shelf.page(path, "tags", groups=groups, total=len(entries))
 
 
-def _group(shelf: Shelf, facet: Facet, entries: Sequence[Entry]) -> Tags:
-    """Return the tags of a facet; a few more are not worth a press."""
-    shown = len(entries) if len(entries) <= SEEN + FEW else SEEN
+def _kinds(shelf: Shelf) -> list[Group]:
+    """Return the names used most by what they are, as who looks for a dataset wants them; nothing of a few names."""
+    own = [entry for entry in shelf.rolls["names"].entries if entry.own]
+    if len(own) <= SEEN:
+        return []
+    groups = ((kind, [e for e in own if shelf.catalogue.name_by_id[e.key].kind == kind][:FOLDED]) for kind in TOLD)
+    return [_group(shelf, "names", kind, entries, NAMED) for kind, entries in groups if entries]
+
+
+def _group(shelf: Shelf, kind: str, called: Facet | NameKind, entries: Sequence[Entry], seen: int) -> Group:
+    """Return the entries of a group; a few more are not worth a press."""
+    shown = len(entries) if len(entries) <= seen + FEW else seen
     others = sorted(entries[shown:], key=lambda entry: entry.title.casefold())
-    most, rest = (counted(shelf, "tags", [entry.key for entry in some], "../") for some in (entries[:shown], others))
-    return Tags(facet, most, rest, len(others))
+    most, rest = (counted(shelf, kind, [entry.key for entry in some], "../") for some in (entries[:shown], others))
+    return Group(called, most, rest, len(others))
