@@ -25,7 +25,7 @@ __all__ = ["RULES", "Fired", "Repaired", "Rule", "enrich", "filled", "repair", "
 EVERYWHERE = characters.RULES
 OUTSIDE_FORMULAS = (*markup.RULES, *latex.RULES)
 OUTSIDE_ADDRESSES = (*symbols.RULES, *joins.RULES)
-RULES: tuple[Rule, ...] = (*EVERYWHERE, *OUTSIDE_FORMULAS, *OUTSIDE_ADDRESSES, joins.GLUED)
+RULES: tuple[Rule, ...] = (*EVERYWHERE, latex.DISPLAY, *OUTSIDE_FORMULAS, *OUTSIDE_ADDRESSES, joins.GLUED)
 
 FORMULA = re.compile(
     either(
@@ -116,6 +116,7 @@ def _round(text: str) -> tuple[str, list[Fired]]:
     """Apply every rule once, from characters to words."""
     plain = text.isascii() and text.isprintable() and "  " not in text and characters.GLYPH not in text
     text, fired = (text, []) if plain else _apply_all(EVERYWHERE, text)
+    text, shown_apart = apply(latex.DISPLAY, text)
     hidden = _Hidden()
     text, more = _apply_all(OUTSIDE_FORMULAS, hidden.hide(FORMULA, text, "$", "\\"))
     text, last = _apply_all(OUTSIDE_ADDRESSES, hidden.hide(ADDRESS, text, "http", "www."))
@@ -123,7 +124,7 @@ def _round(text: str) -> tuple[str, list[Fired]]:
         text, glued = apply(joins.GLUED, text)
         last += glued
     shown = [Fired(one.rule, hidden.show(one.before), hidden.show(one.after)) for one in more + last]
-    return hidden.show(text).strip(), fired + shown
+    return hidden.show(text).strip(), fired + shown_apart + shown
 
 
 def _apply_all(rules: Sequence[Rule], text: str) -> tuple[str, list[Fired]]:

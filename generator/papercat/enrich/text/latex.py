@@ -43,6 +43,33 @@ def _shorthand(match: re.Match[str]) -> str:
     return SHORTHANDS[match[1]] + (" " if match[2] and match[2] != "{}" else "")
 
 
+ROWS = "align|eqnarray|gather|multline|alignat|flalign"
+NUMBERED = re.compile(r"\\label\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])|\\tag\*?\{[^{}]*\}")
+
+
+def _display(match: re.Match[str]) -> str:
+    """Write a formula set apart between dollars, which is what pages typeset."""
+    if not match[1] and not match[3]:
+        return match[0]
+    inner = " ".join(NUMBERED.sub("", match[1] or match[3]).split())
+    rows = re.fullmatch(ROWS, match[2] or "") and re.search(r"&|\\\\", inner)
+    inner = rf"\begin{{split}}{inner}\end{{split}}" if rows else inner
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return f"{' ' * before.isalnum()}$${inner}$${' ' * (after.isalnum() or after == '{')}"
+
+
+DISPLAY = rule(
+    "latex-display",
+    "a formula set apart from the text",
+    (r"so that \[ a_i \leq C \] holds", r"so that $$a_i \leq C$$ holds"),
+    either(
+        r"(?<!\\)\$\$.+?\$\$",
+        r"(?<!\\)\\\[\s*(.+?)\s*\\\]",
+        rf"\\begin\{{(equation|displaymath|math|{ROWS})\*?\}}(?:\{{\d\}})?\s*(.+?)\s*\\end\{{\2\*?\}}",
+    ),
+    _display,
+    needs=("\\[", "\\begin{"),
+)
 RULES = (
     rule(
         "latex-link",
