@@ -6,6 +6,8 @@ summary begins with `arXiv:… Announce Type: …` and all authors stand in one 
 
 import re
 
+from papercat.readers.arxiv import key as key_of
+from papercat.readers.arxiv import standing
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.markup import Element, children, find_all, line_of, text_at, text_of
 from papercat.readers.rows import Row, from_xml
@@ -38,7 +40,7 @@ def _row(entry: Element) -> Row:
     # the day of an announcement says nothing about when a replaced or cross-listed paper was written
     new = announced is None or announced["type"] == "new"
     value: dict[str, object] = {
-        "id": arxiv or key,
+        "id": key_of(arxiv) or key,
         "title": text_at(entry, "title"),
         "abstract": announced["abstract"] if announced else summary,
         "authors": _authors(entry),
@@ -51,8 +53,11 @@ def _row(entry: Element) -> Row:
         "pdf": next((url for (what, kind), url in links.items() if what == "pdf" or kind == "application/pdf"), ""),
         "page": "" if arxiv else links.get(("alternate", "text/html"), "") or links.get(("alternate", ""), ""),
         "categories": [term for term in (c.get("term") for c in children(entry, "category")) if term],
-        "status": "preprint" if arxiv else "",
     }
+    told = standing(text_at(entry, "comment"), str(value["abstract"])) if arxiv else {}
+    # an announcement has no comments, and so a replaced paper may be withdrawn
+    if new or told.get("status") == "withdrawn":
+        value |= told
     return Row(line_of(entry), value)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from papercat.readers.arxiv import key, standing
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.rows import Row, reading
 from papercat.readers.values import mail_day
@@ -47,7 +48,7 @@ def _fields(head: str, abstract: str) -> dict[str, object]:
     named = {key.lower(): " ".join(value.split()) for key, value in FIELD.findall(head)}
     arxiv = (re.match(r"arXiv:(\S+)", head) or [head, ""])[1]
     return {
-        "id": arxiv,
+        "id": key(arxiv),
         "title": named.get("title", ""),
         "abstract": " ".join(abstract.split()),
         "authors": re.sub(r"\s*\([^()]*\)", "", named.get("authors") or named.get("author", "")),
@@ -57,7 +58,7 @@ def _fields(head: str, abstract: str) -> dict[str, object]:
         "venue": named.get("journal-ref", ""),
         "comment": named.get("comments", ""),
         "categories": named.get("categories", "").split(),
-        "status": "preprint",
+        **standing(named.get("comments", ""), " ".join(abstract.split())),
     }
 
 

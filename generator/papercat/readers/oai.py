@@ -6,6 +6,7 @@ A deleted record is no paper and no fault; an `<error>` is a fault, `noRecordsMa
 
 from collections.abc import Iterator
 
+from papercat.readers.arxiv import key, standing
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.markup import Element, child, children, find_all, line_of, local, text_at, text_of
 from papercat.readers.rows import Row, from_xml
@@ -76,6 +77,7 @@ def _raw(inner: Element) -> dict[str, object]:
 
 def _common(inner: Element) -> dict[str, object]:
     return {
+        "id": key(text_at(inner, "id")),
         "title": text_at(inner, "title"),
         "abstract": text_at(inner, "abstract"),
         "arxiv": text_at(inner, "id"),
@@ -85,7 +87,7 @@ def _common(inner: Element) -> dict[str, object]:
         "categories": text_at(inner, "categories").split(),
         "license": text_at(inner, "license"),
         "report_number": text_at(inner, "report-no"),
-        "status": "preprint",
+        **standing(text_at(inner, "comments"), text_at(inner, "abstract")),
     }
 
 
