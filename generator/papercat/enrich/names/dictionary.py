@@ -68,6 +68,9 @@ def gather(found: Sequence[Found]) -> tuple[dict[tuple[str, str], str], tuple[Na
     """
     senses, plurals = _senses(found)
     shipped = {shape.fold(s.text): entry.name for entry in known.names() for s in entry.spellings}
+    ordinary = {
+        shape.fold(entry.name.label): entry.name.label for entry in known.names() if known.is_ordinary(entry.name.label)
+    }
     ids: dict[tuple[str, str], str] = {}
     names = {entry.name.id: entry.name for entry in known.names()}
     spellings = list(_shipped())
@@ -75,7 +78,8 @@ def gather(found: Sequence[Found]) -> tuple[dict[tuple[str, str], str], tuple[Na
         by_long, most = _joined(senses[label])
         for long, evidence in sorted(by_long.items()):
             name = shipped.get(label)
-            if name is not None and (not long or not name.long_form or sense(name.long_form) == long):
+            same = ordinary.get(label) in {None, *(item.label for item in evidence)}
+            if name is not None and same and (not long or not name.long_form or sense(name.long_form) == long):
                 ids[label, long] = name.id
                 continue
             apart = len(by_long) > 1 or name is not None

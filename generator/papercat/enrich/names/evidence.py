@@ -168,14 +168,16 @@ def _words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> frozenset[str]:
-    return frozenset(shape.fold(spelling.text) for entry in known.names() for spelling in entry.spellings)
+    """Return the spellings of well-known names: folded, but for ordinary words, of which only the letters are one."""
+    every = (spelling.text for entry in known.names() for spelling in entry.spellings)
+    return frozenset(text if known.is_ordinary(text) else shape.fold(text) for text in every)
 
 
 @lru_cache(maxsize=1 << 16)
 def is_shipped(phrase: str) -> bool:
     """Tell whether a phrase is one of the well-known names, a version of one or made of one (`BERT-based`)."""
     pieces = shape.parts(phrase)
-    if shape.fold(phrase) in _shipped():
+    if phrase in _shipped() or shape.fold(phrase) in _shipped():
         return True
     family = shape.family(phrase)
     if family and shape.fold(family) in _shipped():

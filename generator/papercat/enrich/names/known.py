@@ -5,6 +5,7 @@ from importlib import resources
 from typing import NamedTuple, get_args
 
 from papercat.enrich.names import shape
+from papercat.enrich.text.words import is_word
 from papercat.insight import Name, NameKind
 from papercat.paths import slug
 
@@ -50,6 +51,8 @@ def _known(section: str, line: str) -> Known:
     others = [word.strip() for word in aliases.split(";") if word.strip()]
     spellings = tuple(_spelling(text) for text in (label, *((long_form,) if long_form else ()), *others))
     plain = tuple(dict.fromkeys(s.text for s in spellings[1:] if s.text not in {label.lstrip("="), long_form}))
+    if is_ordinary(label):
+        spellings = (spellings[0]._replace(exact=True), *spellings[1:])
     name = Name(
         id=slug(label.lstrip("=")), label=label.lstrip("="), long_form=long_form, kind=kinds[section], aliases=plain
     )
@@ -58,11 +61,15 @@ def _known(section: str, line: str) -> Known:
     return Known(name, tuple(s for s in spellings if s.exact or s.text not in exact))
 
 
+def is_ordinary(text: str) -> bool:
+    """Tell whether a name is an ordinary word with a capital: `SPARK` is another's short form, not `Spark`."""
+    return text.istitle() and text.isalpha() and is_word(text)
+
+
 def _spelling(text: str) -> Spelling:
     plain = text.lstrip("=")
-    return Spelling(
-        plain, exact=text.startswith("="), small=plain == plain.lower() and not any(map(str.isdigit, plain))
-    )
+    small = plain == plain.lower() and not any(map(str.isdigit, plain))
+    return Spelling(plain, exact=text.startswith("="), small=small)
 
 
 @lru_cache(maxsize=1)

@@ -129,6 +129,7 @@ def _places(
         else:
             place = None
         if place:
+            place = place._replace(version=_listed(place.entry, text[start : place.end]))
             if text[place.end : place.end + 1] == " ":
                 size = shape.TOKEN.match(text, place.end + 1)
                 if size and shape.is_size(size[0]):
@@ -140,6 +141,19 @@ def _places(
                 yield hyphened
         elif first[-1].isdigit() and (glued := _glued(known, token, defined)):
             yield Place(glued, start, end, token)
+
+
+@lru_cache(maxsize=1 << 15)
+def _listed(entry: Entry, surface: str) -> str:
+    """Return a version that is listed among the spellings of its name (`ResNet-50`), or nothing."""
+    whole = shape.fold(surface)
+    of = _families(surface) - {whole}
+    return "" if entry.grown or whole == shape.fold(entry.name) or of.isdisjoint(_families(entry.name)) else surface
+
+
+def _families(name: str) -> set[str]:
+    heads = (head for head, _ in _heads(name))
+    return {shape.fold(form) for form in (name, shape.family(name), *heads) if form}
 
 
 def _goes_on(known: Dictionary, text: str, key: str, end: int) -> bool:

@@ -21,7 +21,7 @@ _VERSION = re.compile(
     rf"|v?\d+(?:\.\d+)*[a-z]?"
     rf"|{_SIZE}|[BSLHTg]/\d+|[A-Z]\d{{1,2}}|instruct|Instruct|chat|Chat|turbo|Turbo|pro|Pro|mini|preview|it|hf|uncased|cased|V\d+)",
 )
-_GLUED = re.compile(r"([A-Za-z-]{3,}[A-Za-z])(?:[vV]?\d+(?:\.\d+)*)")
+_GLUED = re.compile(r"([A-Za-z-]{3,}?[A-Za-z])(?:[vV]?\d+(?:\.\d+)*)")
 _TAIL = re.compile(
     r"(?:based|like|style|type|styled|powered|driven|inspired|trained|pretrained|generated|level|derived|guided"
     r"|enhanced|augmented"

@@ -150,6 +150,6 @@ def _cued(reading: Reading, name: str) -> bool:
     """Tell whether the abstract says that it introduces a name which others may have introduced before."""
     verb = r"(?:introduce|present|propose|release|develop|describe)s?"
     build = r"(?:we|paper|work)\b[^.]{0,60}?\b(?:introduce|present|propose|release|build|construct|create|collect)"
-    named = rf"(?:call(?:ed)?|name[dly]*|dub(?:bed)?|term(?:ed)?|\()[^.()]{{0,60}}?\b{re.escape(name)}\b"
+    named = rf"(?:call(?:ed)?|name[dly]*|dub(?:bed)?|term(?:ed)?|a\.?k\.?a\b|\()[^.()]{{0,60}}?\b{re.escape(name)}\b"
     patterns = (rf"\b{verb}\s+(?:[\w-]+\s+){{0,3}}?{re.escape(name)}\b", rf"\b{build}[^.]{{0,160}}{named}")
     return any(re.search(pattern, reading.abstract) for pattern in patterns)

@@ -71,6 +71,7 @@ def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
             kind = kind_of(reading.abstract[word.end : word.end + 40])
             yield Evidence(_base(word.text), "abstract", word.start, word.text, why, kind)
     yield from _capitalised(reading, own)
+    yield from _alone(reading, own)
 
 
 def _list(reading: Reading, found: dict[int, str]) -> None:
@@ -196,6 +197,21 @@ def _capitalised(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
                 yield Evidence(name, "abstract", start, name, "called data", kind_of(match[2]))
 
 
+def _alone(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
+    """Yield `the Rico dataset`: a word with a capital that is no ordinary one, alone before a word for data."""
+    text = reading.abstract
+    for end in sorted(at for begin in _DATA_BEGINS for at in cues.each(text, begin)):
+        start = text.rfind(" ", 0, end) + 1
+        name = text[start:end]
+        if not (name.istitle() and name.isalpha()) or not text[max(0, start - 2)].isalnum():
+            continue
+        data = _DATA_ONLY.match(text, end) if shape.word_before(text, start).islower() else None
+        if data and not (is_word(name) or is_concept(name) or is_shipped(name) or shape.fold(name) in own):
+            yield Evidence(name, "abstract", start, name, "called data", kind_of(data[1]))
+
+
+_DATA_BEGINS = (" data", " bench", " corp")
+_DATA_ONLY = re.compile(r" (data ?sets?|benchmarks?|corpus|corpora|databases?)\b")
 _PART = re.compile(r"(?:(?! and ).)+")
 
 
