@@ -12,7 +12,7 @@ from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.dig import at
 from papercat.readers.jsonl import decoded
 from papercat.readers.rows import Row, reading
-from papercat.readers.services import hubs, works
+from papercat.readers.services import archives, hubs, works
 from papercat.readers.services.values import Object
 
 
@@ -35,6 +35,8 @@ SERVICES = (
     Service("openreview", ('"content"', '"forum"'), ("notes", ""), hubs.openreview),
     Service("hugging-face", ('"paper"', '"summary"', '"publishedAt"'), ("", "dailyPapers"), hubs.hugging_face),
     Service("papers-with-code", ("paperswithcode.com/paper/", '"paper_url"', 'url_abs"'), ("",), hubs.papers_with_code),
+    Service("europe-pmc", ('"resultList"', '"source"'), ("resultList.result",), archives.europe_pmc),
+    Service("inspire", ('"metadata"', '"control_number"'), ("hits.hits", ""), archives.inspire),
     Service("csl", ('"title"', '"type"', '"issued"'), ("", "items"), works.csl),
 )
 

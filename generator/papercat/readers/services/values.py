@@ -9,7 +9,11 @@ from papercat.readers.dig import text
 from papercat.readers.names import turned
 
 Object = Mapping[str, object]
-TAG = re.compile(r"<[^<>]{1,80}>")
+TAG = re.compile(
+    r"</?(?:jats:|mml:)?(?:i|b|em|strong|italic|bold|sc|span|u|tt|monospace|scp)\b[^<>]{0,80}>|(<(?!/?su[bp]>)[^<>]{1,80}>)"
+)
+"""Tags; those within a word stand for nothing, others for a space, and an exponent must not become a digit."""
+JATS = re.compile(r"<(/?)jats:(su[bp])>")
 END_OF_TIME = 4_102_444_800_000
 """Milliseconds: the year 2100."""
 SHORT = 9
@@ -59,8 +63,11 @@ def milliseconds(value: object) -> str:
 
 
 def plain(marked: str) -> str:
-    """Return text without HTML or JATS tags and entities."""
-    return " ".join(html.unescape(TAG.sub(" ", marked)).split()) if "<" in marked or "&" in marked else marked
+    """Return text without HTML or JATS tags and entities, but for `sub` and `sup`."""
+    if "<" not in marked and "&" not in marked:
+        return marked
+    bare = TAG.sub(lambda match: " " if match[1] else "", JATS.sub(r"<\1\2>", marked))
+    return " ".join(html.unescape(bare).split())
 
 
 def tail(url: str) -> str:

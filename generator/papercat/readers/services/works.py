@@ -75,6 +75,13 @@ def openalex(work: Object) -> dict[str, object]:
     }
 
 
+KEPT = (
+    *("type", "volume", "issue", "publisher", "publisher-place", "edition", "note", "language"),
+    *("genre", "event-place", "original-date", "reviewed-title", "ISBN", "ISSN"),
+)
+"""Variables of CSL that stay under their names."""
+
+
 def csl(item: Object) -> dict[str, object]:
     """Return an item of CSL-JSON (https://docs.citationstyles.org, data schema 1.0)."""
     words, number = item.get("keyword"), text(item, "number")
@@ -83,6 +90,7 @@ def csl(item: Object) -> dict[str, object]:
         "title": plain(text(item, "title")),
         "abstract": text(item, "abstract"),
         "authors": [person(one) for one in things(item, "author")],
+        **{role: [person(one)["name"] for one in things(item, role)] for role in ("editor", "translator")},
         "date": day_of(at(item, "issued.date-parts.0")) or text(item, "issued.raw") or text(item, "issued.literal"),
         "venue": text(item, "container-title") or text(item, "event-title") or text(item, "event"),
         "doi": text(item, "DOI"),
@@ -91,6 +99,8 @@ def csl(item: Object) -> dict[str, object]:
         "pmcid": text(item, "PMCID"),
         "page": text(item, "URL"),
         "keywords": [word.strip() for word in re.split("[,;]", words)] if isinstance(words, str) else [],
-        **{key: item[key] for key in ("type", "volume", "issue", "publisher", "note", "language") if key in item},
+        "series": text(item, "collection-title"),
+        "court": text(item, "authority"),
+        **{key: item[key] for key in KEPT if key in item},
         **({"pages": item["page"]} if "page" in item else {}),  # `page` is a link to us
     }
