@@ -64,10 +64,10 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return bool(self.raw) and not self.kept
 
     def __str__(self) -> str:
-        """Return `file:line: reason; expected …; guess`."""
+        """Return `file:line: reason; expected …; guess`, one line."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         parts = [self.reason, f"expected {self.expected}" if self.expected else "", self.guess]
-        return f"{place}: " + "; ".join(part for part in parts if part)
+        return f"{place}: {'; '.join(part for part in parts if part)}".replace("\n", " ")
 
 
 RAW_LIMIT = 20_000

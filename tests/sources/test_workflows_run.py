@@ -63,14 +63,16 @@ class Repository:
         """Return the variables of a step."""
         path = f"{self.folder}/bin:{Path(sys.executable).parent}:{os.environ['PATH']}"
         given = {"PATH": path, "HOME": str(self.folder), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8"}
-        return given | {"RUNNER_TEMP": str(self.folder), "GITHUB_OUTPUT": str(self.folder / "output.txt")} | more
+        files = {"GITHUB_OUTPUT": "output.txt", "GITHUB_STEP_SUMMARY": "summary.md"}
+        told = {name: str(self.folder / file) for name, file in files.items()}
+        return given | {"RUNNER_TEMP": str(self.folder), "GITHUB_ACTIONS": "true"} | told | more
 
     def clone(self, name: str) -> str:
         """Check the repository out as the runner does: one commit deep."""
         self.git("clone", "--quiet", "--depth", "1", self.bare.as_uri(), name)
         return name
 
-    def run(self, workflow: str, at: str, *, before_push: str = "", **more: str) -> str:
+    def run(self, workflow: str, at: str, *, before_push: str = "", fails: bool = False, **more: str) -> str:
         """Run the steps of the workflow's first job, expressions filled in from what GitHub would know.
 
         Returns what they print.
@@ -81,9 +83,10 @@ class Repository:
         known |= dict.fromkeys(KEYS.values(), "")
         known |= {"TOKEN": "t", "GH_TOKEN": "t", "GH_REPO": "o/r", "NUMBER": "7", "BRANCH": "main"}
         known |= {"REMOTE": self.bare.as_uri(), "SITE_URL": "https://example.org/"}
-        said = b""
+        said, failed = b"", False
         for step in job["steps"]:
-            if "run" not in step:
+            # those with a condition are for a run that failed
+            if "run" not in step or failed != ("if" in step):
                 continue
             assert "${{" not in step["run"], "an expression in a script"
             if step["name"] == "push" and before_push:
@@ -93,8 +96,10 @@ class Repository:
             done = subprocess.run(
                 command, cwd=self.folder / at, env=self.environment(given | more), capture_output=True, check=False
             )
-            assert done.returncode == 0, (step["name"], done.stdout, done.stderr)
+            failed = failed or done.returncode != 0
+            assert failed <= fails, (step["name"], done.stdout, done.stderr)
             said += done.stdout
+        assert failed == fails
         return said.decode()
 
     def log(self) -> list[str]:
@@ -119,6 +124,7 @@ def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
     assert repository.log()[1:] == ["Somebody pushes meanwhile", "A new catalogue"]
     assert "url: 1 added, 0 updated, 2 same" in repository.git("log", "-1", "--format=%b", "main", at="remote.git")
     assert (tmp_path / "output.txt").read_text().startswith("commit=")
+    assert "    url: 1 added, 0 updated, 2 same" in (tmp_path / "summary.md").read_text()
 
     (tmp_path / "output.txt").unlink()
     server.fault = "changed schema"
@@ -139,6 +145,31 @@ def test_a_catalogue_lives(tmp_path: Path, server: Server) -> None:
     assert kept == {paper: {"title": HOSTILE.splitlines()[0]}}
     assert main(["build", "--root", str(tmp_path / three)]) == 0
     assert "A Fabricated $(touch owned)" in (tmp_path / three / f"site/papers/{paper}/index.html").read_text()
+
+
+def test_a_correction_that_is_refused_is_answered(tmp_path: Path, server: Server) -> None:
+    """The run fails, nothing is pushed, and the issue stays open with the reason in it, as text that does nothing."""
+    repository = Repository(tmp_path, server)
+    event = {"issue": {"number": 7, "body": ISSUE.format(paper="no-such-paper", field="title", value=HOSTILE)}}
+    (tmp_path / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    repository.run("correction", repository.clone("one"), fails=True, GITHUB_EVENT_PATH=str(tmp_path / "event.json"))
+    assert repository.log() == ["A new catalogue"]
+    assert "gh issue comment 7" in (tmp_path / "called.txt").read_text()
+    assert "close" not in (tmp_path / "called.txt").read_text()
+    assert "\n    papercat: no paper with the id 'no-such-paper'" in (tmp_path / "comment.md").read_text()
+    assert not list(tmp_path.rglob("owned"))
+
+
+def test_a_push_that_is_refused_says_what_may_be_wrong(tmp_path: Path, server: Server) -> None:
+    """A protected branch takes no push: git's reason and ours are in the log."""
+    repository = Repository(tmp_path, server)
+    hook = repository.bare / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho protected branch\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    server.count = 4
+    said = repository.run("harvest", repository.clone("one"), fails=True)
+    server.count = 2
+    assert "::error::main takes no push" in said
 
 
 def _files(folder: Path) -> dict[str, bytes]:

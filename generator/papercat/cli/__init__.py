@@ -7,8 +7,8 @@ from concurrent.futures import BrokenExecutor
 import click
 import msgspec
 
-from papercat.cli.console import close_quietly, plain, prepare
-from papercat.errors import Failure, PapercatError, UsageError
+from papercat.cli.console import annotated, close_quietly, plain, prepare
+from papercat.errors import Failure, NothingDone, PapercatError, UsageError
 
 __all__ = ["main"]
 
@@ -74,7 +74,8 @@ def _failed(given: Sequence[str], message: str, code: int) -> int:
         if "--json" in given:
             click.echo(msgspec.json.encode({"error": message, "exit_code": code}))
         else:
-            click.echo(plain(f"papercat: {message}"), err=True)
+            kind = "notice" if code == NothingDone.exit_code else "error"
+            click.echo(annotated(kind, plain(f"papercat: {message}")), err=True)
     except BrokenPipeError:
         close_quietly()
     return code

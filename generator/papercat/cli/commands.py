@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from pathspec import GitIgnoreSpec
 
 from papercat import __version__, site
 from papercat.cli import digesting, fetching, looking, options, suggesting
@@ -98,7 +99,7 @@ def generate(console: Console, project: Project, jobs: int, cluster: str, timing
     with console.progress() as step:
         made = site.generate(project, step, site.Workers(jobs, cluster), clock := Clock())
     _report_own(console, made.faults)
-    _report_generated(console, len(made.catalogue.papers), made.written, {}, clock if timings else None)
+    _report_generated(console, project, len(made.catalogue.papers), made.written, {}, clock if timings else None)
 
 
 @papercat.command()
@@ -119,9 +120,9 @@ def build(console: Console, project: Project, plain: bool, jobs: int, cluster: s
         )
     _report_own(console, faults)
     if built.plain and not plain:
-        console.note(f"MkDocs built every page, which takes longer: {built.plain}")
+        console.warn(f"MkDocs built every page, which takes longer: {built.plain}")
     more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}
-    _report_generated(console, papers, written, more, clock if timings else None)
+    _report_generated(console, project, papers, written, more, clock if timings else None)
 
 
 @papercat.command()
@@ -167,17 +168,22 @@ def export(console: Console, project: Project, form: str, file: Path, jobs: int)
 def _report_own(console: Console, faults: Sequence[Fault]) -> None:
     """Say what is wrong in the catalogue's own files, without which something that a person wrote would not hold."""
     for fault in faults[:FEW]:
-        console.note(f"docs/catalogue/{fault}")
+        console.warn(f"docs/catalogue/{fault}")
     if len(faults) > FEW:
-        console.note(f"{len(faults) - FEW:,} more; `papercat check` tells all")
+        console.warn(f"{len(faults) - FEW:,} more; `papercat check` tells all")
 
 
 def _report_generated(
-    console: Console, papers: int, written: Written, more: Mapping[str, object], clock: Clock | None
+    console: Console,
+    project: Project,
+    papers: int,
+    written: Written,
+    more: Mapping[str, object],
+    clock: Clock | None,
 ) -> None:
     """Report what was written, and which of a person's files stood in the way."""
     counts = {"changed": len(written.changed), "same": len(written.same), "removed": len(written.removed)}
-    lines = [f"docs/{path}: kept as a person wrote it; delete it to have it made again" for path in written.kept]
+    lines = [_kept(project, path) for path in written.kept]
     lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
     if more:
         lines.append(f"{more['site']}: {more['site_files']:,} files, {more['site_bytes']:,} bytes")
@@ -188,6 +194,19 @@ def _report_generated(
     if clock and not console.json:
         for line in (*table(clock.seconds), f"{cpu:>9.2f} s of CPU"):
             console.note(line)
+
+
+def _kept(project: Project, path: str) -> str:
+    """Say that a person's page stands where one would be made, and whether git leaves it out."""
+    file, rules = project.docs / path, project.root / ".gitignore"
+    line = f"docs/{path}: kept as a person wrote it; delete it to have it made again"
+    if not (rules.is_file() and file.is_relative_to(project.root)):
+        return line
+    name = file.relative_to(project.root).as_posix()
+    ignored = GitIgnoreSpec.from_lines(rules.read_text(encoding="utf-8", errors="replace").splitlines()).match_file(
+        name
+    )
+    return f"{line}; .gitignore names it: git keeps it after `git add --force {shlex.quote(name)}`" if ignored else line
 
 
 for command in (digesting.digest, *fetching.COMMANDS, suggesting.vocabulary, *looking.COMMANDS):

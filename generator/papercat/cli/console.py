@@ -37,6 +37,10 @@ class Console(NamedTuple):
         """Say something beside the report, on stderr."""
         click.echo(plain(line), err=True)
 
+    def warn(self, line: str) -> None:
+        """Say on stderr what a person should look at."""
+        click.echo(annotated("warning", plain(line)), err=True)
+
     @contextlib.contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:
         """Give a function that shows what is being done, where stderr is a terminal."""
@@ -53,6 +57,13 @@ class Console(NamedTuple):
 def plain(text: str) -> str:
     """Return text that cannot steer a terminal."""
     return text.translate(CONTROL)
+
+
+def annotated(kind: str, text: str) -> str:
+    """Return a warning or an error such that GitHub shows it on the page of a workflow's run, where one runs."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    return f"::{kind}::" + text.replace("%", "%25").replace("\n", "%0A")
 
 
 def prepare() -> None:

@@ -51,7 +51,9 @@ def correct(console: Console, project: Project, file: Path) -> None:
     FILE is the event of a labelled issue, as GitHub Actions gives it, or the text of the issue; `-` reads stdin.
     """
     made = site.correct(project, options.upload(file).data)
-    console.report([f"{made.paper}: {made.field}: {made.value}"], made._asdict())
+    value = made.value if isinstance(made.value, str) else "; ".join(made.value)
+    # a line, whatever a stranger wrote: what begins a line of a workflow's log may be a command to GitHub
+    console.report([f"{made.paper}: {made.field}: {' '.join(value.split())}"], made._asdict())
 
 
 @click.command()
