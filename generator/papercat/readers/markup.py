@@ -79,3 +79,18 @@ def text_of(element: Element | None) -> str:
 def text_at(element: Element | None, *path: str) -> str:
     """Return the text of the first element along a path, or nothing."""
     return text_of(child(element, *path))
+
+
+def marked_at(element: Element | None, *path: str) -> str:
+    """Return the text of the first element along a path with its exponents and indices: `10<sup>-3</sup>`."""
+    found = child(element, *path)
+    return " ".join("".join(_marked(found)).split()) if found is not None else ""
+
+
+def _marked(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for inner in element:
+        # an entity that nobody declared has no name and no text
+        name, within = local(inner), "".join(_marked(inner)) if local(inner) else ""
+        yield f"<{name}>{within}</{name}>" if name in {"sub", "sup"} and within else within
+        yield inner.tail or ""

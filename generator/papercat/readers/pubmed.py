@@ -3,10 +3,13 @@
 Format: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/. Sections of a structured abstract keep their labels.
 """
 
+from collections.abc import Iterator
+
 from papercat.readers.acl import MONTHS
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.markup import Element, child, children, find_all, line_of, text_at, text_of
+from papercat.readers.markup import Element, child, children, find_all, line_of, marked_at, text_at, text_of
 from papercat.readers.rows import Row, from_xml
+from papercat.readers.tagged.medline import status, title
 
 ABBREVIATED = {name: number for number, name in enumerate(MONTHS, start=1)}
 
@@ -17,8 +20,13 @@ def looks_like(text: str) -> float:
 
 
 def read(text: str, file: str, fields: Fields) -> Reading:
-    """Read the articles."""
-    return from_xml(text, file, fields, lambda root: map(_row, find_all(root, "PubmedArticle")))
+    """Read the articles, and the chapters of NCBI's books."""
+    return from_xml(text, file, fields, _rows)
+
+
+def _rows(root: Element) -> Iterator[Row]:
+    yield from map(_row, find_all(root, "PubmedArticle"))
+    yield from map(_chapter, find_all(root, "BookDocument"))
 
 
 def _row(entry: Element) -> Row:
@@ -31,7 +39,7 @@ def _row(entry: Element) -> Row:
     pmid = text_at(citation, "PMID")
     value: dict[str, object] = {
         "id": pmid,
-        "title": text_at(article, "ArticleTitle").removesuffix("."),
+        "title": title(marked_at(article, "ArticleTitle")),
         "abstract": " ".join(map(_section, children(child(article, "Abstract"), "AbstractText"))),
         "authors": [_author(one) for one in children(child(article, "AuthorList"), "Author")],
         "date": _date(child(article, "ArticleDate")) or _date(child(article, "Journal", "JournalIssue", "PubDate")),
@@ -45,18 +53,34 @@ def _row(entry: Element) -> Row:
         "volume": text_at(article, "Journal", "JournalIssue", "Volume"),
         "issue": text_at(article, "Journal", "JournalIssue", "Issue"),
         "pages": text_at(article, "Pagination", "MedlinePgn"),
-        "status": "retracted"
-        if "Retracted Publication" in kinds
-        else "preprint"
-        if "Preprint" in kinds
-        else "published",
+        "status": status(kinds),
+    }
+    return Row(line_of(entry), value)
+
+
+def _chapter(entry: Element) -> Row:
+    """Return a chapter of GeneReviews and the like, or one of the books as a whole."""
+    chapter, book = title(marked_at(entry, "ArticleTitle")), text_at(entry, "Book", "BookTitle")
+    ids = {one.get("IdType") or "": text_of(one) for one in children(child(entry, "ArticleIdList"), "ArticleId")}
+    value: dict[str, object] = {
+        "id": text_at(entry, "PMID"),
+        "type": "chapter" if chapter else "book",
+        "title": chapter or book,
+        "abstract": " ".join(map(_section, children(child(entry, "Abstract"), "AbstractText"))),
+        "authors": [_author(one) for one in children(child(entry, "AuthorList"), "Author")],
+        "date": _date(child(entry, "ContributionDate")) or _date(child(entry, "Book", "PubDate")),
+        "venue": book if chapter else "",
+        "pmid": text_at(entry, "PMID"),
+        "doi": ids.get("doi", ""),
+        "publisher": text_at(entry, "Book", "Publisher", "PublisherName"),
+        "bookaccession": ids.get("bookaccession", ""),
     }
     return Row(line_of(entry), value)
 
 
 def _section(part: Element) -> str:
     label = part.get("Label")
-    return f"{label.capitalize()}: {text_of(part)}" if label and label != "UNLABELLED" else text_of(part)
+    return f"{label.capitalize()}: {marked_at(part)}" if label and label != "UNLABELLED" else marked_at(part)
 
 
 def _author(one: Element) -> dict[str, str]:
