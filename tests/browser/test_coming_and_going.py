@@ -95,3 +95,10 @@ def test_back_leads_into_a_filtered_list(demo_page: Page, demo_url: str) -> None
     expect(demo_page.locator("p.pc-papers")).to_have_text(re.compile(r"^\d+ papers$"))
     expect(demo_page.locator("p.pc-papers + ul > li > a").nth(20)).to_be_focused()
     expect(demo_page.locator("p.pc-papers + ul > li > a").nth(20)).to_be_in_viewport()
+
+
+def test_only_papers_are_counted_as_papers(demo_page: Page, demo_url: str) -> None:
+    """Pages that people wrote are found by the search, and are no papers of a list."""
+    for address, told in (("papers/?filter=the", "p.pc-papers"), ("search/", ".pc-status")):
+        demo_page.goto(f"{demo_url}{address}")
+        expect(demo_page.locator(told)).to_contain_text(re.compile(r"\b54\b"))

@@ -22,7 +22,8 @@ import { wordsOf } from "./said.js"
  *   venue: string, authors: string[], authorCount: number, marked?: Piece[], snippet?: Piece[], shared?: string[]}} Hit */
 /** @typedef {{limit?: number, filters?: import("./columns.js").Filters, facets?: boolean | string[],
  *   sort?: "relevance" | "date" | "trend" | "citations", prefix?: boolean, forgive?: boolean,
- *   snippets?: boolean, all?: boolean, slots?: boolean}} Options */
+ *   snippets?: boolean, all?: boolean, papers?: boolean, slots?: boolean}} Options
+ *   `papers`: these alone, without pages that people wrote */
 /** @typedef {{total: number, hits: Hit[], facets: Record<string, Count[]>, corrected?: string, likelier?: string, notes: string[],
  *   words: string[], typed: string, slots?: Uint32Array}} Result */
 
@@ -72,7 +73,9 @@ async function answer(store, text, options) {
   if (present) board.matched.set(present)
   const required = query.clauses.filter(({ presence }) => presence > 0).length
   const phrases = query.phrases.length ? phrasesIn(store, query, resolved, lists, root.total) : null
-  const { slots, best } = await chosen(store, query, board, board.matches(required, allowed), options, phrases)
+  const only = options.papers ? await occupied(store, PAPERS) : null
+  const matches = board.matches(required, allowed).filter(slot => !only || only[slot])
+  const { slots, best } = await chosen(store, query, board, matches, options, phrases)
   const [found, facets] = await Promise.all([
     Promise.all(best.map(one => hit(store, one))),
     facetsOf(store, options.facets ?? (root.light || allowed !== null), name => beside(store, name, filters, { slots, board, required, query })),

@@ -16,6 +16,8 @@ import { amount, byline, figure, t } from "../../theme/js/words.js"
 
 const STEP = 20
 const EXPORTED = 500
+/** Letters of a question: its address is asked of a server, too, and those refuse very long ones. */
+const LONGEST_QUESTION = 2000
 /** @type {Record<string, string>} */
 const SORTS = { relevance: t("Best match"), date: t("Newest first"), trend: t("Rising subjects"), citations: t("Most cited") }
 
@@ -50,7 +52,7 @@ function remember(text, sort, filters, replace) {
 function build(place) {
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "search", name: "q", "aria-label": t("Search"), autocomplete: "off", spellcheck: "false",
-    placeholder: t("Words, authors, an arXiv id, a DOI …"),
+    placeholder: t("Words, authors, an arXiv id, a DOI …"), maxlength: String(LONGEST_QUESTION),
   }))
   const sort = /** @type {HTMLSelectElement} */ (el("select", { name: "sort", "aria-label": t("Sort by") },
     ...Object.entries(SORTS).map(([value, label]) => el("option", { value }, label))))
@@ -94,7 +96,7 @@ class SearchPage {
     drawChips(view.chips, filters, this.facets, pick)
     // before anything is asked, the newest are shown
     const idle = !text.trim() && !view.chips.childElementCount
-    const options = { limit: this.limit, sort: idle ? "date" : sort, filters, facets: false, all: true }
+    const options = { limit: this.limit, sort: idle ? "date" : sort, filters, facets: false, all: true, papers: idle }
     try {
       const first = await search.ask(text, options)
       if (number !== this.asked) return

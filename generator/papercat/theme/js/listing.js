@@ -127,7 +127,7 @@ class Listing {
     const { text, sort, filters } = this.wish
     const both = Object.fromEntries(FACETS.map(([facet]) => [facet, [...this.fixed[facet] ?? [], ...filters[facet] ?? []]]))
     const order = sort || (text.trim() ? "relevance" : "date")
-    return this.search.ask(text, { limit, sort: order, all: true, facets: false, filters: { ...this.fixed, ...both }, ...options })
+    return this.search.ask(text, { limit, sort: order, all: true, papers: true, facets: false, filters: { ...this.fixed, ...both }, ...options })
   }
 
   /** Asks the engine and draws, or puts back what was here. */
@@ -142,7 +142,7 @@ class Listing {
     if (!this.facets.hidden) this.drawFacets(result.facets)
     if (idle) return this.restore()
     const hits = titled ? result.hits.toSorted((a, b) => a.title.localeCompare(b.title)) : result.hits
-    const papers = hits.filter(({ kind }) => kind === "paper").slice(0, this.limit)
+    const papers = hits.slice(0, this.limit)
     this.head.setAttribute("role", "status")
     this.head.replaceChildren(amount(result.total, "paper", "papers"))
     this.list.replaceChildren(...papers.map(hit => cardOf(hit, this.search)))
@@ -208,8 +208,7 @@ class Listing {
 
   /** The papers of the list with all that a citation needs. @returns {Promise<any[]>} */
   async whole() {
-    const { hits } = await this.ask(MOST)
-    const papers = hits.filter(({ kind }) => kind === "paper")
+    const { hits: papers } = await this.ask(MOST)
     const texts = await Promise.all(papers.map(({ slot }) => this.search.text(slot)))
     return papers.map((paper, i) => ({ ...paper, by: byline(paper), ...texts[i], url: this.search.linkOf(paper.url) }))
   }
