@@ -69,6 +69,11 @@ def test_the_peoples_vocabulary_is_used():
     assert ids(tagged(Paper(id="x", title="On Wickerwork"), vocabulary=words)) == ["basket-weaving"]
 
 
+def test_phrases_that_overlap_both_count():
+    """A word that ends one phrase may begin the next one."""
+    assert {"ranking", "online-learning"} <= set(ids(tagged(Paper(id="x", title="Online learning to rank"))))
+
+
 @pytest.mark.parametrize(
     ("title", "abstract", "absent"),
     [

@@ -12,6 +12,7 @@ from papercat.enrich.tags.reading import SHIFT, Reading, known, looked_up
 from papercat.enrich.vocabulary import terms
 from papercat.insight import Tag
 
+_LEADING_ON = frozenset({"of", "on"})
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]+s?")
 
 
@@ -75,7 +76,8 @@ class _Text(NamedTuple):
 def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
     """Return the matches in each paper, in order of the text.
 
-    A shorter phrase inside a longer one counts only for the longer one's tags.
+    A shorter phrase inside a longer one counts only for the longer one's tags; two that overlap both count, as do
+    "online learning" and "learning to rank", but not what only leads on: a "sky survey of" quasars is no "survey of".
     """
     found: list[list[Match]] = [[] for _ in range(reading.size)]
     text = _Text(reading.words, reading.stems.tolist(), reading.names)
@@ -83,8 +85,8 @@ def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
     papers, places = reading.papers[begins].tolist(), reading.places[begins].tolist()
     done = 0
     for at, paper, place in zip(begins.tolist(), papers, places, strict=True):
-        if at >= done:
-            tags, size = _longest(vocabulary, text, at)
+        tags, size = _longest(vocabulary, text, at)
+        if at + size > done and (at >= done or text.words[at + size - 1] not in _LEADING_ON):
             surface = " ".join(text.words[at : at + size])
             found[paper] += [Match(tag, surface, place, size) for tag in tags]
             done = at + size
