@@ -49,3 +49,11 @@ def test_sentences_hold_all_that_is_no_white_space_between_them(text):
     assert "".join("".join(text[start:end].split()) for start, end in cuts) == "".join(text.split())
     for start, end in cuts:
         assert text[start:end].strip() == text[start:end] != ""
+
+
+def test_sentences_of_chinese_and_japanese_end_without_a_space():
+    """Their stops are enough; a stop of ours in a name or number still needs its space."""
+    text = "本文提出FabNet 2.0。它比BERT更好\uff01「本当\uff1f」と聞く。 We agree. Yes"
+    assert [text[start:end] for start, end in spans(text)] == [
+        "本文提出FabNet 2.0。", "它比BERT更好\uff01", "「本当\uff1f」", "と聞く。", "We agree.", "Yes",
+    ]  # fmt: skip

@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import hosts, sentences
+from papercat.enrich.words import UNSPACED
 from papercat.insight import FoundLink, TextField
 from papercat.records import Link, Paper
 from papercat.work import in_chunks
 
-_CHAR = r"(?:\\[_%#&~]|[^\s<>\"{}|\\^`\u201c\u201d])"
+_WIDE = rf"\u3000-\u303f\uff00-\uffef{UNSPACED}"
+"""Scripts that put no space behind an address, with their signs."""
+_CHAR = rf"(?:\\[_%#&~]|[^\s<>\"{{}}|\\^`\u201c\u201d{_WIDE}])"
 _SEGMENT = r"(?!(?:and|or|for|with|to|in|is|are|as|the|we|upon)\b)[\w.~%-]*[\w%-]"
 _URL = re.compile(
     rf"""\\(?:url|href)\s*\{{\s*(?P<latex>(?:\\[_%#&~]|[^\s{{}}\\])+)\s*\}}(?:\s*\{{[^{{}}]*\}})?
-    |\b(?P<gap>https?(?=\s|:\s|:/\s|://\s)\s?:\s?/\s?/\s?(?:[\w-]+\.\s?)+\w+(?:\s?/\s?{_SEGMENT})*/?)
-    |\b(?P<plain>(?:https?|ftp)://{_CHAR}+)
-    |(?<![\w@/.:-])(?P<bare>www\.(?:[\w-]+\.)+\w+(?:/{_CHAR}*)?|{hosts.BARE}/{_CHAR}+
+    |(?<![A-Za-z0-9_])(?P<gap>https?(?=\s|:\s|:/\s|://\s)\s?:\s?/\s?/\s?(?:[\w-]+\.\s?)+\w+(?:\s?/\s?{_SEGMENT})*/?)
+    |(?<![A-Za-z0-9_])(?P<plain>(?:https?|ftp)://{_CHAR}+)
+    |(?<![^\W{_WIDE}])(?<![@/.:-])(?P<bare>www\.(?:[\w-]+\.)+[^\W{_WIDE}]+(?:/{_CHAR}*)?|{hosts.BARE}/{_CHAR}+
         |[\w-]+\.(?:github|gitlab)\.io\b(?:/{_CHAR}*)?)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -7,6 +7,12 @@ from functools import lru_cache
 Span = tuple[int, int]
 
 _END = re.compile(r"([.!?][\"')\]\u2019\u201d]*)\s+(?=[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])")
+_ANY_END = re.compile(
+    r"([.!?][\"')\]\u2019\u201d]*(?=\s+[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])|[\u3002\uff01\uff1f][\u300d\u300f\uff09\u201d\u2019]*)"
+    r"\s*(?=\S)"
+)
+"""The same, and the ends of Chinese and Japanese, which no space follows."""
+_WIDE = ("\u3002", "\uff01", "\uff1f")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|et al|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Nos|Dr|Prof|Mr|Mrs|Ms|St"
     r"|spp?|w\.r\.t|a\.k\.a|i\.i\.d|U\.S|viz|incl|Vol|pp?)|\b[A-Z])\.$"
@@ -36,6 +42,9 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def _ends(text: str) -> Iterator[re.Match[str]]:
     """Yield where sentences may end; most texts have nothing but dots, which are found in less time than signs."""
+    if not text.isascii() and any(map(text.__contains__, _WIDE)):
+        yield from _ANY_END.finditer(text)
+        return
     if "!" in text or "?" in text:
         yield from _END.finditer(text)
         return

@@ -21,15 +21,15 @@ _MARKS = "".join(
     for code in range(0x300, 0x10000)
     if unicodedata.category(chr(code)) in {"Mn", "Mc"} and not 0xE000 <= code < 0xF900  # noqa: PLR2004
 )
-# scripts that put no space between words: Thai to Myanmar, Khmer, kana, Han
-_UNSPACED = (
+UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Scripts that put no space between words, as ranges of a pattern: Thai to Myanmar, Khmer, kana, Han."""
 _GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
 _ASCII = "".join(c if c.isalnum() else "." if c in ".,;:!?()[]" else " " for c in map(chr, range(128))).encode()
 _ASCII += bytes(128)
-_ANY = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
-_RUN = re.compile(rf"[{_UNSPACED}]+")
+_ANY = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\W_][{_MARKS}]*)+|{_GAP}")
+_RUN = re.compile(rf"[{UNSPACED}]+")
 _GRAMMAR = re.compile(r"[\u3041-\u309f\u7684\u4e86\u4eec]")
 """Hiragana, and three signs of Chinese that belong to no subject: a pair of characters with one says nothing."""
 _COMMAND = re.compile(r"\\[a-zA-Z]+")

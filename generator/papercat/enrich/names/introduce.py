@@ -1,7 +1,7 @@
 """Gather what speaks for names that a paper introduces."""
 
 from papercat.enrich import sentences
-from papercat.enrich.names import naming, objects, shape, titles
+from papercat.enrich.names import embedded, naming, objects, shape, titles
 from papercat.enrich.names.evidence import Evidence, Reading
 from papercat.enrich.sentences import Span
 from papercat.records import Paper
@@ -13,7 +13,7 @@ _MOST = 6
 def find(reading: Reading) -> tuple[Evidence, ...]:
     """Return the names that a paper introduces, each with its best evidence first found: title, sentences, code."""
     found: dict[str, Evidence] = {}
-    for finder in (titles.find, objects.find, naming.find):
+    for finder in (titles.find, objects.find, naming.find, embedded.find):
         for evidence in finder(reading):
             _add(found, evidence)
     if not found:

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 import msgspec
 
+from papercat.enrich.words import UNSPACED
+
+_IN_WORD = rf"[^\W{UNSPACED}]"
 TOKEN = re.compile(
-    r"[^\W_]\w*(?:(?:[-\u2010\u2011@^]|\u2013(?!(?:[Aa]n?|[Tt]he|[Ww]e|[Oo]ur|[Tt]his|[Ii]n|[Ff]or|[Ww]ith|[Ii]t)\b)|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d))\w+)*(?:[+#*]+(?!\w))?"
+    rf"(?!_){_IN_WORD}+(?:(?:[-\u2010\u2011@^]|\u2013(?!(?:[Aa]n?|[Tt]he|[Ww]e|[Oo]ur|[Tt]his|[Ii]n|[Ff]or|[Ww]ith|[Ii]t)\b)|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d)){_IN_WORD}+)*(?:[+#*]+(?!\w))?"
 )
 """Letters, digits and what joins them inside names: `wav2vec`, `Defects4J-v1.2`, `ViT-B/16`, `C++`, `nDCG@10`."""
 _NEAR = 60
@@ -65,7 +68,7 @@ def marked(text: str) -> list[Word]:
         while begin and not text[begin - 1].isspace():
             begin -= 1
         piece = text[begin:end]
-        if not piece.isalpha():
+        if not (piece.isalpha() and piece.isascii()):
             for at, token in _marked_in(piece):
                 start = begin + at
                 found.append(Word(token, start, start + len(token)))

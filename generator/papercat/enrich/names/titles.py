@@ -16,9 +16,13 @@ from papercat.enrich.names.evidence import (
     may_be_name,
 )
 from papercat.enrich.text.words import is_word
+from papercat.enrich.words import UNSPACED
 
-_PARTS = re.compile(r"(?P<name>.{2,60}?)(?:\s*:\s+|:(?=[A-Z])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)", re.DOTALL)
-_MARK = re.compile(r":|\s[\u2013\u2014-]")
+_PARTS = re.compile(
+    rf"(?P<name>.{{2,60}}?)(?:\s*:\s+|\s*\uff1a\s*|:(?=[A-Z{UNSPACED}])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_MARK = re.compile(r"[:\uff1a]|\s[\u2013\u2014-]")
 _AROUND = re.compile(
     r"^(?:the|introducing|project|meet|towards?|building|announcing)\s+|\s+(?:(?:data ?set|corpus|benchmark"
     r"|challenge|database|data|collection|toolkit|library|framework"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from papercat.enrich.names import cues, shape
+from papercat.enrich.names.embedded import is_embedded
 from papercat.enrich.names.evidence import Evidence, Reading, is_concept, is_shipped, kind_of, may_be_name
 from papercat.enrich.text.words import is_word
 
@@ -138,6 +139,8 @@ def _why(reading: Reading, word: shape.Word) -> str:
     if not (shape.is_camel(word.text) or (shape.is_lettered(word.text) and len(word.text) >= _LONG)):
         return "called a thing" if _is_thing(text, word, before) else ""
     thing = _THING_AFTER.match(text, after) or _ends(_THING_BEFORE, before)
+    if is_embedded(text, word.start, after):
+        return "used"
     if thing or shape.is_tail(shape.parts(word.text)[-1]):
         return "called a thing"
     return "used" if _BEFORE.search(before) or _LISTED.search(before) else ""
@@ -179,6 +182,7 @@ def is_used(text: str, start: int, end: int) -> bool:
         or _ends(_DATA_BEFORE, before)
         or _ends(_THING_BEFORE, before)
         or _THING_AFTER.match(text, end)
+        or is_embedded(text, start, end)
     )
 
 
