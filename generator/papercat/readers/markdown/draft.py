@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from papercat.readers import values
 from papercat.readers.markdown import addresses, labelled, sections
 from papercat.readers.markdown.blocks import Block, Cells, Piece
+from papercat.readers.markdown.citations import unmarked
 from papercat.readers.markdown.entry import Entry
 from papercat.readers.markdown.facts import people, when
 from papercat.readers.markdown.telling import told
@@ -39,8 +40,10 @@ class Draft:
     @classmethod
     def of(cls, block: Block, place: Sequence[str]) -> "Draft":
         """Return the draft of a block: its title, and what it says itself under labels."""
-        (label, first), *more = labelled.chunks(block.pieces) or [("", [])]
+        mark, pieces = unmarked(block.pieces)
+        (label, first), *more = labelled.chunks(pieces) or [("", [])]
         draft = cls(block, place, told([] if label else first))
+        draft.entry.label = draft.entry.label or mark
         for name, part in [(label, first), *more] if label else more:
             draft.entry.links += [piece for piece in part if piece.url]
             draft.labelled(name, part)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from papercat.readers.markdown import addresses
 from papercat.readers.markdown.blocks import Piece
+from papercat.readers.markdown.citations import by_surnames, cited
 from papercat.readers.markdown.entry import EDGE, Entry
 from papercat.readers.markdown.facts import BETWEEN_FACTS, people, when
 from papercat.readers.markdown.title import begun, titled
-from papercat.readers.references.styles import cited
 
 STATED = re.compile(r"\s*[A-Z][\w-]{2,20}(?: \w{2,20})?: [^\n]*(?:\n|$)")
 """A line under a label of its own: `Team: …`."""
@@ -23,8 +23,8 @@ REMARK, JOURNAL = 4, 10
 def told(pieces: Sequence[Piece]) -> Entry:
     """Read an entry: the first text that is no mark, person, venue or label is the title."""
     runs = _joined(pieces)
-    if cited := _cited(runs):
-        return cited
+    if entry := cited(runs) or _by_surnames(runs):
+        return entry
     runs = _without_homepages(runs)
     entry = Entry(links=[run for run in runs if run.url])
     words = [run for run in runs if run.text.strip(EDGE) or "\n" in run.text or "[" in run.text]
@@ -38,19 +38,15 @@ def told(pieces: Sequence[Piece]) -> Entry:
     return entry
 
 
-def _cited(runs: Sequence[Piece]) -> Entry | None:
-    """Read an entry that is a reference: `Doe, J., & Roe, R. (2019). Title. Journal, 12(3), 45-67.`."""
-    words = [run.text for run in runs if not (run.url and addresses.kind(run.text))]
-    row = cited(" ".join("".join(words).split()), sure=True)
-    if not row:
+def _by_surnames(runs: Sequence[Piece]) -> Entry | None:
+    """Read an entry that begins with surnames, as reading lists have it."""
+    found = by_surnames(runs)
+    if not found:
         return None
-    people_ = row.pop("authors", [])
-    entry = Entry(links=[run for run in runs if run.url])
-    entry.authors = [str(one["name"]) for one in people_] if isinstance(people_, list) else []
-    entry.title, entry.venue, entry.date = (str(row.pop(name, "")) for name in ("title", "venue", "date"))
-    entry.links += [Piece("", f"https://doi.org/{row['doi']}")] if "doi" in row else []
-    entry.facts = row
-    return entry
+    entry, rest = found
+    for run in rest:
+        _scan(entry, run)
+    return entry if entry.date or entry.links else None
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

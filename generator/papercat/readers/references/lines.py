@@ -13,6 +13,8 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 MARK = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)]|(\d{1,4})(?=\s+[A-Z\u201c\"]))\s+")
+LABEL = re.compile(r"^\s*(?:MLA|APA|Chicago|Harvard|Vancouver|ISO 690|Turabian|AMA)\s*(?:[\t:]\s*|$)")
+"""The style of a citation, as Google Scholar says before it."""
 BULLET = re.compile(r"\s*[-*\u2022\u25aa\u25cf\u00b7+]\s+")
 ENDED = re.compile(r"[.)\]\d/\u201d]$|(?:https?://|www\.|10\.\d{4,}/)\S+$")
 WIDTH = 200
@@ -40,7 +42,9 @@ def entries(text: str) -> list[Entry]:
     if r"\bibitem" in text:
         return [Entry(line, told) for line, told in bibitems(text)]
     lines = [(number, line.rstrip()) for number, line in enumerate(text.split("\n"), 1)]
-    kept = [(number, line) for number, line in lines if not HEADING.fullmatch(line.lstrip("#*= "))]
+    kept = [
+        (number, LABEL.sub("", line, count=1)) for number, line in lines if not HEADING.fullmatch(line.lstrip("#*= "))
+    ]
     marks = sum(bool(MARK.match(line) or BULLET.match(line)) for _, line in kept)
     filled = sum(bool(line.strip()) for _, line in kept)
     parts = _marked(kept) if marks > 1 and 4 * marks >= filled else _unmarked(kept)
