@@ -26,7 +26,10 @@ WRONG = [
     (["add", "."], "is a folder; name the files in it"),
     (["add", "mkdocs.yml", "--format", "nonsense"], "unknown format 'nonsense'"),
     (["build", "--jobs", "-1"], "--jobs"),
-    (["check", "extra"], "unexpected extra argument"),
+    (["check", "extra"], "unexpected extra argument (extra). See `papercat check --help`."),
+    (["export", "nonsense", "out"], "unknown format 'nonsense'; known: jsonl, bibtex"),
+    (["vocabulary", "nonsense"], "'nonsense' is not 'suggest'. See"),
+    (["vocabulary"], "Choose from: suggest. See"),
 ]
 
 

@@ -58,11 +58,13 @@ def _outcome(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         hint = f" See `{context.command_path} --help`." if isinstance(context, click.Context) else ""
-        return f"{error.format_message()}{hint}", UsageError.exit_code
+        said = " ".join(error.format_message().split())
+        return f"{said}{'' if said.endswith(('.', '?')) else '.'}{hint}", UsageError.exit_code
     if isinstance(error, PapercatError):
         return str(error), error.exit_code
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename or ''}".removesuffix(": "), Failure.exit_code
+        place = error.filename2 or error.filename or ""
+        return f"{error.strerror or error}: {place}".removesuffix(": "), Failure.exit_code
     if isinstance(error, MemoryError | BrokenExecutor):
         return "not enough memory, or a process was killed; `--jobs 1` needs least", Failure.exit_code
     return "stopped; run it again to go on", INTERRUPTED

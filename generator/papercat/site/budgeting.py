@@ -31,8 +31,9 @@ FEEDS = ("feed.xml", "feed.json")
 """Files that lie beside the pages that they follow."""
 MINUTE = 100_000_000
 """Bytes packed, sent and unpacked in a minute of deployment: assumed, on the careful side."""
+RECORDS = "exclude_docs: /catalogue/ leaves the records out; "
 ADVICE = {
-    "downloads": (1.0, "exclude_docs: /catalogue/ leaves the records out; extra.papercat.downloads: the other files"),
+    "downloads": (1.0, f"{RECORDS}extra.papercat.downloads: [] leaves out the packed files"),
     "map": (1.0, "extra.papercat.map: false leaves out the map and its list of topics; take it out of `nav`, too"),
     "feeds": (0.7, "extra.papercat.feeds_from: a higher number gives feeds only to what more papers have"),
     "authors": (0.6, "extra.papercat.author_page_from: a higher number gives a page only to authors with more papers"),
@@ -86,5 +87,6 @@ def budget(project: Project) -> Budget:
     fit = (LIMIT - fixed) * papers // max(1, sizes.total() - fixed)
     heaviest = {kind: (files[kind], size) for kind, size in sizes.most_common() if files[kind]}
     worth = sorted((kind for kind in ADVICE if files[kind]), key=lambda kind: -sizes[kind] * ADVICE[kind][0])
-    advice = tuple(ADVICE[kind][1] for kind in worth)
+    done = "" if project.settings.records else RECORDS
+    advice = tuple(ADVICE[kind][1].removeprefix(done) for kind in worth)
     return Budget(papers, heaviest, files.total(), sizes.total(), fit, round(sizes.total() / MINUTE, 1), advice)

@@ -59,7 +59,9 @@ def build(
             _remember(project, made.memory)
             built = Built(project.site, look.files, look.size, made.reason, look.digest)
     except OSError as error:
-        message = f"cannot put the site in place: {error.strerror}: {error.filename}"
+        # of a copy the second one is where it went
+        place = error.filename2 or error.filename or fresh
+        message = f"cannot put the site in place: {error.strerror}: {place}; the last one stays as it was"
         raise Failure(message) from None
     finally:
         tree.remove(fresh)

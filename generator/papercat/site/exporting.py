@@ -32,8 +32,8 @@ def export(project: Project, form: str, file: Path | None, executor: Executor) -
     """
     if form not in outputs.EXPORTS:
         near = difflib.get_close_matches(form.lower(), outputs.EXPORTS, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        message = f"unknown format {form!r}{hint} Known: {', '.join(outputs.EXPORTS)}"
+        hint = f"; did you mean {near[0]!r}? Known:" if near else "; known:"
+        message = f"unknown format {form!r}{hint} {', '.join(outputs.EXPORTS)}"
         raise UsageError(message)
     if file:
         _check(file)

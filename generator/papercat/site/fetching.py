@@ -141,8 +141,8 @@ def _chosen(plans: Iterable[Plan], names: Sequence[str]) -> list[Plan]:
     for name in names:
         if name not in by_label:
             near = difflib.get_close_matches(name, list(by_label), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"no source {name!r}{hint} Known: {', '.join(by_label)}"
+            hint = f"; did you mean {near[0]!r}? Known:" if near else "; known:"
+            message = f"no source {name!r}{hint} {', '.join(by_label)}"
             raise UsageError(message)
     return [by_label[name] for name in dict.fromkeys(names)] or list(by_label.values())
 

@@ -107,7 +107,8 @@ def _citations(plan: Plan, asked: Sequence[str], key: str) -> Generator[Ask, Ans
         answer = yield Ask(address(plan, S2), params, JSON, manners, repeats=True, sent=sent)
         told = _json(answer)
         if not isinstance(told, list) or len(told) != len(some):
-            message = f"not {len(some)} papers, as asked; has the service changed its format?"
+            came = f"{len(told)} answers" if isinstance(told, list) else "no list of answers"
+            message = f"{came} where {len(some)} papers were asked for; has the service changed its format?"
             raise Unavailable(message)
         for name, one in zip(some, told, strict=True):
             if one is not None:

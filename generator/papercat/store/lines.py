@@ -10,7 +10,7 @@ import msgspec
 
 from papercat.errors import Fault, excerpt
 from papercat.records import Paper, as_line, as_lines, from_line
-from papercat.store.valid import check
+from papercat.store.valid import check, worded
 
 FIELDS = Paper.__struct_fields__
 CONFLICT = re.compile(rb"^(?:[<>|]{7}(?: .*)?|={7})\r?$", re.MULTILINE)
@@ -119,7 +119,8 @@ def _fault(line: bytes, file: str, number: int, message: str) -> Fault:
     reason, _, place = message.partition(" - at ")
     guess = "; ".join(filter(None, (_missing(line, message), "the line is kept as it is until it is repaired")))
     place = place or ("" if "required field" not in reason else "`$`")
-    reason = f"no record: {reason}{f' - at {place}' if place else ''}"
+    told = worded(reason, place.strip("`").rpartition(".")[2])
+    reason = f"no record: {told}{f' - at {place}' if place else ''}"
     return Fault(file=file, line=number, reason=reason, guess=guess, raw=excerpt(_text(line)))
 
 

@@ -15,7 +15,7 @@ from papercat.errors import Fault
 from papercat.insight import Change, Correction, Facet, Tag
 from papercat.records import Paper, is_safe, whole
 from papercat.store.lines import CONFLICT
-from papercat.store.valid import DATE
+from papercat.store.valid import DATE, worded
 
 CORRECTABLE = tuple(field for field in Paper.__struct_fields__ if field not in {"id", "sources", "signals", "extra"})
 CHANGEABLE = ("tags", "introduces", "mentions", "links")
@@ -107,7 +107,12 @@ def _typed(field: str, value: object) -> object:
     short = {"authors": "name", "links": "url"}.get(field)
     if short and isinstance(value, list):
         value = [{short: entry} if isinstance(entry, str) else entry for entry in value]
-    made: object = msgspec.convert(value, TYPES[field])
+    try:
+        made: object = msgspec.convert(value, TYPES[field])
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at ")
+        message = worded(reason, place.strip("`").rpartition(".")[2] or field) + (f" - at {place}" if place else "")
+        raise ValueError(message) from None
     if field == "title" and not made:
         message = "a paper needs a title"
         raise ValueError(message)
