@@ -184,3 +184,11 @@ def test_keys_do_not_depend_on_other_papers() -> None:
 def test_names_come_apart(name: str, expected: tuple[str, str, str]) -> None:
     """Family, given, suffix; what cannot be taken apart stays whole."""
     assert people.split(name) == expected
+
+
+def test_a_venue_is_cited_as_pages_show_it() -> None:
+    """Nobody wants `booktitle = {icra}` in a list of references; what has a capital stays as its source has it."""
+    for venue, shown in (("icra", "ICRA"), ("neurips", "NeurIPS"), ("Proc. of the ACL", "Proc. of the ACL")):
+        paper = Paper(id="a", title="Fabricated", venue=venue, date="2024")
+        assert f"booktitle = {{{shown}}}" in bibliographies.bibtex(paper)
+        assert f"T2  - {shown}\n" in bibliographies.ris(paper)

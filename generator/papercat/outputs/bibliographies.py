@@ -11,7 +11,7 @@ from papercat.outputs import citing, people, tex
 from papercat.outputs.citing import clean
 from papercat.outputs.details import ROLES, Kind, collective, details, others, pages
 from papercat.outputs.people import Person
-from papercat.records import Paper
+from papercat.records import Paper, venue_name
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 BIBTEX = {
@@ -63,7 +63,7 @@ def bibtex(paper: Paper, key: str = "", *, whole: bool = False) -> str:
         "title": f"{{{tex.title(clean(paper.title))}}}",
         "author": _tex_names((author.name for author in paper.authors), groups),
         **{role: _tex_names(others(paper, role)) for role in ROLES},
-        venue: _braced(tex.escape(clean(paper.venue))),
+        venue: _braced(tex.escape(clean(venue_name(paper.venue)))),
         **_tex_details(paper),
         **_tex_date(paper.date),
         **_tex_ids(paper),
@@ -90,7 +90,7 @@ def ris(paper: Paper) -> str:
         *((tag, _ris_name(name, whole=False)) for role, tag in RIS_ROLES.items() for name in others(paper, role)),
         ("PY", paper.year),
         ("DA", paper.date.replace("-", "/")),
-        ("T2", paper.venue),
+        ("T2", venue_name(paper.venue)),
         ("VL", found.get("volume", "")),
         ("IS", found.get("number", "")),
         ("SP", first),
@@ -119,7 +119,7 @@ def csl(paper: Paper) -> str:
         "author": [_csl_name(author.name, whole=author.name in groups) for author in paper.authors],
         **{role: [_csl_name(name, whole=False) for name in others(paper, role)] for role in ROLES},
         "issued": {"date-parts": [[int(part) for part in paper.date.split("-")]]} if paper.date else None,
-        "container-title": clean(paper.venue),
+        "container-title": clean(venue_name(paper.venue)),
         "volume": clean(found.get("volume", "")),
         "number" if citing.kind(paper) is Kind.REPORT else "issue": clean(found.get("number", "")),
         "page": clean(str(pages(found))),

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 from papercat.outputs import citing
 from papercat.outputs.citing import clean
 from papercat.outputs.details import Kind, details, pages
-from papercat.records import Paper
+from papercat.records import Paper, venue_name
 from papercat.render import Md
 
 FORMATS = {
@@ -33,7 +33,7 @@ def span(paper: Paper) -> Md:
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
         ("rft.genre", genre),
         (title, paper.title),
-        (venue, paper.venue if venue else ""),
+        (venue, venue_name(paper.venue) if venue else ""),
         ("rft.volume", found.get("volume", "")),
         ("rft.issue", found.get("number", "")),
         ("rft.pages", str(pages(found))),

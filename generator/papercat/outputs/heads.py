@@ -14,7 +14,7 @@ import msgspec
 from papercat import formulas
 from papercat.outputs import citing
 from papercat.outputs.details import Kind, details, pages
-from papercat.records import Link, Paper, is_safe
+from papercat.records import Link, Paper, is_safe, venue_name
 from papercat.render import Md, attribute, flat
 
 VENUES = {
@@ -81,7 +81,7 @@ def _highwire(record: Paper, links: Iterable[Link]) -> Iterator[str]:
     yield _meta("citation_publication_date", record.date.replace("-", "/"))
     kind, found = citing.kind(record), details(record)
     if name := VENUES.get(kind):
-        yield _meta(name, record.venue)
+        yield _meta(name, venue_name(record.venue))
     if found:
         yield from _details(kind, found)
     yield _meta("citation_doi", record.ids.get("doi", ""))
@@ -137,7 +137,8 @@ def _person(name: str, orcid: str) -> str | dict[str, str]:
 
 
 def _venue(record: Paper) -> dict[str, str]:
-    return {"@type": WORKS.get(citing.kind(record), "CreativeWork"), "name": flat(record.venue)} if record.venue else {}
+    kind, name = WORKS.get(citing.kind(record), "CreativeWork"), flat(venue_name(record.venue))
+    return {"@type": kind, "name": name} if name else {}
 
 
 def _meta(name: str, content: str, also: str = "") -> str:
