@@ -212,6 +212,15 @@ def test_a_clock_that_jumps_loses_nothing(tmp_path: Path, server: Server) -> Non
     assert store.freshness(project.catalogue)[0].last == TODAY
 
 
+@pytest.mark.parametrize(("most", "told"), [(2, True), (3, False)])
+def test_a_harvest_that_ends_early_says_so(most: int, *, told: bool, tmp_path: Path, server: Server) -> None:
+    """At `most` papers no more is asked for, and what is older is not looked for the next time either."""
+    plan = msgspec.structs.replace(_plan("arxiv", server), most=most)
+    one = _fetch(_project(tmp_path, (plan,)), hours=Hours())["arxiv"]
+    assert len(one.added) == 2
+    assert ("others may be missing: `most` in mkdocs.yml allows 2 papers" in one.note) == told
+
+
 def test_the_command_says_how_it_went(tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0 where some answered, 1 with --strict, 3 where none did; unknown names are explained."""
     from papercat.cli import main  # noqa: PLC0415 - loads much

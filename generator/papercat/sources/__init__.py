@@ -26,7 +26,13 @@ WAYS: Mapping[str, tuple[tuple[str, Source], ...]] = MappingProxyType(
 )
 """The ways to each service's news, the best first."""
 
+BOUNDED: frozenset[str] = frozenset({"arxiv", "openreview", "crossref", "openalex", "semantic-scholar"})
+"""Kinds that stop asking at `most` papers, by the first of their ways."""
+
 
 def harvest(door: Door, plan: Plan, span: Span) -> Harvest:
     """Gather one source's news; whatever the service does, the outcome is a value."""
-    return _harvest(door, WAYS[plan.kind], plan, span)
+    made = _harvest(door, WAYS[plan.kind], plan, span)
+    if plan.kind in BOUNDED and made.promised >= plan.most and not made.note:
+        return made._replace(note=f"others may be missing: `most` in mkdocs.yml allows {plan.most:,} papers a harvest")
+    return made
