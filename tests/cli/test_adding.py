@@ -75,11 +75,15 @@ def test_stdin_and_a_format_by_name(
 
 def test_check_finds_what_is_thin(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A paper without an abstract is a finding; `--strict` makes it count."""
-    (root.parent / "thin.jsonl").write_text('{"title": "Nothing To Say"}\n', encoding="utf-8")
+    chinese = "虚构的摘要说明虚构的方法。" * 6  # says as much as 200 characters of English
+    records = [{"title": "Nothing To Say"}, {"title": "虚构", "abstract": chinese}]
+    (root.parent / "thin.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records), encoding="utf-8")
     main(["add", "--root", str(root), str(root.parent / "thin.jsonl")])
     capsys.readouterr()
     assert main(["check", "--root", str(root)]) == 0
-    assert "'nothing-to-say' has no abstract" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "'nothing-to-say' has no abstract" in told
+    assert "'xu-gou'" not in told
     assert main(["check", "--strict", "--root", str(root)]) == 1
 
 

@@ -69,6 +69,15 @@ def test_the_peoples_vocabulary_is_used():
     assert ids(tagged(Paper(id="x", title="On Wickerwork"), vocabulary=words)) == ["basket-weaving"]
 
 
+def test_the_peoples_vocabulary_is_used_in_scripts_without_spaces():
+    """A phrase is found wherever it stands, and the reason says it as the text does."""
+    words = (Tag(id="kg", label="知识图谱", facet="topic", aliases=("BERT模型",)),)
+    (found,) = tagged(Paper(id="x", title="面向知识图谱补全"), vocabulary=words).tags["x"]
+    assert (found.tag, found.why) == ("kg", 'title has "知识图谱"')
+    assert "kg" in ids(tagged(Paper(id="x", title="一种BERT模型"), vocabulary=words))
+    assert "kg" not in ids(tagged(Paper(id="x", title="知识的图与谱"), vocabulary=words))
+
+
 def test_phrases_that_overlap_both_count():
     """A word that ends one phrase may begin the next one."""
     assert {"ranking", "online-learning"} <= set(ids(tagged(Paper(id="x", title="Online learning to rank"))))

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import get_args
@@ -10,6 +10,7 @@ from typing import get_args
 import msgspec
 
 from papercat.enrich import odd
+from papercat.enrich.words import UNSPACED
 from papercat.insight import Facet, Tag
 from papercat.paths import slug
 
@@ -21,7 +22,8 @@ _SAME = {
     "otherwise": "otherwise", "promise": "promise", "disease": "disease", "series": "series", "species": "species",
     "news": "news", "logistics": "logistics",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:\+\+|#)?")
+_CUT = re.compile(rf"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 _ODD = re.compile(r"[+#]|[^\x00-\x7f]+")
 _GAPS = "".join(c if c.isalnum() else " " for c in map(chr, range(128))).encode() + bytes(128)
 
@@ -64,7 +66,10 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def cut(text: str) -> list[str]:
-    """Return the words of a text; "C++" and "C#" are words, an underscore is a gap."""
+    """Return the words of a text; "C++" and "C#" are words, an underscore is a gap.
+
+    Of scripts without spaces each character is a word, so that a phrase is found wherever it stands.
+    """
     # what nearly every word is goes the fast way, to the same end
     if text.isascii() and "+" not in text and "#" not in text:
         return _plain(text)
@@ -72,6 +77,12 @@ def cut(text: str) -> list[str]:
     for special, piece in odd.apart(text, _ODD):
         words += _WORD.findall(piece) if special else _plain(piece)
     return words
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as a text has them."""
+    text = " ".join(words)
+    return text if text.isascii() else _CUT.sub("", text)
 
 
 def _plain(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from papercat.enrich.tags.reading import SHIFT, Reading, known, looked_up
-from papercat.enrich.vocabulary import terms
+from papercat.enrich.vocabulary import joined, terms
 from papercat.insight import Tag
 
 _LEADING_ON = frozenset({"of", "on"})
@@ -87,7 +87,7 @@ def find(vocabulary: Phrases, reading: Reading) -> list[list[Match]]:
     for at, paper, place in zip(begins.tolist(), papers, places, strict=True):
         tags, size = _longest(vocabulary, text, at)
         if at + size > done and (at >= done or text.words[at + size - 1] not in _LEADING_ON):
-            surface = " ".join(text.words[at : at + size])
+            surface = joined(text.words[at : at + size])
             found[paper] += [Match(tag, surface, place, size) for tag in tags]
             done = at + size
     return found
