@@ -144,3 +144,19 @@ def test_what_a_part_of_a_text_is_squeezed_to_is_in_what_the_whole_is(before: st
     """That is why a paper without a name's letters need not be looked at again when the name comes or goes."""
     assert shape.squeezed(part) in shape.squeezed(before + part + after)
     assert shape.fold(part) == shape.squeezed(part)
+
+
+def test_a_name_of_the_title_is_shown_where_the_abstract_introduces_it():
+    """The sentence that says what a thing is comes before the title, and before another sentence that has the name."""
+    abstract = "Others lack FabriNet. We introduce FabriNet, a network of looms. FabriNet weaves."
+    told = named(
+        Paper(id="a", title="FabriNet: Weaving with Looms", abstract=abstract),
+        Paper(id="b", title="LoomNet: A Network of Threads", abstract="Looms are old. LoomNet weaves."),
+        Paper(id="c", title="ThreadNet: A Network of Threads", abstract="We propose a network of looms."),
+    )
+    quoted = [told.introduces[key][0] for key in "abc"]
+    assert [(one.field, one.sentence) for one in quoted] == [
+        ("abstract", "We introduce FabriNet, a network of looms."),
+        ("abstract", "LoomNet weaves."),
+        ("title", "ThreadNet: A Network of Threads"),
+    ]

@@ -19,7 +19,15 @@ def find(reading: Reading) -> tuple[Evidence, ...]:
     if not found:
         for evidence in naming.from_links(reading):
             _add(found, evidence)
-    return tuple(_spelled(reading, item) for item in found.values())[:_MOST]
+    return tuple(_told(reading, _spelled(reading, item)) for item in found.values())[:_MOST]
+
+
+def _told(reading: Reading, item: Evidence) -> Evidence:
+    """Return evidence of a title with its place in the abstract, where that has the name: there it says what it is."""
+    if item.field != "title":
+        return item
+    start = shape.stands(reading.abstract, item.label)
+    return item._replace(field="abstract", start=start, surface=item.label) if start >= 0 else item
 
 
 def sentence(paper: Paper, item: Evidence) -> Span:
@@ -34,7 +42,7 @@ def sentence(paper: Paper, item: Evidence) -> Span:
 def _spelled(reading: Reading, item: Evidence) -> Evidence:
     """Write a name as its abstract does: titles begin with a capital (`W2v-BERT`)."""
     small = item.label[0].lower() + item.label[1:]
-    inside = reading.abstract.count(small) > reading.abstract.count(item.label) and item.field == "title"
+    inside = item.label in reading.paper.title and reading.abstract.count(small) > reading.abstract.count(item.label)
     return item._replace(label=small) if inside and shape.is_named(small) else item
 
 
@@ -50,6 +58,8 @@ def _add(found: dict[str, Evidence], evidence: Evidence) -> None:
             short = known if key in {other, shape.fold(known.long_form)} else evidence
             longer = known.long_form or evidence.long_form
             kind = known.kind if known.kind != "name" else evidence.kind
-            found[other] = short._replace(long_form=longer, kind=kind)
+            # the sentence that introduces a name says more of it than a title
+            place = evidence if known.field == "title" and evidence.start >= 0 else short
+            found[other] = place._replace(label=short.label, long_form=longer, kind=kind)
             return
     found[key] = evidence
