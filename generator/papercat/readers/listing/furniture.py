@@ -19,7 +19,7 @@ download|downloads|paper|papers|reply|replies|read|reads|model|models|dataset|da
 """
 _LABELS = """
 comments|subject|subjects|journal-ref|doi|report number|keywords|primary subject|msc classes|acm classes|
-cite as|topic|topics|venue|track|session
+cite as|topic|topics|venue|track|session|jel[ -]?codes?|jel classification|downloads|last updated|handle
 """
 _EVENTS = "published|submitted|posted|updated|announced|released|accepted|revised|first published"
 BUTTONS, COUNTED, LABELS = ("".join(words.split("\n")) for words in (_BUTTONS, _COUNTED, _LABELS))
@@ -60,6 +60,9 @@ LINES = (
     r"[^\w]*",
     r"(?:https?://|www\.)\S+",
     r"[\w.+-]*@[\w.-]+",
+    # of archives of economists and of the ePrint archive
+    r"(?:[\w.]+ )?(?:working|discussion|staff) papers?\b.{2,80}, no\.? [\w.-]+",
+    r"\d{4}/\d{2,5}(?:\s*\((?:pdf|ps)\))*",
 )
 LINE = re.compile("|".join(f"(?:{line})" for line in (*PIECES, *LINES)), re.IGNORECASE)
 CHAIN = re.compile(rf"(?:(?:{'|'.join(PIECES)})\s*)+", re.IGNORECASE)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papercat.readers.listing.furniture import SENDER, is_furniture, unglued
-from papercat.readers.listing.likeness import capitals
+from papercat.readers.listing.likeness import capitals, is_people
 
 WIDEST = 140
 """Characters; a block with a longer line was not wrapped by hand."""
@@ -25,6 +25,8 @@ FIELDS = {
     "link": re.compile(rf"(?:links?|url|paper|page)\s*:\s*{_ADDRESS}", re.IGNORECASE),
 }
 """What a page says of a paper under a label, by mark."""
+LABEL = re.compile(r"[A-Z][\w-]+(?: [\w-]+)?: ")
+"""Any label, which ends what stands under the one before."""
 BROKEN_WORD = re.compile(r"\S+-\r?\n\s*\S+")
 BROKEN = re.compile(r"[^\W\d_]-$")
 BULLET = re.compile(r"(?:#{1,6}\s+|[-*•]\s+|\[?\d{1,3}[.)\]]\s+)(?=\S)")
@@ -153,6 +155,10 @@ def _continues(before: str, line: str, width: int) -> bool:
     """Say whether the line goes on with the sentence before, in a block of this width."""
     first = line.split(maxsplit=1)[0]
     if len(before) + 1 + len(first) <= width:
+        return False
+    if is_people(line) and not before.endswith((",", "&", " and")):
+        return False
+    if LABEL.match(line) and any(mark.match(before) for mark in FIELDS.values()):
         return False
     # an address or a number may be the last word of a sentence, `8 comments` is none
     apart = line != first and is_furniture(line)
