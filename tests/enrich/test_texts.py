@@ -57,3 +57,11 @@ def test_sentences_of_chinese_and_japanese_end_without_a_space():
     assert [text[start:end] for start, end in spans(text)] == [
         "本文提出FabNet 2.0。", "它比BERT更好\uff01", "「本当\uff1f」", "と聞く。", "We agree.", "Yes",
     ]  # fmt: skip
+
+
+def test_sentences_begin_with_capitals_of_other_scripts_and_with_hangul():
+    """Russian has capitals as we have; Korean has none."""
+    text = "Мы строим модель. Она лучше. 본 논문은 좋다. 또한 빠르다."
+    assert [text[start:end] for start, end in spans(text)] == [
+        "Мы строим модель.", "Она лучше.", "본 논문은 좋다.", "또한 빠르다.",
+    ]  # fmt: skip

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from papercat.catalogue import Catalogue
 from papercat.enrich import hosts, sentences
-from papercat.enrich.words import UNSPACED
+from papercat.enrich.words import GLUED
 from papercat.insight import FoundLink, TextField
 from papercat.records import Link, Paper
 from papercat.work import in_chunks
 
-_WIDE = rf"\u3000-\u303f\uff00-\uffef{UNSPACED}"
-"""Scripts that put no space behind an address, with their signs."""
+_WIDE = rf"\u3000-\u303f\uff00-\uffef{GLUED}"
+"""Scripts that go on right behind an address, with their signs."""
 _CHAR = rf"(?:\\[_%#&~]|[^\s<>\"{{}}|\\^`\u201c\u201d{_WIDE}])"
 _SEGMENT = r"(?!(?:and|or|for|with|to|in|is|are|as|the|we|upon)\b)[\w.~%-]*[\w%-]"
 _URL = re.compile(

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 Span = tuple[int, int]
 
-_END = re.compile(r"([.!?][\"')\]\u2019\u201d]*)\s+(?=[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])")
+_FIRST = r"[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\\u0391-\u03a9\u0410-\u042f\uac00-\ud7af]"
+"""What a sentence begins with: capitals of three scripts, Hangul, which has none, figures, formulas."""
+_END = re.compile(rf"([.!?][\"')\]\u2019\u201d]*)\s+(?={_FIRST})")
 _ANY_END = re.compile(
-    r"([.!?][\"')\]\u2019\u201d]*(?=\s+[\"'(\[\u201c\u2018]*[A-Z0-9À-Þ$\\])|[\u3002\uff01\uff1f][\u300d\u300f\uff09\u201d\u2019]*)"
+    rf"([.!?][\"')\]\u2019\u201d]*(?=\s+{_FIRST})|[\u3002\uff01\uff1f][\u300d\u300f\uff09\u201d\u2019]*)"
     r"\s*(?=\S)"
 )
 """The same, and the ends of Chinese and Japanese, which no space follows."""

@@ -25,6 +25,8 @@ UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Scripts that put no space between words, as ranges of a pattern: Thai to Myanmar, Khmer, kana, Han."""
+GLUED = rf"{UNSPACED}\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+"""Scripts that go on without a space behind a word in Latin letters: those, and Hangul with its particles."""
 _GAP = r"[.,;:!?()\[\]\u3001\u3002\uff0c]"
 _ASCII = "".join(c if c.isalnum() else "." if c in ".,;:!?()[]" else " " for c in map(chr, range(128))).encode()
 _ASCII += bytes(128)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from papercat.enrich import odd, sentences, vocabulary
 from papercat.enrich.names import cues, definitions, known, shape, spots
 from papercat.enrich.text.words import is_word
-from papercat.enrich.words import UNSPACED
+from papercat.enrich.words import GLUED
 from papercat.insight import NameKind, TextField
 from papercat.records import Paper
 
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019"
-_LINK = re.compile(rf"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef{UNSPACED}]+|\b[\w-]+\.(?:com|org|io|net)/\S+")
+_LINK = re.compile(rf"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef{GLUED}]+|\b[\w-]+\.(?:com|org|io|net)/\S+")
 _BARE = re.compile(r"\.(?:com|org|io|net)/")
 _NOT_LAST = re.compile(r"[a-z]+(?:ed|ing)")
 _STUCK = re.compile(r"(.*[A-Z0-9])([a-z]{4,})")

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
-from papercat.enrich.words import UNSPACED
+from papercat.enrich.words import GLUED
 
-_IN_WORD = rf"[^\W{UNSPACED}]"
+_IN_WORD = rf"[^\W{GLUED}]"
 TOKEN = re.compile(
     rf"(?!_){_IN_WORD}+(?:(?:[-\u2010\u2011@^]|\u2013(?!(?:[Aa]n?|[Tt]he|[Ww]e|[Oo]ur|[Tt]his|[Ii]n|[Ff]or|[Ww]ith|[Ii]t)\b)|(?<=\d)\.(?=\d)|(?<=[a-zA-Z])/(?=\d)){_IN_WORD}+)*(?:[+#*]+(?!\w))?"
 )

@@ -16,10 +16,10 @@ from papercat.enrich.names.evidence import (
     may_be_name,
 )
 from papercat.enrich.text.words import is_word
-from papercat.enrich.words import UNSPACED
+from papercat.enrich.words import GLUED
 
 _PARTS = re.compile(
-    rf"(?P<name>.{{2,60}}?)(?:\s*:\s+|\s*\uff1a\s*|:(?=[A-Z{UNSPACED}])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)",
+    rf"(?P<name>.{{2,60}}?)(?:\s*:\s+|\s*\uff1a\s*|:(?=[A-Z{GLUED}])|\s+(?:--|\u2013|\u2014|-)\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
 _MARK = re.compile(r"[:\uff1a]|\s[\u2013\u2014-]")
