@@ -102,3 +102,21 @@ def test_only_papers_are_counted_as_papers(demo_page: Page, demo_url: str) -> No
     for address, told in (("papers/?filter=the", "p.pc-papers"), ("search/", ".pc-status")):
         demo_page.goto(f"{demo_url}{address}")
         expect(demo_page.locator(told)).to_contain_text(re.compile(r"\b54\b"))
+
+
+def test_a_question_that_is_a_name_leads_to_its_page(demo_page: Page, demo_url: str) -> None:
+    """Whoever looks for a dataset, a subject or a person finds more than papers that mention them."""
+    demo_page.goto(f"{demo_url}search/?q=bert")
+    way = demo_page.locator(".pc-status a")
+    expect(way).to_have_text("Name: BERT")
+    way.click()
+    expect(demo_page.locator("h1")).to_have_text("BERT")
+
+
+def test_what_is_pasted_by_pointer_is_looked_for(demo_page: Page, demo_url: str) -> None:
+    """A text that comes without a key, as one that was said, is answered in the header's box, too."""
+    _awake(demo_page, demo_url)
+    box = demo_page.locator(HEADER).first
+    box.click()
+    box.fill("adaptive frequency")
+    expect(demo_page.locator("[role=search] a[href*='papers/adaptive-frequency']").first).to_be_visible()

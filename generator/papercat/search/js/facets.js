@@ -90,6 +90,25 @@ function select(label, counts, chosen, empty) {
   return made
 }
 
+/** The letters, digits and signs by which names differ. @param {string} text */
+function spelt(text) {
+  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}+#*]+/gu, "")
+}
+
+/** What a question is the very name of: a tag, name or venue, which has a page, or an author, whose papers are a search.
+ * @param {string[]} asked the question as it was typed, and as it was put right @param {Record<string, Count[]>} facets
+ * @param {number} least papers from which a name has a page
+ * @returns {{kind: string, label: string, url: string}[]} with addresses below the site's root */
+export function namedBy(asked, facets, least) {
+  const wanted = new Set(asked.map(spelt).filter(Boolean))
+  return /** @type {const} */ (["tag", "name", "venue", "author"]).flatMap(facet => (facets[facet] ?? [])
+    .filter(({ label, count }) => wanted.has(spelt(label)) && (facet !== "name" || count >= least))
+    .map(({ value, label }) => ({
+      kind: ONE[facet], label,
+      url: facet === "author" ? `search/?${new URLSearchParams({ author: value })}` : `${facet}s/${encodeURIComponent(value)}/`,
+    })))
+}
+
 /** What is filtered by, each with a button that takes it away. @param {Element} place @param {Filters} filters
  * @param {Record<string, Count[]>} facets where labels are known @param {Pick} pick */
 export function drawChips(place, filters, facets, pick) {

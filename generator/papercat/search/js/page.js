@@ -1,7 +1,7 @@
 /** The search page: a form, facets that combine, results, an export; its state is its address. */
 
 import { bibtex, csl, ris } from "./cite.js"
-import { FACET_NAMES, drawChips, drawFacets, el } from "./facets.js"
+import { FACET_NAMES, drawChips, drawFacets, el, namedBy } from "./facets.js"
 import { amount, byline, figure, t } from "../../theme/js/words.js"
 
 /** @typedef {import("./engine.js").Result} Result */
@@ -108,11 +108,21 @@ class SearchPage {
       this.facets = full.facets
       drawFacets(view.facets, full.facets, filters, pick)
       drawChips(view.chips, filters, full.facets, pick)
+      this.lead([text, full.corrected ?? ""], full.facets)
       left()?.comeBack()
     } catch (error) {
       if (number === this.asked) failed(view, error)
     }
     if (number === this.asked) view.facets.closest("[data-papercat-search]")?.removeAttribute("aria-busy")
+  }
+
+  /** The ways to what the question is the very name of. @param {string[]} asked @param {Record<string, Count[]>} facets */
+  lead(asked, facets) {
+    const { status } = this.view
+    const least = Number(/** @type {HTMLElement | null} */ (status.closest("[data-names-from]"))?.dataset["namesFrom"] ?? 1)
+    for (const { kind, label, url } of namedBy(asked, facets, least)) {
+      status.append(" · ", el("a", { class: "pc-way", href: this.search.linkOf(url) }, `${kind}: ${label}`))
+    }
   }
 
   /** The way out of filters that leave nothing. @param {string} text @param {string} sort */

@@ -132,6 +132,17 @@ function guess() {
   if (field instanceof HTMLInputElement && words && !field.value) field.value = words
 }
 
+/** Shows what was marked elsewhere. @param {Marks} marks @param {() => void} update */
+function stayCurrent(marks, update) {
+  const again = () => {
+    marks.reload()
+    update()
+  }
+  addEventListener("storage", event => event.key === marks.key && again())
+  // a page that comes back as it was has missed what was marked since
+  addEventListener("pageshow", event => event.persisted && again())
+}
+
 function reader() {
   const storage = keeper(() => localStorage)
   const marks = new Marks(storage, `${KEY}.marks`)
@@ -151,13 +162,11 @@ function reader() {
   showHints()
   lookAhead()
   guess()
-  const again = () => {
-    marks.reload()
-    update()
-  }
-  addEventListener("storage", event => event.key === marks.key && again())
-  // a page that comes back as it was has missed what was marked since
-  addEventListener("pageshow", event => event.persisted && again())
+  stayCurrent(marks, update)
+  // Material looks at its box when a key is let go; what is pasted by pointer or said comes without one
+  addEventListener("input", ({ target }) => {
+    if (target instanceof Element && target.matches("[data-md-component=search-query]")) target.dispatchEvent(new KeyboardEvent("keyup"))
+  })
   // what the search draws gets its stars too
   let drawn = 0
   new MutationObserver(() => {
