@@ -1,13 +1,14 @@
 """The MkDocs plugin: plain `mkdocs build` and `mkdocs serve` generate first. It holds no logic."""
 
 import os
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -26,6 +27,12 @@ class NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs leaves __init
 
 class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as above
     """Generate before the documentation folder is read, and give Material what the pages need of it."""
+
+    previewed = False
+    """A preview shows pages by now."""
+
+    def on_startup(self, **_: object) -> None:
+        """Let this very object see all builds of a preview, as MkDocs does for who has this method."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our overrides before the theme's own templates, after the site's."""
@@ -58,7 +65,11 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
             project = site.read(Path(config.config_file_path))
             made = site.generate(project, log.debug)
         except PapercatError as error:
-            raise PluginError(str(error)) from None
+            if not self.previewed:
+                raise PluginError(str(error)) from None
+            # a person is writing: the pages that are there stay, where MkDocs would let the browser wait for ever
+            log.warning("%s", error)
+            return
         log.info("%d papers, %d pages changed", len(made.catalogue.papers), len(made.written.changed))
         for fault in made.faults:
             log.info("docs/catalogue/%s", fault)
@@ -69,5 +80,18 @@ class PapercatPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # 
         """Watch the templates too; MkDocs watches `docs/` with the records, vocabulary and corrections in it."""
         for name in ("templates", "theme"):
             server.watch(str(PACKAGE / name))
-        server.builder = site.where_changed(Path(config.config_file_path), server.builder)
+        self.previewed = True
+        server.builder = site.where_changed(Path(config.config_file_path), _untraced(server.builder), log.warning)
         return server
+
+
+def _untraced(build: Callable[[], None]) -> Callable[[], None]:
+    """Return `build` that says in a line what MkDocs cannot read of mkdocs.yml, and leaves the site as it was."""
+
+    def again() -> None:
+        try:
+            build()
+        except ConfigurationError as error:
+            log.warning("%s", error)
+
+    return again

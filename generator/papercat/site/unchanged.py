@@ -57,29 +57,31 @@ def remember(project: Project, done: Finished) -> None:
         draft.replace(folder / "finished.json")
 
 
-def where_changed(config: Path, build: Callable[[], None]) -> Callable[[], None]:
+def where_changed(config: Path, build: Callable[[], None], tell: Callable[[str], object]) -> Callable[[], None]:
     """Return `build` that leaves a site alone which is made of the same as when this was last called.
 
     A preview builds whenever a file below `docs/` changes; what the generator itself writes there is no reason to.
+
+    Args:
+        config: the mkdocs.yml.
+        build: makes the site.
+        tell: is told what is wrong with the settings while a person writes them; the site stays as it was.
     """
-    last = _made_of(config)
+    last = inputs(read(config))
 
     def again() -> None:
         nonlocal last
-        now = _made_of(config)
-        if now is None or now != last:
+        try:
+            now = inputs(read(config))
+        except PapercatError as error:
+            last = ""
+            tell(str(error))
+            return
+        if now != last:
             last = now
             build()
 
     return again
-
-
-def _made_of(config: Path) -> str | None:
-    """Return the digest of what goes into a site, or nothing where its settings are wrong, which a build will tell."""
-    try:
-        return inputs(read(config))
-    except PapercatError:
-        return None
 
 
 def forget(project: Project) -> None:
