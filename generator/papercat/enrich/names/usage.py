@@ -53,7 +53,8 @@ _ELEMENTS = (
     "He|Li|Be|Ne|Na|Mg|Al|Si|Cl|Ar|Ca|Sc|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Zr|Nb|Mo|Ru|Rh|Pd|Ag|Cd|In|Sn|Sb"
     "|Te|Xe|Cs|Ba|La|Ce|Nd|Gd|Hf|Ta|Re|Os|Ir|Pt|Au|Hg|Tl|Pb|Bi|Th|H|B|C|N|O|F|P|S|K|V|Y|I|W|U"
 )
-_FORMULA = re.compile(rf"(?:(?:{_ELEMENTS})\d*(?:\.\d+)?)+[+-]?")
+_GENE = re.compile(r"[A-Z][a-z]{1,3}\d{1,2}")
+_FORMULA = re.compile(rf"(?:(?:{_ELEMENTS})\d*(?:\.\d+)?)+[+-]{{0,2}}")
 
 
 def find(reading: Reading, own: frozenset[str]) -> Iterator[Evidence]:
@@ -143,7 +144,9 @@ def _why(reading: Reading, word: shape.Word) -> str:
         return "used"
     if thing or shape.is_tail(shape.parts(word.text)[-1]):
         return "called a thing"
-    return "used" if _BEFORE.search(before) or _LISTED.search(before) else ""
+    # genes are written so (Sox2, Trp53), and are no tools because somebody uses them
+    used = _BEFORE.search(before) or _LISTED.search(before)
+    return "used" if used and not _GENE.fullmatch(word.text) else ""
 
 
 def _is_thing(text: str, word: shape.Word, before: str) -> bool:
