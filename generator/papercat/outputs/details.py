@@ -21,9 +21,9 @@ class Kind(Enum):
 
 _WORDS = """
 ARTICLE journalarticle journalarticles articlejournal articlemagazine articlenewspaper magazinearticle
-ARTICLE jour ejour jfull mgzn
+ARTICLE jour ejour jfull mgzn review ieeejournals ieeemagazines
 CONFERENCE inproceedings conference conferencepaper conferenceproceedings proceedingsarticle paperconference
-CONFERENCE conferenceandworkshoppapers cpaper conf
+CONFERENCE conferenceandworkshoppapers cpaper conf ieeeconferences
 PREPRINT preprint postedcontent unpublished unpb informalandotherpublications
 BOOK book bookwhole ebook mvbook monograph editedbook referencebook proceedings mvproceedings collection edbook
 CHAPTER incollection inbook bookinbook bookchapter booksection bookpart chapter chap echap
@@ -31,23 +31,33 @@ THESIS thesis phdthesis mastersthesis dissertation dissertationthesis thes
 REPORT techreport report technicalreport rprt
 """
 KIND_OF = {word: Kind[kind] for kind, *words in map(str.split, _WORDS.strip().splitlines()) for word in words}
-"""Words of BibTeX, RIS, CSL, indexes and reference managers; `article` tells something in BibTeX alone."""
-TYPES = ("entrytype", "type", "publication_types", "Item Type")
+"""Words of BibTeX, RIS, CSL, indexes and reference managers; `article` tells something at few places alone."""
+TYPES = (
+    "entrytype",
+    "type",
+    "publication_types",
+    "Item Type",
+    "Document Type",
+    "Publication Type",
+    "Document Identifier",
+)
 """Names under `extra` that tell the kind; the first one that does speaks."""
+ARTICLES = frozenset({("entrytype", "article"), ("Document Type", "Article"), ("Publication Type", "Article")})
+"""Where `article` tells something: BibTeX, Scopus, Dimensions."""
 PLACES = {
-    "volume": "volume Volume",
-    "number": "number issue Issue",
-    "pages": "pages Pages",
-    "first": "start_page",
-    "last": "end_page",
-    "publisher": "publisher Publisher",
+    "volume": "volume|Volume",
+    "number": "number|issue|Issue|Issue Number",
+    "pages": "pages|Pages|Pagination|article_number|Art. No.",
+    "first": "start_page|Start Page|Page start",
+    "last": "end_page|End Page|Page end",
+    "publisher": "publisher|Publisher",
     "school": "school",
     "institution": "institution",
-    "address": "address location place_published publisher-place Place",
-    "edition": "edition Edition",
-    "series": "series Series",
+    "address": "address|location|place_published|publisher-place|Place",
+    "edition": "edition|Edition",
+    "series": "series|Series",
 }
-NAMES = {name: tuple(words.split()) for name, words in PLACES.items()}
+NAMES = {name: tuple(words.split("|")) for name, words in PLACES.items()}
 """What bibliographies call it -> names under `extra`."""
 ROLES = ("editor", "translator")
 """Names under `extra` of people beside the authors."""
@@ -71,7 +81,7 @@ def told(paper: Paper) -> Kind | None:
     for name in TYPES:
         said = paper.extra.get(name)
         for one in said if isinstance(said, list) else (said,):
-            if name == "entrytype" and one == "article":
+            if (name, one) in ARTICLES:
                 return Kind.ARTICLE
             if isinstance(one, str) and (kind := KIND_OF.get("".join(filter(str.isalpha, one.lower())))):
                 return kind

@@ -13,13 +13,13 @@ from papercat.records import LinkKind
 ALIASES = {
     "title": "name paper_title article_title document_title",
     "abstract": "summary abstract_text abstract_note abs description",
-    "authors": "author author_names author_list author_full_names creators creator",
+    "authors": "author author_names author_list creators creator",
     "date": "published publication_date published_date date_published published_at pub_date issued",
     "year": "publication_year published_year pub_year",
     "month": "publication_month",
     "updated": "updated_at updated_date date_updated last_modified modified revised",
     "venue": "journal booktitle conference journal_title publication_title source_title container_title proceedings "
-    "published_in publication_venue",
+    "published_in publication_venue journal_book",
     "keywords": "keyword author_keywords keyword_list automatic_tags manual_tags",
     "status": "",
     "status_note": "",
@@ -47,7 +47,8 @@ ALIASES = {
     "links.dataset": "dataset_url data_url dataset_link",
     "links.model": "model_url checkpoint_url",
     "links.other": "poster poster_url",
-    "signals.citations": "citations citation_count cited_by cited_by_count num_citations times_cited gs_citation",
+    "signals.citations": "citations citation_count cited_by cited_by_count num_citations times_cited gs_citation "
+    "article_citation_count citing_works_count",
     "signals.upvotes": "upvotes votes likes num_likes",
     "signals.stars": "stars github_stars stargazers",
     "key": "id key uid paper_id cite_key citation_key entry_key",
@@ -115,6 +116,8 @@ def _table() -> dict[str, Target]:
             made[bare(name)] = Target(field, part)
         made[bare(part or field)] = Target(field, part, 1)
         made[ours] = Target(field, part, 1)
+    # Scopus has the people's names abbreviated under our own name beside these
+    made[bare("author_full_names")] = Target("authors", "", 0)
     # our own name for the year alone, and names of ours that mean something else in other people's files
     return {name: target for name, target in made.items() if name not in {"other", "dataset", "model"}}
 

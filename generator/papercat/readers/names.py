@@ -26,6 +26,12 @@ AND = re.compile(r",?\s+(?:and|&)(?:\s+|$)")
 OTHERS = re.compile(r"(?:[,;]|\band\b|&|\s)*(?:\bet\.?\s*al\b\.?|\band others\b|…|\.\.\.)\s*$", re.IGNORECASE)
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 LAST_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_FAMILY = r"[^\W\d_a-z][\w'\u2019-]*[^\W\d_A-Z][\w'\u2019-]*"
+SHORT = re.compile(
+    rf"((?:(?:v[ao]n|de[rnl]?|d[aiou]s?|la|le|el|al|bin|te[nr]|zu[rm]?) )*{_FAMILY}(?: {_FAMILY})?)"
+    r" ((?:[^\W\d_a-z]\.?[ -]?){1,4})( Jr| Sr| 2nd| 3rd| II| III)?\.?"
+)
+"""`van der Berg JP Jr`, as indexes of the life sciences write, and `Doe J.Q.`, as Scopus does."""
 HIDDEN = re.compile("\\s*[\ue000-\uf8ff]")
 MANY = 6000
 """Brackets of one list that are told apart; there are no more private characters."""
@@ -72,8 +78,19 @@ def authors(text: str) -> list[Author]:
     found = [HIDDEN.sub(show, name) for name in _split(bare)]
     # brackets behind each name hold where they work, behind some they may hold another name
     sure = len(found) > 1 and all(LAST_BRACKETS.search(name) for name in found)
-    made = (author(name, places, sure=sure) for name in found)
+    made = (author(name, places, sure=sure) for name in _spoken(found))
     return [one for one in made if one.name]
+
+
+def _spoken(names: list[str]) -> list[str]:
+    """Return names with the initials first, where all of several people have them last; groups stay."""
+    short = [SHORT.fullmatch(name) for name in names]
+    if sum(map(bool, short)) < max(2, len(names) - 1):
+        return names
+    return [
+        turned(one[1], f"{one[2].strip()}{one[3] or ''}") if one else name
+        for one, name in zip(short, names, strict=True)
+    ]
 
 
 def author(text: str, places: Mapping[str, str] = {}, *, sure: bool = False) -> Author:
@@ -134,6 +151,10 @@ def _split(text: str) -> Iterator[str]:
     if SEPARATOR.search(text):
         for name in SEPARATOR.split(text):
             bits = _bits(name)
+            if len(bits) > 1 and all(map(SHORT.fullmatch, bits)):
+                # PubMed's: people, and the groups behind a semicolon
+                yield from bits
+                continue
             yield turned(*bits) if len(bits) == 2 else ", ".join(bits)  # noqa: PLR2004 - surname, first name
         return
     parts = [_bits(part) for part in AND.split(text)]

@@ -92,13 +92,14 @@ RULES = (
     ),
     rule(
         "page-furniture",
-        "what a web page writes before and behind an abstract",
+        "what a web page or an index writes before and behind an abstract",
         ("Abstract—We fabricate a shorter proof. Show More", "We fabricate a shorter proof."),
         either(
             r"^Abstract(?:\s?[:—–.]\s*(?=[A-Z\"“‘(])|[\s-](?=(?:We|In this|This paper|This work)\b))",
             r"(?<=[.!?…])\s*(?:(?:Show|Read|View) (?:More|Less|more|less)|[▽△] (?:More|Less))$",
+            r"(?<=[.!?…])\s*(?:©|Copyright (?:©|\([cC]\))|\([cC]\)) ?(?:19|20)\d\d\b.{0,160}$",
         ),
         "",
-        needs=("Abstract", "Show ", "Read ", "View ", "▽", "△"),
+        needs=("Abstract", "Show ", "Read ", "View ", "▽", "△", "©", "(C)", "(c)"),
     ),
 )

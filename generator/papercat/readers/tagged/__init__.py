@@ -50,7 +50,7 @@ DIALECTS = (
     ),
     Dialect(
         "web-of-science",
-        looks=re.compile(r"\s*(?:FN (?:Clarivate|Thomson|ISI)|PT [JCBSP]\s*\n)"),
+        looks=re.compile(r"\s*(?:FN (?:Clarivate|Thomson|ISI)|PT [JCBSP]\s*\n|PT\tAU\t)"),
         first=re.compile(r"^PT [JCBSP]\s*$", re.MULTILINE),
         tag=re.compile(r"([A-Z][A-Z0-9])(?: (.*))?"),
         row=managers.web_of_science,
@@ -79,6 +79,9 @@ def _format(dialect: Dialect) -> Format:
 
 
 def _rows(source: str, dialect: Dialect) -> Iterator[Row]:
+    if source.lstrip("\ufeff").startswith("PT\t"):
+        yield from _table(source, dialect)
+        return
     starts = [match.start() for match in dialect.first.finditer(source)]
     before = source[: starts[0]] if starts else source
     stray = [line for line in before.split("\n") if not dialect.frame.fullmatch(line)]
@@ -89,6 +92,18 @@ def _rows(source: str, dialect: Dialect) -> Iterator[Row]:
         # a fault shows the row: the text holds what is private, too
         yield Row(line, {name: told for name, told in dialect.row(_pairs(source[start:end], dialect)).items() if told})
         line += source.count("\n", start, end)
+
+
+def _table(source: str, dialect: Dialect) -> Iterator[Row]:
+    """Yield the records of a table with tags for names of columns."""
+    tags, *lines = (line.split("\t") for line in source.lstrip("\ufeff").split("\n"))
+    for number, cells in enumerate(lines, 2):
+        named = zip((tag.strip() for tag in tags), (cell.strip() for cell in cells), strict=False)
+        pairs = [
+            Pair(tag, part) for tag, cell in named for part in (cell.split("; ") if tag in dialect.lists else [cell])
+        ]
+        if any(cell for _, cell in pairs):
+            yield Row(number, {name: told for name, told in dialect.row(pairs).items() if told})
 
 
 def _pairs(record: str, dialect: Dialect) -> list[Pair]:
