@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("en", "de", "es", "fr", "ja", "pt", "zh")
+LANGUAGES = ("en", "de", "es", "fr", "ja", "ko", "pt", "zh")
 _ALSO = {"pt-BR": "pt"}
 """What the theme calls a language of ours."""
 _THOUSANDS = {"de": ".", "es": ".", "fr": "\N{NARROW NO-BREAK SPACE}", "pt": "."}
