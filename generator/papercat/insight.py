@@ -23,6 +23,8 @@ class Tag(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=Tru
     """Ids of wider tags."""
     hints: tuple[str, ...] = ()
     """Words of many meanings: they count for a tag that another word gives, and do not give it alone."""
+    was: tuple[str, ...] = ()
+    """Ids that it had before; their pages lead to its own."""
 
 
 class Tagging(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

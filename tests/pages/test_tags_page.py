@@ -7,6 +7,7 @@ import pytest
 from papercat import pages
 from papercat.catalogue import Catalogue
 from papercat.insight import Tag, Tagging
+from papercat.pages import moved
 from papercat.records import Paper
 from papercat.settings import Settings
 
@@ -38,3 +39,18 @@ def test_a_few_more_are_not_worth_a_press(count: int) -> None:
     page = _page(count)
     assert len(re.findall(r"\[tag ", page)) == count
     assert "<details" not in page
+
+
+def test_the_page_of_a_renamed_tag_leads_on() -> None:
+    """Where its old id is no other tag's; a page that only leads on is in no sitemap."""
+    cold = Tag(id="cold", label="Cold", was=("chill", "warm", "frost"))
+    tags = (cold, Tag(id="unused", label="Unused", was=("idle",)), Tag(id="warm", label="Warm"))
+    papers = (Paper(id="p", title="Fabricated"),)
+    tagged = {"p": (Tagging(tag="cold", why="fabricated"), Tagging(tag="warm", why="fabricated"))}
+    catalogue = Catalogue(papers=papers, vocabulary=tags, tags=tagged, moved={"gone": ""})
+    made = {page.path: str(page.content) for page in pages.pages(catalogue, Settings())}
+    assert "0; url=../cold/" in made["tags/chill.md"]
+    assert "This tag has another name now: [Cold](cold.md)" in made["tags/chill.md"]
+    assert "http-equiv" not in made["tags/warm.md"]
+    assert "tags/idle.md" not in made
+    assert {*moved.sources(catalogue)} == {"papers/gone.md", "tags/chill.md", "tags/frost.md"}

@@ -48,3 +48,13 @@ def test_a_correction_that_does_not_fit(tmp_path: Path) -> None:
         "authors: expected a list, found text",
         "date: 'soon' is no date; expected YYYY, YYYY-MM or YYYY-MM-DD",
     ]
+
+
+def test_what_a_tag_was_is_an_id(tmp_path: Path) -> None:
+    """A label in the place of an old id is told with the id that may be meant."""
+    (tmp_path / store.VOCABULARY).write_text("cold:\n  was: [Cold Weather]\nwarm:\n  was: [hot]\n", encoding="utf-8")
+    stored = store.load(tmp_path)
+    assert str(stored.faults[0]) == (
+        "vocabulary.yml:1: tag 'cold': was: 'Cold Weather' is no id; did you mean 'cold-weather'?"
+    )
+    assert [tag.was for tag in stored.vocabulary] == [("hot",)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-from papercat import pages, paths, search, store, writer
+from papercat import pages, search, store, writer
 from papercat.catalogue import Catalogue
 from papercat.clock import Clock
 from papercat.errors import Fault, SettingsError
@@ -64,7 +64,7 @@ def _everything(catalogue: Catalogue, project: Project, jobs: int, clock: Clock)
         desk.take(left)
         listed.update(path for path in (*left.marks, *left.stays, *left.kept) if path.endswith(".md"))
     # a page that only leads on is none
-    shown = listed - {paths.source(paths.paper(old)) for old in catalogue.moved}
+    shown = listed.difference(pages.moved.sources(catalogue))
     with clock.of("sitemap"):
         site_url = project.settings.site_url
         desk.take(desk.put((*sitemaps.sitemap(shown, catalogue.papers, site_url), sitemaps.robots(site_url))))

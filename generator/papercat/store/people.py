@@ -23,7 +23,7 @@ CHANGEABLE = ("tags", "introduces", "mentions", "links")
 TYPES = get_type_hints(Paper)
 NO_YAML = "no YAML: "
 """How the reason of a fault begins for which nothing of its file could be read."""
-TAG_KEYS = ("id", "label", "facet", "aliases", "broader", "hints")
+TAG_KEYS = ("id", "label", "facet", "aliases", "broader", "hints", "was")
 
 
 class Entry(NamedTuple):
@@ -68,7 +68,7 @@ def corrected(papers: Iterable[Paper], corrections: Mapping[str, Correction]) ->
 
 
 def vocabulary_from(data: bytes, file: str) -> tuple[tuple[Tag, ...], tuple[Fault, ...]]:
-    """Read people's tags: by id, each with `label`, `facet`, `aliases`, `broader` and `hints`, all of them optional."""
+    """Read people's tags: by id, each with `label`, `facet`, `aliases`, `broader`, `hints` and `was`, all optional."""
     entries, faults = entries_of(data, file)
     tags: list[Tag] = []
     for entry in entries:
@@ -128,7 +128,7 @@ def _typed(field: str, value: object) -> object:
 
 def _tag(key: str, value: object) -> Tag:
     if not isinstance(value, dict):
-        message = "expected label, facet, aliases, broader, hints"
+        message = f"expected {', '.join(TAG_KEYS[1:])}"
         raise ValueError(message)  # noqa: TRY004 - a person's text, not a caller's type
     _only(value, TAG_KEYS)
     if key != paths.slug(key):
@@ -136,7 +136,12 @@ def _tag(key: str, value: object) -> Tag:
         raise ValueError(message)
     if "facet" in value:
         _only((str(value["facet"]),), get_args(Facet))
-    return msgspec.convert({"label": key.replace("-", " "), **value, "id": key}, Tag)
+    made = msgspec.convert({"label": key.replace("-", " "), **value, "id": key}, Tag)
+    for old in made.was:
+        if old != paths.slug(old):
+            message = f"was: {old!r} is no id; did you mean {paths.slug(old)!r}?"
+            raise ValueError(message)
+    return made
 
 
 def _only(keys: Iterable[object], known: tuple[str, ...]) -> None:
