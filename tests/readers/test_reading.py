@@ -93,6 +93,27 @@ def test_an_overlong_line_is_left_out_and_reported():
     assert len(reading.faults[0].raw) < 30_000
 
 
+@pytest.mark.parametrize(
+    ("text", "guess"),
+    [
+        (
+            "<!DOCTYPE html>\n<html><body><h1>Accepted papers</h1><p>A fabricated page.</p></body></html>",
+            "copy its text",
+        ),
+        (
+            '<?xml version="1.0"?>\n<fabricated><title>A Fabricated Paper</title></fabricated>',
+            "BibTeX, RIS or CSL-JSON",
+        ),
+    ],
+)
+def test_the_source_of_a_page_is_no_paper(text, guess):
+    """Tags made titles and abstracts; a line says what to do instead."""
+    reading = readers.read(text.encode(), "fabricated")
+    assert not reading.papers
+    [fault] = reading.faults
+    assert guess in fault.guess
+
+
 def test_an_unknown_format_helps():
     """A misspelt format is named with the nearest one and all there are."""
     with pytest.raises(UsageError, match=r"unknown format 'listin'; did you mean 'listing'\? Known: .*listing"):

@@ -91,7 +91,9 @@ def read(data: bytes, file: str, *, format: str = "", fields: Fields = NO_MAP) -
     form = chosen or next((known for known in FORMATS if known.name == detect(text)), None)
     if form is None:
         reason = "no format that Papercat reads"
-        return Reading((), (*faults, Fault(file=file, reason=reason, expected=_names(), raw=excerpt(text, 500))))
+        guess = _advice(text)
+        told = Fault(file=file, reason=reason, expected="" if guess else _names(), guess=guess, raw=excerpt(text, 500))
+        return Reading((), (*faults, told))
     kept, overlong = _without_overlong(text, file, form.line_limit)
     reading = form.read(kept, file, fields)
     found = (*faults, *overlong, *reading.faults)
@@ -111,6 +113,13 @@ def _named(name: str) -> Format:
         f"unknown format {name!r}{hint} Known: {_names()}" if hint else f"unknown format {name!r}; known: {_names()}"
     )
     raise UsageError(message)
+
+
+def _advice(text: str) -> str:
+    """Return what to do with the source of a page, or of an XML format that nobody reads."""
+    if re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", text, re.IGNORECASE):
+        return "this is a web page: copy its text in a browser into a .txt file, and add that"
+    return "export it as BibTeX, RIS or CSL-JSON" if text.lstrip().startswith("<") else ""
 
 
 def _names() -> str:

@@ -16,13 +16,14 @@ from papercat.records import Link, Paper, Source
 
 __all__ = ["looks_like", "read"]
 
+MARKUP = re.compile(r"\s*<(?:\?xml\b|!doctype\b|html\b|\w+:\w+\s+xmlns)", re.IGNORECASE)
 SHORT = 3
 """Words; a shorter unknown paragraph before the first or after the last paper is furniture that nobody misses."""
 
 
 def looks_like(text: str) -> float:
-    """Take any text for a listing that nothing else claims."""
-    return 0.1 if re.search(r"\w", text) else 0.0
+    """Take any text for a listing that nothing else claims, but for the source of a page."""
+    return 0.1 if re.search(r"\w", text) and not MARKUP.match(text) else 0.0
 
 
 def read(text: str, file: str, fields: Fields) -> Reading:

@@ -1,4 +1,4 @@
-"""Records whose lines begin with a tag: MEDLINE, EndNote's `%` tags, Web of Science, RefWorks.
+"""Records whose lines begin with a tag: MEDLINE, EndNote's `%` tags, Web of Science, RefWorks, RePEc's ReDIF.
 
 RIS is read by a library of its own. Each dialect says here where a record begins and how a tag looks, and beside this
 file what its tags mean.
@@ -64,6 +64,14 @@ DIALECTS = (
         tag=re.compile(r"([A-Z][A-Z0-9]|vo)(?: (.*))?"),
         row=managers.refworks,
         frame=re.compile(r"\s*|ER\s*"),
+    ),
+    Dialect(
+        "redif",
+        looks=re.compile(r"\s*(?:#[^\n]*\n\s*)*Template-Type: *ReDIF", re.IGNORECASE),
+        first=re.compile(r"^Template-Type:", re.MULTILINE | re.IGNORECASE),
+        tag=re.compile(r"([A-Za-z][A-Za-z0-9-]*): *(.*)"),
+        row=managers.redif,
+        frame=re.compile(r"\s*|#.*"),
     ),
 )
 

@@ -1,7 +1,7 @@
-"""What the tags of reference managers and indexes mean: EndNote, Web of Science, RefWorks.
+"""What the tags of reference managers and indexes mean: EndNote, Web of Science, RefWorks, RePEc.
 
 Formats: https://support.clarivate.com/Endnote (tagged import), https://images.webofknowledge.com/images/help/WOS
-(hs_wos_fieldtags), https://refworks.proquest.com (tagged format).
+(hs_wos_fieldtags), https://refworks.proquest.com (tagged format), https://ideas.repec.org/t/redif.html.
 """
 
 import re
@@ -90,6 +90,27 @@ page UL LK
 notes NO
 correspondence_address AD
 """)
+REDIF = table("""
+key handle
+type template-type
+title title
+abstract abstract
+authors author-name
+editor editor-name
+date creation-date publication-date
+year year
+month month
+venue journal book-title series
+volume volume
+issue issue
+number number
+pages pages
+publisher publisher-name provider-name
+keywords keywords
+jel classification-jel
+doi doi
+link file-url
+""")
 KINDS = {"J": "Journal Article", "C": "Conference Paper", "B": "Book", "S": "Book Section"}
 """What Web of Science says that a record is a part of, in the words of reference managers."""
 
@@ -121,6 +142,15 @@ def refworks(pairs: list[Pair]) -> dict[str, object]:
     """Return a record of RefWorks, which the indexes of China export, too."""
     told = laid_out(pairs, REFWORKS)
     return _named(told | {"date": list(filter(day, told.get("date", [])))})
+
+
+def redif(pairs: list[Pair]) -> dict[str, object]:
+    """Return a record of RePEc's; papers are reports of a series."""
+    told = laid_out([Pair(tag.lower(), value) for tag, value in pairs], REDIF)
+    kinds = {"article": "Journal Article", "paper": "Report", "book": "Book", "chapter": "Book Section"}
+    said = [kind for kind in kinds if any(kind in one.lower() for one in told.get("type", []))]
+    told["type"] = [kinds[kind] for kind in said[:1]]
+    return _named(told)
 
 
 def _named(told: Told) -> dict[str, object]:
