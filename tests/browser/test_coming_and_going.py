@@ -120,3 +120,29 @@ def test_what_is_pasted_by_pointer_is_looked_for(demo_page: Page, demo_url: str)
     box.click()
     box.fill("adaptive frequency")
     expect(demo_page.locator("[role=search] a[href*='papers/adaptive-frequency']").first).to_be_visible()
+
+
+def test_back_to_the_nearest_papers_finds_them_again(demo_page: Page, demo_url: str) -> None:
+    """A pasted abstract and what came of it are there after a look at one of the papers."""
+    _awake(demo_page, f"{demo_url}nearest/")
+    text = "Next-token prediction with transformers that attend to long contexts."
+    demo_page.locator("textarea").fill(text)
+    demo_page.keyboard.press("Control+Enter")
+    followed = demo_page.locator("p.pc-papers + ul > li > a").nth(3)
+    title = followed.inner_text()
+    followed.click()
+    expect(demo_page.locator("h1#paper")).to_have_text(title)
+    demo_page.go_back()
+    expect(demo_page.locator("textarea")).to_have_value(text)
+    expect(demo_page.locator("p.pc-papers + ul > li > a").nth(3)).to_be_focused()
+
+
+def test_a_filter_that_leaves_nothing_says_how_to_go_on(demo_page: Page, demo_url: str) -> None:
+    """The pages of the whole list are not offered meanwhile, and one press shows all papers again."""
+    demo_page.goto(f"{demo_url}papers/?filter=zzzzqqqq")
+    expect(demo_page.locator("p.pc-papers")).to_have_text("0 papers")
+    for pager in demo_page.locator(".pc-pager").all():
+        expect(pager).to_be_hidden()
+    demo_page.get_by_role("button", name="Show all").click()
+    expect(demo_page.locator("p.pc-papers")).to_contain_text("54 papers")
+    expect(demo_page.get_by_role("searchbox", name="Filter these papers")).to_be_focused()

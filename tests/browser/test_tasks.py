@@ -163,9 +163,11 @@ def test_a_list_filters_combines_and_exports(demo_page: Page, demo_url: str) -> 
     demo_page.get_by_role("button", name="Filters", exact=True).click()
     tags = demo_page.locator(".pc-tool-facets fieldset[data-facet=tag]")
     tags.locator("summary").click()
-    tags.locator("details label").first.click()
+    tags.locator(":scope > label").first.click()
     expect(demo_page.locator(".pc-tool-facets input:checked")).to_have_count(1)
     expect(tags.locator("details")).to_have_attribute("open", "")
+    tags.locator("details label").first.click()
+    expect(demo_page.locator(".pc-tool-facets input:checked")).to_have_count(2)
 
 
 READ_BY_ZOTERO = "spans => spans.map(span => span.title)"

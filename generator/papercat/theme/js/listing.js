@@ -146,10 +146,20 @@ class Listing {
     this.head.setAttribute("role", "status")
     this.head.replaceChildren(amount(result.total, "paper", "papers"))
     this.list.replaceChildren(...papers.map(hit => cardOf(hit, this.search)))
+    if (!papers.length) this.list.append(make("li", {}, t("Fewer words or fewer filters may help; a part of a word is enough."), " ", this.all()))
     this.more.hidden = hits.length <= papers.length && result.total <= hits.length
     this.kept.rest?.setAttribute("hidden", "")
     dispatchEvent(new Event("papercat:cards"))
     return undefined
+  }
+
+  /** The way out of words and filters that leave nothing. */
+  all() {
+    return button(t("Show all"), () => {
+      this.input.value = ""
+      this.change({ text: "", filters: {} })
+      this.input.focus()
+    }, { class: "pc-button" })
   }
 
   restore() {

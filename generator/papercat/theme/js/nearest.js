@@ -3,6 +3,7 @@
 import { cardOf } from "./listing.js"
 import { button, make } from "./dom.js"
 import { seen } from "./latex.js"
+import { cameBack } from "./left.js"
 import { amount, t } from "./words.js"
 
 /** @typedef {import("./listing.js").Search} Search */
@@ -54,13 +55,19 @@ async function placed(entry, search) {
   return { here, near: here ? [] : (await search.like(entry.text, { limit: 3 })).hits }
 }
 
+/** What was looked for last, for who comes back from a paper. */
+let lookedFor = ""
+
 /** @param {Element} place @param {Search} search */
 function build(place, search) {
   const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: "9", "aria-label": t("An abstract, or a BibTeX file"), placeholder: t("Paste an abstract, any text, or a whole .bib file …") }))
   const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", hidden: "", accept: ".bib,.txt,.md" }))
   const status = make("p", { class: "pc-papers", role: "status" })
   const list = make("ul")
-  const find = () => nearest(area.value.slice(0, ROOM * 50), { status, list }, search)
+  const find = () => {
+    lookedFor = area.value.slice(0, ROOM * 50)
+    return nearest(lookedFor, { status, list }, search)
+  }
   file.addEventListener("change", async () => {
     area.value = await file.files?.[0]?.text() ?? ""
     void find()
@@ -70,6 +77,9 @@ function build(place, search) {
   })
   place.replaceChildren(area, make("div", { class: "pc-desk-bar" }, button(t("Find the nearest papers"), () => void find(), { class: "pc-button pc-main" }),
     button(t("Open a .bib file"), () => file.click(), { class: "pc-button" }), file), status, list)
+  if (!lookedFor || !cameBack()) return
+  area.value = lookedFor
+  void find()
 }
 
 /** @param {string} text @param {{status: Element, list: Element}} view @param {Search} search */
