@@ -224,6 +224,7 @@ def test_a_catalogue_begins_with_a_question_to_arxiv(tmp_path: Path, server: Ser
         ("date", "2026-01-31", 0),
         ("abstract", "Two lines:\n- one\u0007\n# two é 😀", 0),
         ("status", "retracted", 0),
+        ("status", "Retracted", 0),
         ("status", "wonderful", 2),
         ("id", "other", 2),
         ("links", "javascript:alert(1)", 2),
@@ -255,3 +256,28 @@ def test_a_correction_joins_the_others_of_its_paper(tmp_path: Path) -> None:
     (tmp_path / "issue.md").write_text(ISSUE.format(paper="a-paper", field="date", value="2025"), encoding="utf-8")
     assert main(["correct", str(tmp_path / "issue.md"), "--root", str(tmp_path)]) == 0
     assert file.read_text(encoding="utf-8") == '# ours\na-paper:\n  date: "2025"\n  venue: Fabrica # sure\n'
+
+
+@pytest.mark.parametrize(
+    ("paper", "field", "told"),
+    [
+        ("https://example.org/cat/papers/a-paper/?from=list#abstract", "title", "a-paper: title: Right"),
+        ("<https://example.org/papers/a-paper/index.html>", "title", "a-paper: title: Right"),
+        ("old-paper", "title", "a-paper: title: Right"),
+        ("a-papre", "title", "no paper with the id 'a-papre'; did you mean 'a-paper'?"),
+        ("A Fabricated Paper", "title", "expected the id of a paper or the address of its page, found 'A Fabricated"),
+        ("a-paper", "colour", "expected one of title, abstract, authors"),
+    ],
+)
+def test_a_paper_is_known_as_readers_name_it(
+    paper: str, field: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its page's address as a browser copies it, also an old one; else the answer says what was expected."""
+    assert main(["new", str(tmp_path)]) == 0
+    catalogue = tmp_path / "docs/catalogue"
+    (catalogue / "2026.jsonl").write_text('{"id":"a-paper","title":"A Fabricated Paper","date":"2026"}\n')
+    (catalogue / "moved.yml").write_text("old-paper: a-paper\n", encoding="utf-8")
+    text = ISSUE.replace("papers/{paper}/", "{paper}").format(paper=paper, field=field, value="Right")
+    (tmp_path / "issue.md").write_text(text, encoding="utf-8")
+    main(["correct", str(tmp_path / "issue.md"), "--root", str(tmp_path)])
+    assert told in "".join(capsys.readouterr())

@@ -4,8 +4,10 @@ The text is a stranger's: it is taken apart, checked against the catalogue and t
 YAML, which is read back before it is kept.
 """
 
+import difflib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +23,8 @@ LISTS = frozenset({"authors", "keywords"})
 FIELDS = ("title", "abstract", *sorted(LISTS), "date", "venue", "status", "status_note")
 SECTION = re.compile(r"^### (.+?)[ \t]*\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 QUESTIONS = {"Which paper?": "paper", "Which field?": "field", "What should it say?": "value"}
-PAPER = re.compile(r"(?:.*/)?([a-z0-9][a-z0-9-]*)/?")
+PAPER = re.compile(r"<?(?:\S*/)?([a-z0-9][a-z0-9-]*)/?(?:index\.html)?(?:[?#]\S*)?>?")
+"""An id, or the address of a page as browsers copy it."""
 
 
 class Corrected(NamedTuple):
@@ -47,8 +50,12 @@ def correct(project: Project, data: bytes) -> Corrected:
     wanted = _suggestion(data)
     with store.locked(project.catalogue):
         stored = store.load(project.catalogue)
-        if wanted.paper not in {paper.id for paper in stored.papers}:
-            message = f"no paper with the id {wanted.paper!r}"
+        wanted = wanted._replace(paper=stored.moved.get(wanted.paper) or wanted.paper)
+        known = {paper.id for paper in stored.papers}
+        if wanted.paper not in known:
+            near = difflib.get_close_matches(wanted.paper, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"no paper with the id {wanted.paper!r}{hint}"
             raise UsageError(message)
         if wanted.paper in stored.corrections and wanted.field in stored.corrections[wanted.paper].fields:
             message = f"{wanted.paper}: {wanted.field} is corrected already; change {store.CORRECTIONS} by hand"
@@ -78,12 +85,28 @@ def _suggestion(data: bytes) -> Corrected:
     paper = PAPER.fullmatch(told.get("paper", ""))
     field, value = told.get("field", ""), told.get("value", "")
     if paper is None or field not in FIELDS or not value:
-        message = f"no answer to the form of a correction; expected a paper, one of {', '.join(FIELDS)}, and a value"
+        message = f"no answer to the form of a correction; {_expected(told)}"
         raise UsageError(message)
-    listed = [flat(line) for line in value.splitlines() if flat(line)]
-    return Corrected(
-        paper[1], field, listed if field in LISTS else plain(value) if field == "abstract" else flat(value)
-    )
+    return Corrected(paper[1], field, _value(field, value))
+
+
+def _expected(told: Mapping[str, str]) -> str:
+    """Return which answer is missing or wrong, the first one."""
+    if not told.keys() & QUESTIONS.values():
+        return f"expected a paper, one of {', '.join(FIELDS)}, and a value below the questions of the form"
+    if PAPER.fullmatch(told.get("paper", "")) is None:
+        return f"expected the id of a paper or the address of its page, found {told.get('paper', '')[:100]!r}"
+    if told.get("field", "") not in FIELDS:
+        return f"expected one of {', '.join(FIELDS)}, found {told.get('field', '')[:100]!r}"
+    return "the value is missing"
+
+
+def _value(field: str, text: str) -> str | list[str]:
+    if field in LISTS:
+        return [flat(line) for line in text.splitlines() if flat(line)]
+    if field == "abstract":
+        return plain(text)
+    return flat(text).lower() if field == "status" else flat(text)
 
 
 def _with(text: str, wanted: Corrected) -> bytes:
