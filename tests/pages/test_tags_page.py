@@ -54,3 +54,16 @@ def test_the_page_of_a_renamed_tag_leads_on() -> None:
     assert "http-equiv" not in made["tags/warm.md"]
     assert "tags/idle.md" not in made
     assert {*moved.sources(catalogue)} == {"papers/gone.md", "tags/chill.md", "tags/frost.md"}
+
+
+@pytest.mark.parametrize(("count", "seen"), [(12, 12), (13, 8)])
+def test_of_very_many_other_words_the_first_are_seen(count: int, seen: int) -> None:
+    """A page does not begin with a screen of synonyms; they are all there, and one press away."""
+    tag = Tag(id="t", label="tag", facet="task", aliases=tuple(f"word{number}" for number in range(count)))
+    paper = Paper(id="p", title="Fabricated")
+    catalogue = Catalogue(papers=(paper,), vocabulary=(tag,), tags={"p": (Tagging(tag="t", why="fabricated"),)})
+    page = {one.path: str(one.content) for one in pages.pages(catalogue, Settings())}["tags/t.md"]
+    lead, _, folded = page.partition("<details")
+    assert lead.count("word") == seen
+    assert folded.count("word") == count - seen
+    assert f"word{seen - 1}.\n{{: .pc-lead }}" in lead
