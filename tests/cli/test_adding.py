@@ -110,3 +110,17 @@ def test_what_is_read_all_the_same_is_a_remark(
     assert main(["new", str(tmp_path / "papers")]) == 0
     assert main(["add", str(tmp_path / name), "--root", str(tmp_path / "papers")]) == 0
     assert capsys.readouterr().out.endswith("added, 0 updated, 0 same, 0 rejected, 1 remark\n")
+
+
+def test_a_file_without_anything_in_it_leaves_nothing(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty file, or one that is no text, is told of once, and no page of the site speaks of it for ever."""
+    (tmp_path / "slip.bib").write_bytes(b"")
+    (tmp_path / "table.xlsx").write_bytes(b"PK\x03\x04" + bytes(40))
+    capsys.readouterr()
+    assert main(["add", str(tmp_path / "slip.bib"), str(tmp_path / "table.xlsx"), "--root", str(root)]) == 1
+    said = capsys.readouterr().out
+    assert "slip.bib: the file is empty" in said
+    assert "table.xlsx: " in said
+    assert not (root / "docs/catalogue/faults").exists()

@@ -120,7 +120,7 @@ def build(console: Console, project: Project, plain: bool, jobs: int, cluster: s
         )
     _report_own(console, faults)
     if built.plain and not plain:
-        console.warn(f"MkDocs built every page, which takes longer: {built.plain}")
+        console.note(f"MkDocs built every page, which takes longer: {built.plain}")
     more = {"site": str(built.site), "site_files": built.files, "site_bytes": built.size}
     _report_generated(console, project, papers, written, more, clock if timings else None)
 

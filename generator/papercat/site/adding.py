@@ -57,10 +57,13 @@ def add(project: Project, uploads: Iterable[Upload], executor: Executor, *, toda
     mended = in_chunks(executor, repaired, incoming)
     faults: defaultdict[str, list[Fault]] = defaultdict(list)
     for name, reading in readings:
-        faults[name] += reading.faults
+        # of a file that is empty, or no text at all, nothing is left to look at later: it is told, and that is all
+        if reading.papers or not reading.faults or any(fault.raw for fault in reading.faults):
+            faults[name] += reading.faults
     merged = store.update(project.catalogue, list(mended), faults, today)
     formats = {name: reading.format for name, reading in readings}
-    return Added(merged.added, merged.updated, merged.same, tuple(chain.from_iterable(faults.values())), formats)
+    said = tuple(chain.from_iterable(reading.faults for _, reading in readings))
+    return Added(merged.added, merged.updated, merged.same, said, formats)
 
 
 def repaired(papers: Sequence[Paper]) -> list[Paper]:
