@@ -18,6 +18,7 @@ PMID = re.compile(r"(?:PubMed )?PMID:?\s*(\d{4,9})[;.]?", re.IGNORECASE)
 URL = re.compile(rf"{INTRO}((?:https?://|www\.)[^\s<>\"]+)", re.IGNORECASE)
 CITED = re.compile(
     r"\[(?:internet|online|cited [^\]]*|accessed [^\]]*)\]"
+    r"|\(original work published[^()]*\)"
     r"|\((?:last )?(?:accessed|viewed|retrieved|visited)[^()]*\)"
     r"|[.,;]? ?(?:accessed|retrieved|viewed) (?:on )?(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}(?=[.,]|$)",
     re.IGNORECASE,

@@ -12,19 +12,24 @@ HEADING = re.compile(
     r"|notes|endnotes|footnotes|sources|selected publications|publications|reading list|further reading)\W*",
     re.IGNORECASE,
 )
-MARK = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)]|(\d{1,4})(?=\s+[A-Z\u201c\"]))\s+")
+MARK = re.compile(
+    r"\s*(?:\[(\d{1,4}|[A-Za-z+]{1,8}\d\d[a-z]?)\]|\((\d{1,4})\)|(\d{1,4})[.)]|(\d{1,4})(?=\s+[A-Z\u201c\"]))\s+"
+)
 LABEL = re.compile(r"^\s*(?:MLA|APA|Chicago|Harvard|Vancouver|ISO 690|Turabian|AMA)\s*(?:[\t:]\s*|$)")
 """The style of a citation, as Google Scholar says before it."""
+PAGE = re.compile(r"(?:page )?\d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
+"""The number of a page, between two of them."""
 BULLET = re.compile(r"\s*[-*\u2022\u25aa\u25cf\u00b7+]\s+")
 ENDED = re.compile(r"[.)\]\d/\u201d]$|(?:https?://|www\.|10\.\d{4,}/)\S+$")
 WIDTH = 200
 """Characters at the end of a line that are looked at."""
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|forthcoming|in press|n\.d\.", re.IGNORECASE)
 BEGINS = re.compile(
-    r"[\u2014\u2013_-]{3}|(?:(?:van|von|de|der|den|la|le|di|da|el"
-    r"|al)[ -])*[^\W\d_a-z][\w'\u2019-]+(?: [\w'\u2019-]+){0,5}?(?:, [^\W\d_a-z]| [^\W\d_a-z]{1,3}[,.]"
-    r"|\. \()"
+    r"[\u2014\u2013_-]{3}"
+    r"|(?:(?:van|von|de|der|den|la|le|di|da|el|al)[ -])*[^\W\d_a-z][\w'\u2019-]+(?: [\w'\u2019-]+){0,5}?"
+    r"(?:, (?![A-Z]{2}\b|[^,.]{2,30}: )[^\W\d_a-z]| [^\W\d_a-z]{1,3}[,.]|\. \()"
     r"|[^\W\d_a-z]\. ?(?:[^\W\d_a-z]\. ?)*[^\W\d_a-z]\w|(?:[^\W\d_a-z][\w'\u2019.-]*,? (?:and )?)+[\"\u201c(]"
+    r"|[^\W\d_a-z][^.(]{4,120}\.? \((?:1[5-9]|20)\d\d"
 )
 """How a reference begins: with people, in one of the usual orders."""
 
@@ -69,6 +74,8 @@ def _unmarked(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     dated, blank = False, False
     for number, line in lines:
         told = line.strip()
+        if PAGE.fullmatch(told):
+            continue
         if told and parts and not line.startswith((" ", "\t")):
             whole = dated and ENDED.search(parts[-1][-WIDTH:]) and BEGINS.match(told)
             if blank or whole:

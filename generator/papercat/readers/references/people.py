@@ -19,6 +19,8 @@ GROUP = re.compile(
 )
 OTHERS = re.compile(r",? ?(?:\bet\.? al\.?|\band (?:others|colleagues)\b|\bu\. ?a\.|(?:\. ?){3}|\u2026)", re.IGNORECASE)
 ROLE = re.compile(r",? ?\(?\b(?:eds?|hrsg|trans|comp)\b\.?\)?$", re.IGNORECASE)
+SHORTER = re.compile(r"\s*[\[(][A-Z][A-Za-z]*[A-Z][\])](?=\W*$)")
+"""A group's short name behind its name: `[OECD]`."""
 LONGEST = 6
 """Words of a name."""
 TWO = 2
@@ -26,15 +28,16 @@ TWO = 2
 
 def short(text: str) -> list[str]:
     """Return the people of `Doe JQ, van der Berg K, et al`, or nothing where it is none such list."""
-    parts = [part.strip() for part in re.split(r",|;| and | & ", OTHERS.sub("", text)) if part.strip()]
-    found = [SHORT.fullmatch(part) for part in parts]
-    made = [names.turned(match[1], match[2]) for match in found if match]
-    return made if made and len(made) == len(parts) else []
+    bare = ROLE.sub("", OTHERS.sub("", text))
+    parts = [part.strip() for part in re.split(r",|;| and | & ", bare) if part.strip()]
+    found = [(part, SHORT.fullmatch(part)) for part in parts]
+    made = [names.turned(match[1], match[2]) if match else part for part, match in found if match or GROUP.search(part)]
+    return made if len(made) == len(parts) and any(match for _, match in found) else []
 
 
 def people(text: str) -> list[str]:
     """Return the people of a text, or nothing where it does not look like people."""
-    text = ROLE.sub("", OTHERS.sub(", ", text).strip(" ,;:")).strip(" ,;:")
+    text = ROLE.sub("", OTHERS.sub(", ", SHORTER.sub("", text)).strip(" ,;:")).strip(" ,;:")
     # the dot of an initial stays
     text = text if re.search(r"(?:^|[\s.,-])[^\W\d_]\.$", text) else text.rstrip(" .")
     if found := short(text):

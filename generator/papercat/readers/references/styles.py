@@ -13,7 +13,7 @@ QUOTED = re.compile(
     r"|['\u2018](?P<single>.{8,}?)['\u2019](?=[,.;]|\s\(|$))(?P<after>.*)"
 )
 INSIDE = re.compile(r"\u201c(.{4,}?)\u201d|\"(.{4,}?)\"(?=[\s,.;)]|$)")
-NO_DATE = r"n\.? ?d\.?|in press|forthcoming|to appear|accepted|submitted|in preparation"
+NO_DATE = r"\b(?:n\. ?d|in press|forthcoming|to appear|accepted|submitted|in preparation)\b\.?"
 DATED = re.compile(
     rf"(?P<who>.{{2,900}}?)[\s,]*[(\[](?P<when>(?:c(?:a|irca)?\.? ?)?(?:1[0-9]"
     rf"|20)\d\d(?:[\u2013/-]\d{{2,4}})?[a-z]?(?:, [^()\[\]]{{3,25}})?|{NO_DATE})[)\]][.,:]?\s+(?P<rest>.+)",
@@ -68,6 +68,10 @@ SHORTEST, LONGEST = 4, 3000
 """Characters of a title, and of a reference."""
 
 
+WITHOUT = re.compile(rf",? ?(?:{NO_DATE}|\b(?:published|updated)\b)", re.IGNORECASE)
+"""What stands around a date, or for one."""
+
+
 class Parts(NamedTuple):
     """People, title, and what stands behind it."""
 
@@ -95,7 +99,7 @@ def cited(text: str, *, sure: bool = False) -> dict[str, object] | None:
         if style is not _quoted and "\u201c" in found.after:
             # the title is in there
             continue
-        row = venues.told(found.after)
+        row = venues.told(WITHOUT.sub("", found.after))
         date = (found.when and (venues.year(f"({found.when})")[0] or found.when)) or row.get("date", "")
         undated = re.search(NO_DATE, text, re.IGNORECASE)
         if date or known or undated:
@@ -112,8 +116,14 @@ def _row(found: Parts, title: str, told: dict[str, object], known: dict[str, obj
         return {name: said for name, said in row.items() if name not in {"venue", "number"}} | {"type": "thesis"}
     if "venue" in told:
         return row | ({"type": "journal article"} if "volume" in told else {})
-    if re.fullmatch(NO_DATE, found.when, re.IGNORECASE) and "publisher" in row and "address" not in row:
+    undated = re.search(rf"^(?:{NO_DATE})$", found.when, re.IGNORECASE) or re.search(
+        NO_DATE, found.after, re.IGNORECASE
+    )
+    if undated and "publisher" in row and "address" not in row:
         # what will come out comes out in a journal, mostly
+        return row | {"venue": row.pop("publisher")}
+    if "publisher" in row and "address" not in row and ("links" in known or "-" in str(told.get("date", ""))):
+        # a newspaper, or whose page it is
         return row | {"venue": row.pop("publisher")}
     return row | ({"type": "book"} if told.keys() & {"publisher", "edition"} else {})
 
@@ -152,7 +162,8 @@ def _short(text: str) -> Parts | None:
         return None
     names = short(who) or (people(who) if re.search(r"\d{4}[;:.]", rest) and " " in who and "," not in who else [])
     title, after = _title(rest)
-    return Parts(names, title, after) if names else None
+    # the first name of somebody with a middle initial, "Donald E. Knuth. The Art", is nobody
+    return Parts(names, title, after) if names and (len(names) > 1 or " " in title) else None
 
 
 def _short_sure(text: str) -> Parts | None:
@@ -190,6 +201,14 @@ def _inverted(text: str) -> Parts | None:
     return None
 
 
+def _plain(text: str) -> Parts | None:
+    """Take BibTeX's plain style: names as they are spoken up to the first full stop behind a word."""
+    stop = re.search(r"(?<=[^\W\d_]{2})\.(?= [^\W\d_a-z])", text)
+    who = people(text[: stop.start()]) if stop else []
+    sure = len(who) > 1 or re.search(r" [^\W\d_a-z]\. ", " ".join(who))
+    return Parts(who, *_title(text[stop.end() :].strip())) if stop and sure else None
+
+
 def _title(rest: str) -> tuple[str, str]:
     """Return the title that a text begins with, and what comes after it."""
     if quote := INSIDE.match(rest):
@@ -207,9 +226,11 @@ def _title(rest: str) -> tuple[str, str]:
 
 
 def _is_venue(after: str) -> bool:
+    if re.fullmatch(rf"\W*[^\W\d_a-z][^.?!]{{1,60}}\. (?:{NO_DATE})\W*", after, re.IGNORECASE):
+        return True
     return not venues.told(after.partition(". ")[0]).keys().isdisjoint({"volume", "pages"})
 
 
 Style = Callable[[str], Parts | None]
-STYLES: tuple[Style, ...] = (_russian, _quoted, _dated, _note, _short, _initials_first, _inverted)
+STYLES: tuple[Style, ...] = (_russian, _quoted, _dated, _note, _short, _initials_first, _inverted, _plain)
 SURE: tuple[Style, ...] = (_with_initials, _short_sure)

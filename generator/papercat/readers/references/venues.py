@@ -99,4 +99,11 @@ def venue(after: str, press: str = "") -> str:
         name = f"{name}."
     numbers = end and not EDITION.match(text[end.start() :].strip(" ,."))
     sure = inside or (numbers and any(map(str.isalpha, name)) and not EDITION.search(name))
-    return name if sure and len(name) > 1 and not re.fullmatch(r"\W*(?:\d+\w* ed\w*)?\W*", name) else ""
+    return (
+        name
+        if sure
+        and len(name) > 1
+        and not re.fullmatch(MONTH, name, re.IGNORECASE)
+        and not re.fullmatch(r"\W*(?:\d+\w* ed\w*)?\W*", name)
+        else ""
+    )
