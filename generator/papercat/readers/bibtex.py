@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from papercat.errors import Fault, excerpt
-from papercat.readers import values
+from papercat.readers import subjects, values
 from papercat.readers.base import Fields, Reading
 from papercat.readers.bibtex_entries import Entry, entries
 from papercat.readers.bibtex_names import names
@@ -72,6 +72,7 @@ def _record(entry: Entry, fields: Fields) -> dict[str, object]:
         else:
             raw.setdefault(name, value.strip("{} ") if name in VERBATIM else unicode(value))
     _add_collaboration(raw)
+    _name_subjects(raw)
     return _dated(_with_archive(raw))
 
 
@@ -105,6 +106,18 @@ def _add_collaboration(raw: dict[str, object]) -> None:
         said = raw.get(COLLECTIVE, [])
         raw["authors"] = [*known, *fresh]
         raw[COLLECTIVE] = [*(said if isinstance(said, list) else []), *fresh]
+
+
+def _name_subjects(raw: dict[str, object]) -> None:
+    """Have the sections of mathematics for keywords, where zbMATH and MathSciNet have codes, and keep these."""
+    said = str(raw.get("keywords", ""))
+    found = subjects.codes(said.split(","))
+    if found:
+        raw["mrclass"] = raw.pop("keywords")
+    else:
+        found = subjects.codes(re.findall(r"[^\s(),;]+", str(raw.get("mrclass", ""))))
+    if found:
+        raw["keywords"] = "; ".join([*([said] if said and "keywords" in raw else []), *subjects.sections(found)])
 
 
 def _with_archive(raw: dict[str, object]) -> dict[str, object]:

@@ -226,7 +226,7 @@ def _title(rest: str) -> tuple[str, str]:
 
 
 def _is_venue(after: str) -> bool:
-    if re.fullmatch(rf"\W*[^\W\d_a-z][^.?!]{{1,60}}\. (?:{NO_DATE})\W*", after, re.IGNORECASE):
+    if re.fullmatch(rf"\W*[^\W\d_a-z][^.?!]{{1,60}}\. (?i:{NO_DATE})\W*", after):
         return True
     return not venues.told(after.partition(". ")[0]).keys().isdisjoint({"volume", "pages"})
 
