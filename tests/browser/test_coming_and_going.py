@@ -146,3 +146,14 @@ def test_a_filter_that_leaves_nothing_says_how_to_go_on(demo_page: Page, demo_ur
     demo_page.get_by_role("button", name="Show all").click()
     expect(demo_page.locator("p.pc-papers")).to_contain_text("54 papers")
     expect(demo_page.get_by_role("searchbox", name="Filter these papers")).to_be_focused()
+
+
+def test_after_more_the_first_that_came_has_the_focus(demo_page: Page, demo_url: str) -> None:
+    """In the search and in a list: the keyboard is not behind what it asked for, nor nowhere when the button goes."""
+    demo_page.goto(f"{demo_url}search/?q=model")
+    demo_page.get_by_role("button", name="More results").press("Enter")
+    expect(demo_page.locator(HITS).nth(20)).to_be_focused()
+    demo_page.goto(f"{demo_url}papers/?sort=trend")
+    demo_page.get_by_role("button", name="More", exact=True).press("Enter")
+    expect(demo_page.locator("p.pc-papers + ul > li > a").nth(50)).to_be_focused()
+    expect(demo_page.get_by_role("button", name="More", exact=True)).to_be_hidden()

@@ -160,9 +160,12 @@ class SearchPage {
       typed(false)
     })
     sort.addEventListener("change", () => typed(false))
-    more.addEventListener("click", () => {
+    more.addEventListener("click", async () => {
+      const shown = this.limit
       this.limit += STEP
-      void this.update()
+      await this.update()
+      // who goes by the Tab key goes on with what came, not behind it
+      this.view.list.children[shown]?.querySelector("a")?.focus({ preventScroll: true })
     })
     // from the question into the answers and back
     form.parentElement?.addEventListener("keydown", event => {

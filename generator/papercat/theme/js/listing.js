@@ -78,9 +78,12 @@ class Listing {
     this.input = /** @type {HTMLInputElement} */ (make("input", { type: "search", placeholder: t("Filter these papers"), "aria-label": t("Filter these papers"), autocomplete: "off", spellcheck: "false" }))
     this.sort = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": t("Order") }, ...SORTS.map(([value, label]) => make("option", { value }, label))))
     this.facets = make("div", { class: "pc-tool-facets", hidden: "" })
-    this.more = button(t("More"), () => {
+    this.more = button(t("More"), async () => {
+      const shown = this.limit
       this.limit += STEP
-      void this.update()
+      await this.update()
+      // who goes by the Tab key goes on with what came, not behind it
+      this.list.children[shown]?.querySelector("a")?.focus({ preventScroll: true })
     }, { class: "pc-button", hidden: "" })
     this.build()
   }
