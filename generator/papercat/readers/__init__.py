@@ -62,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     Format("listing", listing.looks_like, listing.read),
 )
 """In order of preference where two formats are equally sure."""
+BY_NAME = {form.name: form for form in FORMATS}
 
 
 def detect(text: str) -> str:
@@ -88,7 +89,7 @@ def read(data: bytes, file: str, *, format: str = "", fields: Fields = NO_MAP) -
     text, faults = decode(data, file)
     if not text:
         return Reading((), faults, format)
-    form = chosen or next((known for known in FORMATS if known.name == detect(text)), None)
+    form = chosen or BY_NAME.get(detect(text))
     if form is None:
         reason = "no format that Papercat reads"
         guess = _advice(text)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from papercat.errors import Fault, excerpt
 from papercat.readers.base import Fields, Format, Reading
-from papercat.readers.references.lines import Entry, entries
+from papercat.readers.references.lines import YEAR, Entry, entries
 from papercat.readers.references.styles import cited
 from papercat.readers.rows import Row, reading
 
@@ -17,6 +17,8 @@ MOST = 0.6
 """Of the paragraphs of a text, those that are references at least."""
 LOOK = 60
 """Paragraphs that are looked at."""
+LONG = 1000
+"""Characters of a reference that a text is known by, at most."""
 AGAIN = re.compile(
     r"\W*(?:ibid|idem|op\. ?cit|loc\. ?cit|see (?:note|above))\b|[^.]{2,80}, (?:pp?\. ?)?\d+[\d\W]*$", re.IGNORECASE
 )
@@ -31,8 +33,12 @@ def looks_like(text: str) -> float:
     if r"\bibitem" in text:
         return 0.92
     found = entries(text)[:LOOK]
-    known = sum(bool(cited(DASHES.sub("Doe, J. ", one.text))) for one in found)
     again = sum(bool(AGAIN.match(one.text)) for one in found)
+    # taking a reference apart costs more than looking for its year
+    dated = [one for one in found if len(one.text) < LONG and (YEAR.search(one.text) or "://" in one.text)]
+    if len(dated) + again < MOST * len(found):
+        return 0.0
+    known = sum(bool(cited(DASHES.sub("Doe, J. ", one.text))) for one in dated)
     return 0.6 if known and known + again >= MOST * len(found) else 0.0
 
 
