@@ -45,7 +45,7 @@ def test_the_documentation_has_every_key_and_its_default() -> None:
         ("search_languages: []", "search_languages: expected a list with at least 1, found []"),
         ("fields: [title]", "fields: expected keys with values, found ['title']"),
         ("fields: {titel: 1}", "fields: expected text, found {'titel': 1}"),
-        ("sources: [{kind: stars, most: 0}]", "sources: expected a whole number of at least 1, found 0"),
+        ("sources: [{kind: stars, most: 0}]", "sources, entry 1: most: expected a whole number of at least 1, found 0"),
         ("relatd: 4", "unknown key 'relatd'; did you mean 'related'?"),
         ("- related", "keys: expected keys with values, found ['related']"),
     ],

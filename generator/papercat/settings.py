@@ -215,7 +215,10 @@ def _wrong(ours: object, said: str) -> str:
         near = difflib.get_close_matches(str(value), choices, n=1)
         expected = " or ".join([", ".join(choices[:-1]), *choices[-1:]])
         guess = f"; did you mean {near[0]!r}?" if near else ""
-    return f"{key or 'keys'}: expected {expected}, found {value!r}{guess}"
+    # which of several sources it is, and which of its keys
+    deeper = re.fullmatch(r"(\w+)\[(\d+)\]\.(\w+).*", path.strip(".`"))
+    where = f"{deeper[1]}, entry {int(deeper[2]) + 1}: {deeper[3]}" if deeper else key or "keys"
+    return f"{where}: expected {expected}, found {value!r}{guess}"
 
 
 def _plan(where: str, one: object) -> None:

@@ -144,3 +144,16 @@ def test_a_record_that_cannot_be_read_is_not_called_gone(root: Path, capsys: pyt
     said = capsys.readouterr().out
     assert "2024.jsonl:1: no record" in said
     assert "leads nowhere" not in said
+
+
+def test_a_build_names_papers_whose_pages_it_takes_away(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of records that is lost takes its pages along; a paper that moved or was taken out leaves one behind."""
+    assert main(["generate", "--root", str(root)]) == 0
+    (root / "docs/catalogue/2024.jsonl").unlink()
+    capsys.readouterr()
+    assert main(["generate", "--root", str(root)]) == 0
+    assert "1 paper that had a page is gone: ice-one; docs/catalogue/moved.yml" in capsys.readouterr().err
+    assert _move(root, "ice-two", "ice") == 0
+    capsys.readouterr()
+    assert main(["generate", "--root", str(root)]) == 0
+    assert capsys.readouterr().err == ""

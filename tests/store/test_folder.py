@@ -69,6 +69,16 @@ def test_a_bad_line_is_a_fault_and_stays(tmp_path: Path) -> None:
     assert len(store.load(tmp_path).papers) == 2
 
 
+def test_a_file_by_another_name_is_told_of(tmp_path: Path) -> None:
+    """Records in `2O24.jsonl`, or a list that somebody put beside them, are read by nobody."""
+    for name in ("2O24.jsonl", "papers.bib", "2024.jsonl"):
+        (tmp_path / name).write_text('{"id":"x","title":"A"}\n', encoding="utf-8")
+    stored = store.load(tmp_path)
+    assert len(stored.papers) == 1
+    assert [fault.file for fault in store.own(stored.faults)] == ["2O24.jsonl", "papers.bib"]
+    assert "expected a year such as 2024.jsonl, or undated.jsonl" in str(stored.faults[0])
+
+
 def test_an_unknown_field_is_kept_and_reported(tmp_path: Path) -> None:
     """What a person wrote under a name that we do not know goes to `extra`."""
     (tmp_path / "2019.jsonl").write_text('{"id":"x","title":"A","wenue":"ICML"}\n', encoding="utf-8")

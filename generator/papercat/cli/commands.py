@@ -1,6 +1,7 @@
 """The commands that change something, each a few lines around a function of `site`."""
 
 import contextlib
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,8 @@ from papercat.words import LANGUAGES
 from papercat.writer import Written
 
 FEW = 10
-"""Faults that a build tells of; `papercat check` tells of all."""
+"""Faults and lost papers that a build tells of; `papercat check` tells of all faults."""
+PAPER = re.compile(r"papers/(?!index\.md|page-\d+\.md)([^/]+)\.md")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -181,7 +183,11 @@ def _report_generated(
     more: Mapping[str, object],
     clock: Clock | None,
 ) -> None:
-    """Report what was written, and which of a person's files stood in the way."""
+    """Report what was written, which of a person's files stood in the way, and which papers are gone."""
+    if gone := [page[1] for path in written.removed if (page := PAPER.fullmatch(path))]:
+        some = ", ".join(gone[:FEW]) + (", …" if gone[FEW:] else "")
+        are = "paper that had a page is" if len(gone) == 1 else "papers that had a page are"
+        console.warn(f"{len(gone):,} {are} gone: {some}; docs/catalogue/moved.yml may say where old addresses lead")
     counts = {"changed": len(written.changed), "same": len(written.same), "removed": len(written.removed)}
     lines = [_kept(project, path) for path in written.kept]
     lines.append(f"{counted(papers, 'paper')}: pages " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))

@@ -8,7 +8,7 @@ moved.yml                      ids that papers no longer have
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ from papercat.store.said import united
 YEAR_FILE = re.compile(r"(?:\d{4}|undated)\.jsonl")
 FAULTS = "faults"
 VOCABULARY, CORRECTIONS = "vocabulary.yml", "corrections.yml"
+STRAY = "no file of records, and left alone"
+STRAYS = frozenset({".bib", ".csv", ".jsonl", ".ris"})
+"""What people put here by mistake."""
 OWN = (VOCABULARY, CORRECTIONS, MOVED)
 """Files that people write."""
 _faults = msgspec.json.Decoder(Fault)
@@ -66,13 +69,24 @@ def load(folder: Path) -> Stored:
     told = {key: key for key in (*papers, *(old for old, new in moved.items() if new))}
     corrections, bad = corrections_from(read_bytes(folder / CORRECTIONS), CORRECTIONS, told)
     ordered = tuple(papers[key] for key in sorted(papers))
-    found = (*faults, *bad_tags, *bad, *astray)
+    found = (*faults, *_strays(folder), *bad_tags, *bad, *astray)
     return Stored(ordered, found, vocabulary, followed(corrections, moved), moved)
+
+
+def _strays(folder: Path) -> Iterator[Fault]:
+    """Yield files that somebody put here to have them read."""
+    for file in sorted(folder.glob("[!.]*")):
+        if file.suffix in STRAYS and not YEAR_FILE.fullmatch(file.name):
+            expected, guess = (
+                "a year such as 2024.jsonl, or undated.jsonl",
+                "`papercat add` reads it from anywhere else",
+            )
+            yield Fault(file=file.name, reason=STRAY, expected=expected, guess=guess)
 
 
 def own(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Return the faults of the catalogue's own files, in which people write; sources' were told when they came."""
-    return tuple(one for one in faults if one.file in OWN or YEAR_FILE.fullmatch(one.file))
+    return tuple(one for one in faults if one.file in OWN or YEAR_FILE.fullmatch(one.file) or one.reason == STRAY)
 
 
 def unread(faults: Iterable[Fault]) -> Fault | None:
