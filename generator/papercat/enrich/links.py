@@ -33,6 +33,9 @@ _REST = re.compile(
     rf"(?<=/)\s(?=\S*[A-Z0-9_-]){_SEGMENT}(?=[.)]?(?:\s|$))|(?:\s/\s?{_SEGMENT})+|\s?/\s{_SEGMENT}\s/\s{_SEGMENT}"
 )
 """What a broken line may have cut from an address on a code host."""
+_AFTER_HYPHEN = re.compile(rf"\s(?!(?:and|or|for|with|to|in|is|are|as|the|we|upon)\b)\w{_CHAR}*")
+"""What a line that was broken at a hyphen goes on with."""
+_WWW = re.compile(r"(?<=://)www\.(?=(?:github|gitlab)\.com/)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%#&~])")
 _TRAILING = ".,;:!?'\u2019*…"
 _BRACKETS = {")": "(", "]": "["}
@@ -50,17 +53,26 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     first = min(at for hint in _FIRST if (at := low.find(hint)) >= 0)
     # most addresses end an abstract, and the long pattern takes long
     begin = text.rfind(" ", 0, first) + 1 if len(low) == len(text) else 0
+    done = begin
     for match in _URL.finditer(text, begin):
         start, end = match.span()
+        if start < done:
+            continue
         if match["latex"]:
             url = match["latex"]
         else:
-            end = start + len(_without_tail(match.group()))
-            end = _joined(text, start, end)
+            end = done = _end(text, start, end)
             url = re.sub(r"\s+", "", text[start:end])
         url = _ESCAPED.sub(r"\1", url)
         if hosts.split(url):
-            yield start, end, url if "://" in url else f"https://{url}"
+            yield start, end, _WWW.sub("", url if "://" in url else f"https://{url}")
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Return where an address ends that was found to stand at a place."""
+    rest = _AFTER_HYPHEN.match(text, end) if text[end - 1] == "-" else None
+    end = start + len(_without_tail(text[start : rest.end() if rest else end]))
+    return _joined(text, start, end)
 
 
 def _without_tail(url: str) -> str:
