@@ -1,6 +1,7 @@
 """Any file: bytes in, papers and faults out, never an exception."""
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -112,6 +113,13 @@ def test_the_source_of_a_page_is_no_paper(text, guess):
     assert not reading.papers
     [fault] = reading.faults
     assert guess in fault.guess
+
+
+def test_a_long_rule_costs_nothing():
+    """A line of dashes was tried as an identifier from each of them on: more than a minute."""
+    start = time.process_time()
+    readers.detect("-" * 60_000)
+    assert time.process_time() - start < 10
 
 
 def test_an_unknown_format_helps():

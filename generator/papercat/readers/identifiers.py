@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from papercat.readers.base import Fields, Format, Reading
 from papercat.readers.rows import Row, reading
 
-ARXIV = r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"
+ARXIV = r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z][a-z-]{1,19}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"
 DOI = r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s,;\"<>]+)"
 ONE = re.compile(rf"(?<![\w./])(?:{DOI}|{ARXIV})(?![\w/])", re.IGNORECASE)
 COMMENT = re.compile(r"(?:^|\s)(?:#|//\s|%).*")

@@ -15,7 +15,7 @@ from papercat.readers.names import turned
 from papercat.readers.rows import Row, reading
 from papercat.readers.values import day
 
-HEADED = re.compile(r"[\ufeff\s]*(?:[A-Z][\w -]{2,20}:[^\n]*\s+){0,4}TY {1,2}- ")
+HEADED = re.compile(r"[\ufeff\s]*(?:[A-Z][\w -]{2,20}:[^\n]*\n\s*){0,4}TY {1,2}- ")
 """The beginning of a file, with what publishers say above it: `Provider: …`, `Content: …`."""
 RECORD = re.compile(r"^\ufeff?TY {1,2}-.*?(?=^TY {1,2}-|\Z)", re.DOTALL | re.MULTILINE)
 OWN_TAG = re.compile(r"^[A-Z]{3} - .*\n?", re.MULTILINE)
