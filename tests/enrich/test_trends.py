@@ -64,14 +64,22 @@ def test_a_tag_that_takes_more_of_each_year_rises():
     assert slope([Year(2000.5 + n, 10 * 2**n, 100 * 2**n) for n in range(4)]) == pytest.approx(0, abs=0.01)
 
 
-@given(st.lists(st.integers(0, 50), min_size=1, max_size=8), st.integers(1, 40))
+@given(st.lists(st.integers(5, 50), min_size=1, max_size=8), st.integers(1, 40))
 @settings(max_examples=60, deadline=None)
 def test_more_papers_of_the_same_shares_prove_more(counts: list[int], factor: int):
-    """The slope of a multiple of the counts has the same sign where it is clear, and no slope runs away."""
+    """The slope of a multiple of the counts has the same sign where it is clear.
+
+    Not of years with hardly any: half a paper is added to each, which weighs less beside more.
+    """
     small, large = slope(years(counts)), slope(years([factor * count for count in counts], 100 * factor))
     if abs(small) > 0.02:
         assert small * large > 0
-    assert abs(small) <= 2
+
+
+@given(st.lists(st.integers(0, 50), max_size=8))
+def test_no_slope_runs_away(counts: list[int]):
+    """However few papers, and however unlike the years."""
+    assert abs(slope(years(counts))) <= 2
 
 
 def test_small_numbers_do_not_stand_first():
