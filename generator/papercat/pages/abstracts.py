@@ -15,6 +15,28 @@ _TELLING = re.compile(
     r"|demonstrat|stud|investigat|explor|examin|address|build|release|design|revisit|analy[sz])",
     re.IGNORECASE | re.DOTALL,
 )
+_LABELS = (
+    "background introduction context importance rationale objectives? aims? purpose hypothesis methods? design setting"
+    " participants patients subjects interventions? exposures? measurements? outcomes? results? findings conclusions?"
+    " discussion interpretation significance limitations? funding"
+)
+_CHINESE = "\u80cc\u666f|\u76ee\u7684|\u65b9\u6cd5|\u7ed3\u679c|\u7d50\u679c|\u7ed3\u8bba|\u7d50\u8ad6"
+_LABEL = re.compile(
+    r"(?:(?<=[.!?)\]\u3002] )|(?<=[.\u3002\uff1b\n])|(?<![\s\S]))"
+    rf"(?:(?:(?:study|trial|main|materials? and|patients and)[ ])?(?:{'|'.join(_LABELS.split())})"
+    r"(?:,[ ](?:and[ ])?[a-z]+|[ ](?:and|&|or)[ ][a-z]+|[ ](?:measures?|registration))*"
+    r"(?::(?=\s)|(?-i:(?<=[A-Z]{5})(?= [A-Z])))"
+    rf"|(?:\u7814\u7a76)?(?:{_CHINESE})[:\uff1a]|[\u3010\[](?:{_CHINESE})[\u3011\]])",
+    re.IGNORECASE,
+)
+"""What a part of a structured abstract begins with: `Results:`, `RESULTS`; background, aim and the like in Chinese."""
+_SURELY = (
+    *("Results:", "Result:", "Methods:", "Method:", "Conclusion", "Findings:", "Discussion:"),
+    *("RESULT", "METHOD", "CONCLUSION", "FINDINGS", "DISCUSSION", *_CHINESE.split("|")),
+)
+"""One of these is in each structured abstract, and in few others: it is found out in no time."""
+_PARTS = 2
+"""Parts that a structured abstract has at least."""
 GIST = 220
 """Characters of an abstract that a card shows, at most."""
 
@@ -54,12 +76,14 @@ class Use(NamedTuple):
 def linked(abstract: str, uses: Iterable[Use], urls: Iterable[FoundLink]) -> Md:
     """Return the abstract as Markdown: a link at the first use of each name and at each URL, formulas typeset.
 
+    Parts of a structured abstract ("Background: … Results: …") are paragraphs.
+
     Args:
         abstract: the text.
         uses: names in it; those whose place is wrong, or inside another link, are left out.
         urls: addresses in it.
     """
-    spans = chain(mathml.formulas(abstract), _urls(abstract, urls), _names(abstract, uses))
+    spans = chain(_parts(abstract), mathml.formulas(abstract), _urls(abstract, urls), _names(abstract, uses))
     pieces: list[str] = []
     end = 0
     for start, stop, shown in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -68,7 +92,16 @@ def linked(abstract: str, uses: Iterable[Use], urls: Iterable[FoundLink]) -> Md:
             end = stop
     made = "".join((*pieces, _loose(abstract[end:])))
     # blank lines stay paragraph breaks
-    return Md("\n\n".join(opened(paragraph.strip()) for paragraph in made.strip().split("\n\n")))
+    return Md("\n\n".join(map(opened, filter(None, map(str.strip, made.split("\n\n"))))))
+
+
+def _parts(abstract: str) -> Iterator[Span]:
+    """Yield a paragraph's break before each part of a structured abstract but the first."""
+    if not any(map(abstract.__contains__, _SURELY)):
+        return
+    labels = [match for match in _LABEL.finditer(abstract) if not match[0][0].islower()]
+    if len({match[0].lower() for match in labels}) >= _PARTS:
+        yield from ((match.start(), match.start(), Md("\n\n")) for match in labels if match.start())
 
 
 def _loose(piece: str) -> str:
