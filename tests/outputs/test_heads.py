@@ -105,12 +105,12 @@ def test_shared_links_have_a_title() -> None:
 
 
 def test_signposts_lead_where_fair_signposting_says() -> None:
-    """What to cite, who wrote it, under which licence, and of which types this is."""
+    """What to cite, who wrote it, under which licence, and that the page is about it."""
     head = _head(PAPER)
     assert head.led("cite-as") == ["https://doi.org/10.0000/fabricated.1"]
     assert head.led("author") == ["https://orcid.org/0000-0002-1825-0097"]
     assert head.led("license") == ["https://creativecommons.org/licenses/by/4.0/"]
-    assert head.led("type") == ["https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage"]
+    assert head.led("type") == ["https://schema.org/AboutPage"]
 
 
 def test_a_bare_paper_says_nothing_empty() -> None:

@@ -65,8 +65,8 @@ _BASE = (
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 
 
-_PARAGRAPH = re.compile(r"</p>\n(?=<(?:p[ >]|h[1-6]|/?aside|[uo]l))")
-"""The end of a paragraph that what follows ends, too."""
+_PARAGRAPH = re.compile(r"</p>(?:\n(?=<(?:p |h[1-6]|/?aside|[uo]l))|(?=\n<p>))")
+"""The end of a paragraph that what follows ends, too; between those of a text the line's end parts their words."""
 _UNUSED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/|.*\.map$)")
 """Source maps, and Material's own search with its languages, in whose place ours is."""
 
@@ -89,7 +89,7 @@ def open_ended(html: str) -> str:
     items, and as many ends of lines.
     """
     # who writes scripts into a page may write HTML in them
-    return html if "<script" in html else _PARAGRAPH.sub("\n", html.replace("</li>\n", ""))
+    return html if "<script" in html else _PARAGRAPH.sub("", html.replace("</li>\n", ""))
 
 
 class Lean(Extension):

@@ -104,7 +104,10 @@ def _details(kind: Kind, found: Mapping[str, str]) -> Iterator[str]:
 
 
 def _signposts(record: Paper) -> Iterator[str]:
-    """Yield FAIR Signposting's links: what to cite, who wrote it, under which licence, what this is."""
+    """Yield FAIR Signposting's links: what to cite, who wrote it, under which licence, that this is a page about it.
+
+    What the paper itself is stands in JSON-LD; the profile leaves open whether a second `type` says it once more.
+    """
     if {"doi", "arxiv"} & record.ids.keys():
         yield _link("cite-as", citing.address(record))
     for author in record.authors:
@@ -113,8 +116,7 @@ def _signposts(record: Paper) -> Iterator[str]:
     licence = record.extra.get("license")
     if isinstance(licence, str) and is_safe(licence):
         yield _link("license", licence)
-    for kind in (ABOUT.get(citing.kind(record), ARTICLE), PAGE):
-        yield f"<link rel=type href=https://schema.org/{kind}>"
+    yield f"<link rel=type href=https://schema.org/{PAGE}>"
 
 
 def _json_ld(record: Paper) -> Md:

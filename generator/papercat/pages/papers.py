@@ -173,7 +173,9 @@ def _facts(told: Told, words: Words) -> Md:
         for what, place in ((venue_name(paper.venue), told.venue), (paper.date, told.year))
         if what
     ]
-    counts = [words.count(paper.signals[kind].value, *said) for kind, said in COUNTED.items() if kind in paper.signals]
+    known = ((paper.signals[kind].value, said) for kind, said in COUNTED.items() if kind in paper.signals)
+    # none tells nothing, and new papers have none
+    counts = [words.count(value, *said) for value, said in known if value]
     return Md(" · ".join((*facts, *counts)))
 
 
