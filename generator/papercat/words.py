@@ -60,10 +60,15 @@ _REASONS = {
 }
 
 
+def _ours(language: str) -> str:
+    """Return the code by which we know a language of the theme's."""
+    return _ALSO.get(language, language)
+
+
 @cache
 def table(language: str) -> Mapping[str, str]:
     """Return translations by English text; of counted words `one|many`; nothing for English and what is not known."""
-    code = _ALSO.get(language, language)
+    code = _ours(language)
     if code not in LANGUAGES or code == "en":
         return {}
     return tomllib.loads(files("papercat").joinpath("languages", f"{code}.toml").read_text("utf-8"))
@@ -83,14 +88,15 @@ class Words:
     def count(self, number: int, one: str, many: str = "") -> str:
         """Return `1 paper`, `2 papers`, `12,345 papers`."""
         single, several = self(f"{one}|{many or one + 's'}").split("|")
-        few = number == 1 or (number == 0 and self._code in _NONE_IS_ONE)
+        few = number == 1 or (number == 0 and _ours(self.language) in _NONE_IS_ONE)
         return f"{self.figure(number)} {single if few else several}"
 
     def figure(self, number: int) -> str:
         """Return a number as the language groups its digits."""
-        if len(str(number)) < _UNGROUPED.get(self._code, 0):
+        code = _ours(self.language)
+        if len(str(number)) < _UNGROUPED.get(code, 0):
             return str(number)
-        return f"{number:,}".replace(",", _THOUSANDS.get(self._code, ","))
+        return f"{number:,}".replace(",", _THOUSANDS.get(code, ","))
 
     def reason(self, phrase: str) -> str:
         """Return why two papers are related, as enrichment says it, in the language."""
@@ -105,10 +111,6 @@ class Words:
     def used_in(self, script: str) -> Mapping[str, str]:
         """Return what a script needs: by English text the translation; nothing for English."""
         return {key: self(key) for key in keys(script) if self(key) != key}
-
-    @property
-    def _code(self) -> str:
-        return _ALSO.get(self.language, self.language)
 
 
 def frame() -> str:

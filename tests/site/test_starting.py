@@ -52,6 +52,8 @@ def test_a_catalogue_speaks_a_language(language: str, tmp_path: Path) -> None:
     assert config["site_description"] == said(STARTER[0])
     assert [one["toggle"]["name"] for one in config["theme"]["palette"]] == [said(STARTER[1]), said(STARTER[2])]
     assert (tmp_path / "papers/docs/about.md").read_text("utf-8") == f"# {said('About')}\n\n{said(STARTER[3])}\n"
+    # the site's name is the folder's, whatever word of ours it is
+    assert (tmp_path / "papers/README.md").read_text("utf-8").startswith("# Papers\n")
     assert main(["build", "--root", str(tmp_path / "papers")]) == 0
     assert f"lang={language}" in (tmp_path / "papers/site/index.html").read_text("utf-8").replace('"', "")
 

@@ -91,13 +91,13 @@ def new(folder: Path, plan: Plan | None = None, language: str = "en") -> tuple[s
     words = {"SITE_NAME": title[0].upper() + title[1:], "PINNED_VERSIONS": pinned()}
     made: list[str] = []
     try:
-        for name, text in _files(resources.files("papercat") / "starter", "", words):
+        for name, text in _files(resources.files("papercat") / "starter", "", words, language):
             if (folder / name).exists():
                 continue
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             made.append(name)
             whole = _asking(plan, text) if plan and name == CONFIGS[0] else text
-            (folder / name).write_text(_spoken(whole, language), encoding="utf-8")
+            (folder / name).write_text(whole, encoding="utf-8")
     except OSError as error:
         # half a catalogue would stand in the way of the next attempt
         for name in made:
@@ -154,14 +154,15 @@ def _versions(name: str, seen: set[str]) -> Iterator[str]:
             yield from _versions(needed, seen)
 
 
-def _files(source: Traversable, below: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each of a folder's files, the words filled in."""
+def _files(source: Traversable, below: str, words: dict[str, str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each of a folder's files in a language, the words filled in, which stay as they are."""
     for entry in source.iterdir():
         name = below + (f".{entry.name.removeprefix(DOT)}" if entry.name.startswith(DOT) else entry.name)
         if entry.is_dir():
-            yield from _files(entry, f"{name}/", words)
+            yield from _files(entry, f"{name}/", words, language)
         else:
-            yield name, _filled(entry.read_text(encoding="utf-8"), words, quoted=name.endswith(".yml"))
+            text = _spoken(entry.read_text(encoding="utf-8"), language)
+            yield name, _filled(text, words, quoted=name.endswith(".yml"))
 
 
 def _filled(text: str, words: dict[str, str], *, quoted: bool) -> str:
